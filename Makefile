@@ -1,0 +1,64 @@
+# Between.  `make help` lists what can be done.  On Windows without make: py start.py
+PYTHON ?= python3
+VENV := .venv/bin/python
+START := $(PYTHON) start.py
+DEV := $(START) env --dev
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check fmt unit browser attacks postgres bench migration lock vendor clean
+
+help: ## List what can be done
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: ## Start Between and open it in the browser
+	@$(START) run
+
+demo: ## Explore a made-up practice, apart from your own
+	@$(START) demo
+
+test: ## Check everything and run all tests
+	@$(START) test
+
+check: ## Format, lint, types and import contracts, in seconds
+	@$(START) check
+
+fmt: ## Format the code and mend what can be mended by machine
+	@$(DEV)
+	@$(VENV) -m ruff check --quiet --fix-only .
+	@$(VENV) -m ruff format .
+
+unit: ## The fast tests: no browser, no PostgreSQL
+	@$(DEV)
+	@$(VENV) -m pytest -q -m "not browser and not postgres"
+
+browser: ## The journeys through a real browser
+	@$(DEV)
+	@$(VENV) -m pytest -q -m browser
+
+attacks: ## The tests that play an attacker
+	@$(DEV)
+	@$(VENV) -m pytest -q tests/attacks
+
+postgres: ## The same tests on a real PostgreSQL, which comes as a package
+	@$(DEV)
+	@BETWEEN_TEST_DATABASE=postgresql $(VENV) -m pytest -q -m "not browser"
+
+bench: ## Measure the speed at the size of a whole career
+	@$(DEV)
+	@$(VENV) -m benchmarks
+
+migration: ## Begin the next migration: make migration m="themes can be retired"
+	@$(DEV)
+	@$(VENV) -m tools.new_migration "$(m)"
+
+lock: ## Pin requirements.in with hashes, for every system we support
+	@$(DEV)
+	@$(VENV) -m tools.lock
+
+vendor: ## Fetch and verify the fonts and scripts that vendor.toml names (needs npm)
+	@$(DEV)
+	@$(VENV) -m tools.vendor
+
+clean: ## Remove what the tools made; never touches instance/
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
