@@ -28,7 +28,7 @@ CHECKS = (
     ("ruff", "format", "--check", "--quiet", "."),
     ("ruff", "check", "--quiet", "."),
     ("mypy", "--no-error-summary"),
-    ("importlinter",),
+    ("importlinter", "--no-logo"),
 )
 
 # What pip says, and what it means to somebody who only wants to write a note.
