@@ -1,0 +1,137 @@
+"""The keys of one open vault, from unlocking to locking.
+
+Python cannot promise that nothing remains in memory.  What can be done is done: one keyring for
+each open session, keys in bytearrays, and all of them overwritten when it closes.
+"""
+
+import os
+from typing import NoReturn
+from uuid import UUID
+
+from notes_app.crypto.derivation import derive_key
+from notes_app.crypto.envelope import seal, unwrap
+from notes_app.crypto.errors import NoKey
+from notes_app.crypto.keypairs import PrivateKeys
+from notes_app.crypto.place import Place
+from notes_app.sealed import Scope, Sealed
+
+SCOPE_KEY_LENGTH = 32
+MASTER_KEY_LENGTH = 32
+
+_ScopeId = tuple[UUID, Scope, int]
+
+
+class Keyring:
+    """What its owner can open now: her own master key, her key pairs, the scope keys handed in.
+
+    After `close()` everything but `close()` and printing raises NoKey.  It cannot be copied or
+    pickled, and printing it shows no key and no name.
+
+    Args:
+        master: 32 bytes.
+    """
+
+    __slots__ = ("_kem_seed", "_master", "_open", "_scopes", "_signing_seed", "_user_id")
+
+    def __init__(self, user_id: UUID, master: bytes, private_keys: PrivateKeys) -> None:
+        if len(master) != MASTER_KEY_LENGTH:
+            raise ValueError("a master key of another length")
+        self._user_id = user_id
+        self._master = bytearray(master)
+        self._kem_seed = bytearray(private_keys.kem_seed)
+        self._signing_seed = bytearray(private_keys.signing_seed)
+        self._scopes: dict[_ScopeId, bytearray] = {}
+        self._open = True
+
+    @property
+    def user_id(self) -> UUID:
+        """Whose keys these are."""
+        self._ask()
+        return self._user_id
+
+    @property
+    def private_keys(self) -> PrivateKeys:
+        """To sign, and to accept what others granted."""
+        self._ask()
+        return PrivateKeys(bytes(self._kem_seed), bytes(self._signing_seed))
+
+    def derive(self, label: str) -> bytes:
+        """The owner's own key for one purpose ("profile", "drafts", ...), 32 bytes."""
+        self._ask()
+        return derive_key(self._master, label)
+
+    def hold(self, client_id: UUID, scope: Scope, generation: int, key: bytes) -> None:
+        """Keep the key of one scope of one client, until the keyring closes."""
+        self._ask()
+        if len(key) != SCOPE_KEY_LENGTH:
+            raise ValueError("a scope key of another length")
+        _overwrite(self._scopes.get((client_id, scope, generation), bytearray()))
+        self._scopes[client_id, scope, generation] = bytearray(key)
+
+    def has(self, client_id: UUID, scope: Scope, generation: int) -> bool:
+        """Whether `scope_key` would find this key."""
+        self._ask()
+        return (client_id, scope, generation) in self._scopes
+
+    def scope_key(self, client_id: UUID, scope: Scope, generation: int) -> bytes:
+        """The key of one scope of one client.
+
+        Raises:
+            NoKey: it was not handed in, or the keyring is closed.
+        """
+        self._ask()
+        try:
+            return bytes(self._scopes[client_id, scope, generation])
+        except KeyError:
+            raise NoKey from None
+
+    def close(self) -> None:
+        """Overwrite every key.  Closing twice does no harm."""
+        self._open = False
+        for key in (self._master, self._kem_seed, self._signing_seed, *self._scopes.values()):
+            _overwrite(key)
+        self._scopes.clear()
+
+    def __repr__(self) -> str:
+        return f"Keyring({'open' if self._open else 'closed'})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a keyring is never copied or stored")
+
+    def _ask(self) -> None:
+        if not self._open:
+            raise NoKey
+
+
+def make_scope_key() -> bytes:
+    """A new key for one scope of one client and one generation."""
+    return os.urandom(SCOPE_KEY_LENGTH)
+
+
+def wrap_scope_key(
+    key: bytes, *, keyring: Keyring, client_id: UUID, scope: Scope, generation: int
+) -> Sealed:
+    """Wrap a scope key for the owner of the keyring.  For others there is `sharing.make_grant`."""
+    place = _scope_place(keyring, client_id, scope, generation)
+    return seal(key, keyring.derive("scopes"), place)
+
+
+def unwrap_scope_key(
+    wrap: bytes, *, keyring: Keyring, client_id: UUID, scope: Scope, generation: int
+) -> bytes:
+    """The scope key that its owner wrapped.
+
+    Raises:
+        CannotOpen: it is not hers, or not of this client, scope and generation.
+        NoKey: the keyring is closed.
+    """
+    place = _scope_place(keyring, client_id, scope, generation)
+    return unwrap(wrap, keyring.derive("scopes"), place, length=SCOPE_KEY_LENGTH)
+
+
+def _scope_place(keyring: Keyring, client_id: UUID, scope: Scope, generation: int) -> Place:
+    return Place("scope", user=keyring.user_id, client=client_id, scope=scope, gen=generation)
+
+
+def _overwrite(key: bytearray) -> None:
+    key[:] = bytes(len(key))
