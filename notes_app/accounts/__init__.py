@@ -1,0 +1,1 @@
+"""People who log in: passphrase, recovery key, unlocking and locking, throttle."""

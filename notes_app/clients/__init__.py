@@ -1,0 +1,1 @@
+"""Clients, the people in their lives, and the ties between those."""

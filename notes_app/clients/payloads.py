@@ -1,0 +1,139 @@
+"""What is inside a client's sealed parts."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from notes_app.payload import Part, Payload, decode
+
+
+class Pole(StrEnum):
+    """Where in life a relationship stands: with the therapist, now, in the past, with oneself."""
+
+    THERAPIST = "therapist"
+    CURRENT = "current"
+    PAST = "past"
+    SELF = "self"
+
+
+class Status(StrEnum):
+    """Whether the work goes on."""
+
+    ACTIVE = "active"
+    RESTING = "resting"
+    ENDED = "ended"
+
+
+class Domain(StrEnum):
+    """Which part of life a person belongs to (domain.md 2)."""
+
+    PARTNER = "partner"
+    FAMILY_OF_ORIGIN = "family-of-origin"
+    CHILD = "child"
+    OTHER_KIN = "other-kin"
+    FRIEND = "friend"
+    WORK = "work"
+    AUTHORITY = "authority"
+    COMMUNITY = "community"
+    INSTITUTION = "institution"
+    ONESELF = "oneself"
+    THERAPIST = "therapist"
+    WIDER_WORLD = "wider-world"
+
+
+class Shape(StrEnum):
+    """How a person is drawn, by their own words for their gender; a group is a hexagon."""
+
+    SQUARE = "square"
+    CIRCLE = "circle"
+    DIAMOND = "diamond"
+    HEXAGON = "hexagon"
+
+
+class TieKind(StrEnum):
+    """The thirteen kinds of emotional tie (domain.md 6)."""
+
+    ORDINARY = "ordinary"
+    CLOSE = "close"
+    FUSED = "fused"
+    DISTANT = "distant"
+    ESTRANGED = "estranged"
+    CUT_OFF = "cut-off"
+    MENDED = "mended"
+    CLOSE_CONFLICT = "close-conflict"
+    CONFLICT = "conflict"
+    HOSTILE = "hostile"
+    HARM = "harm"
+    CARE = "care"
+    PREOCCUPIED = "preoccupied"
+
+
+class Person(Part, frozen=True):
+    """Somebody in the client's life, as a role.  The name is in the identity scope."""
+
+    id: UUID
+    role: str
+    pole: Pole
+    domain: Domain = Domain.WIDER_WORLD
+    shape: Shape = Shape.DIAMOND
+    born: int | None = None
+    died: int | None = None
+
+
+class Tie(Part, frozen=True):
+    """How two people are with each other, from when until when.  A new kind closes the old tie."""
+
+    id: UUID
+    kind: TieKind
+    one: UUID
+    other: UUID
+    since: date | None = None
+    until: date | None = None
+
+
+class ThemeLabel(Part, frozen=True):
+    """A theme as it was called when this client's notes used it, for whoever holds no codebook."""
+
+    code: str
+    name: str
+    family: str
+    definition: str = ""
+
+
+class ClientIdentity(Payload, frozen=True, tag=1):
+    """Identity scope: who the client is, and the names of the people in the client's life."""
+
+    name: str = ""
+    pronouns: str = ""
+    contact: str = ""
+    concerns_in_words: str = ""
+    names: dict[UUID, str] = {}
+
+
+class ClientThemes(Payload, frozen=True, tag=1):
+    """Themes scope: the code name, the work's frame, people as roles, the words in use.
+
+    `concerns` are codes of domain.md 2 (intake concerns).  `client_words` maps a theme's code to the
+    client's own word for it.  `focus_since` maps a focus theme's code to the day it was named.
+    """
+
+    code_name: str
+    since: date | None = None
+    status: Status = Status.ACTIVE
+    cadence: str = ""
+    concerns: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    labels: tuple[ThemeLabel, ...] = ()
+    client_words: dict[str, str] = {}
+    focus_since: dict[str, date] = {}
+
+
+def read_client_identity(stored: bytes) -> ClientIdentity:
+    """Read an identity part.  Raises CannotRead."""
+    return decode(stored, ClientIdentity)
+
+
+def read_client_themes(stored: bytes) -> ClientThemes:
+    """Read a themes part.  Raises CannotRead."""
+    return decode(stored, ClientThemes)

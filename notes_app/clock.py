@@ -1,0 +1,57 @@
+"""What time it is.  Passed in everywhere, so that tests and replays can say so themselves."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One instant on two clocks.
+
+    `wall` is in Unix seconds.  `boot` is in seconds since the machine started and, where the system
+    offers it, goes on while the lid is closed.
+    """
+
+    wall: float
+    boot: float
+
+    @property
+    def at(self) -> datetime:
+        """The instant as an aware UTC time."""
+        return datetime.fromtimestamp(self.wall, UTC)
+
+
+class Clock(Protocol):
+    """Anything that can say what time it is."""
+
+    def now(self) -> Moment:
+        """This instant."""
+        ...
+
+    def local(self) -> datetime:
+        """This instant as an aware time in the therapist's zone."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clocks."""
+
+    def now(self) -> Moment:
+        """This instant; CLOCK_BOOTTIME where there is one, because Linux stops the other in sleep."""
+        boot = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC) if _has_clocks() else None
+        return Moment(time.time(), time.clock_gettime(boot) if boot is not None else time.monotonic())
+
+    def local(self) -> datetime:
+        """This instant in the machine's zone."""
+        return datetime.now().astimezone()
+
+
+def _has_clocks() -> bool:
+    return hasattr(time, "clock_gettime")
+
+
+def today(clock: Clock) -> date:
+    """The therapist's calendar day."""
+    return clock.local().date()

@@ -1,0 +1,1 @@
+"""Therapy sessions: the session record, the private process note, tags, drafts."""

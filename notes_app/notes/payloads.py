@@ -1,0 +1,147 @@
+"""What is inside the sealed parts of a therapy session, and inside a draft.
+
+A tag is split in two: what it says (theme, strength, with whom) is in the themes scope, where a
+supervisor's key may open it; where it sits and which words it quotes is in the notes scope, under the
+same id.
+"""
+
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta
+
+from notes_app.clients.payloads import Pole
+from notes_app.payload import Part, Payload, decode
+from notes_app.themes.payloads import Component
+
+Strength = Annotated[int, Meta(ge=1, le=5)]
+Points = Annotated[int, Meta(ge=0)]
+
+
+class Attendance(StrEnum):
+    """Whether the hour took place (domain.md 2)."""
+
+    HELD = "held"
+    CANCELLED_BY_CLIENT = "cancelled-by-client"
+    CANCELLED_BY_THERAPIST = "cancelled-by-therapist"
+    NO_SHOW = "no-show"
+    ADMINISTRATIVE = "administrative"
+
+
+class Modality(StrEnum):
+    """How the two met."""
+
+    IN_PERSON = "in-person"
+    VIDEO = "video"
+    TELEPHONE = "telephone"
+    TEXT = "text"
+    OUTDOORS = "outdoors"
+
+
+class Way(StrEnum):
+    """The known pattern, part of it different, or something not done before."""
+
+    OLD = "old"
+    VARIATION = "variation"
+    NEW = "new"
+
+
+class Tag(Part, frozen=True):
+    """One passage in which a theme shows itself; its place is a `Passage` of the same id."""
+
+    id: UUID
+    theme: str
+    strength: Strength
+    people: tuple[UUID, ...] = ()
+    pole: Pole | None = None
+    component: Component | None = None
+    way: Way | None = None
+    for_supervision: bool = False
+
+
+class SessionThemes(Payload, frozen=True, tag=1):
+    """Themes scope of one session.
+
+    `number` counts this client's sessions from 1.  `attendance` None: planned, not yet told.
+    `tagging_complete` is an act of the therapist: without it, a theme that was not tagged is not
+    absent.  `written` says that a note stands in the notes part.
+    """
+
+    number: int
+    held_on: date
+    starts_at: time | None = None
+    ends_at: time | None = None
+    modality: Modality = Modality.IN_PERSON
+    attendance: Attendance | None = None
+    participants: tuple[UUID, ...] = ()
+    tagging_complete: bool = False
+    written: bool = False
+    tags: tuple[Tag, ...] = ()
+
+
+class Section(Part, frozen=True):
+    """One headed section of a note.  Line breaks are LF."""
+
+    key: str
+    text: str
+
+
+class Passage(Part, frozen=True):
+    """Where a tag sits: code points of one section, and the quoted words with their surroundings.
+
+    `detached`: the words are no longer in the note; the tag is kept and comes back with them.
+    """
+
+    id: UUID
+    section: str
+    start: Points
+    end: Points
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    detached: bool = False
+
+
+class SessionText(Payload, frozen=True, tag=1):
+    """Notes scope of one session: the session record's words, and the tags' places.
+
+    `source` is the SHA-256 (hex) of an imported file's words, so that importing twice adds nothing.
+    """
+
+    sections: tuple[Section, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    source: str = ""
+
+
+class ProcessText(Payload, frozen=True, tag=1):
+    """Process scope of one session: the private process note."""
+
+    text: str = ""
+
+
+class DraftNote(Payload, frozen=True, tag=1):
+    """What is being written: the whole note as the desk shows it.
+
+    `base` is the version of the session row on which it was begun.  `saved_at` is wall time, Unix
+    seconds, of this draft.
+    """
+
+    base: int
+    saved_at: int
+    sections: tuple[Section, ...] = ()
+    process: str = ""
+    tagging_complete: bool = False
+    tags: tuple[Tag, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+def read_session_themes(stored: bytes) -> SessionThemes:
+    """Read a themes part.  Raises CannotRead."""
+    return decode(stored, SessionThemes)
+
+
+def read_draft(stored: bytes) -> DraftNote:
+    """Read a draft.  Raises CannotRead."""
+    return decode(stored, DraftNote)

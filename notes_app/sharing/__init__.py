@@ -1,0 +1,1 @@
+"""Who may open what: scope keys with generations, grants, and the keyring of the open session."""

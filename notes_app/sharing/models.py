@@ -1,0 +1,42 @@
+"""Scope keys as their owner holds them, and grants of them to others."""
+
+from uuid import UUID, uuid4
+
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from notes_app.db import Base
+from notes_app.sealed import Sealed
+
+
+class ScopeKey(Base):
+    """One client's key for one scope and generation, wrapped under its owner's master key."""
+
+    __tablename__ = "scope_keys"
+
+    client_id: Mapped[UUID] = mapped_column(
+        ForeignKey("clients.id", ondelete="CASCADE"), primary_key=True
+    )
+    scope: Mapped[str] = mapped_column(String(16), primary_key=True)
+    generation: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
+    wrap: Mapped[Sealed]
+
+
+class Grant(Base):
+    """A scope key wrapped for somebody else, signed by the granter."""
+
+    __tablename__ = "grants"
+    __table_args__ = (UniqueConstraint("grantee_id", "client_id", "scope", "generation"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    granter_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
+    grantee_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
+    client_id: Mapped[UUID] = mapped_column(
+        ForeignKey("clients.id", ondelete="CASCADE"), index=True
+    )
+    scope: Mapped[str] = mapped_column(String(16))
+    generation: Mapped[int]
+    expires_at: Mapped[int] = mapped_column(BigInteger, default=0)
+    wrap: Mapped[Sealed]
+    signature: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,21 @@
+"""Which keys there are."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+
+from notes_app import db
+from notes_app.crypto.keyring import WrappedKey
+from notes_app.sealed import Scope
+from notes_app.sharing.models import ScopeKey
+
+
+def wrapped_keys_of(owner_id: UUID) -> Iterable[WrappedKey]:
+    """Every scope key that `owner_id` owns, still wrapped: client, scope, generation, wrap."""
+    rows = db.session.execute(
+        select(ScopeKey.client_id, ScopeKey.scope, ScopeKey.generation, ScopeKey.wrap).where(
+            ScopeKey.owner_id == owner_id
+        )
+    )
+    return [(client, Scope(scope), generation, wrap) for client, scope, generation, wrap in rows]

@@ -1,0 +1,1 @@
+"""The codebook: the built-in library of themes, own themes, renaming, defining, retiring."""

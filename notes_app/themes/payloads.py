@@ -1,0 +1,69 @@
+"""What is inside a sealed codebook."""
+
+from datetime import date
+from enum import StrEnum
+
+from notes_app.payload import Part, Payload, decode
+
+
+class Family(StrEnum):
+    """The six families; each has one colour and one shape everywhere."""
+
+    WAYS = "ways"
+    FEEL = "feel"
+    EXPECT = "expect"
+    ROLES = "roles"
+    ROOM = "room"
+    MOVES = "moves"
+
+
+class Component(StrEnum):
+    """Which part of a pattern a passage shows (domain.md 1)."""
+
+    WISH = "wish"
+    RO_EXPECTED = "ro_expected"
+    RO_ACTUAL = "ro_actual"
+    RS = "rs"
+
+
+class Polarity(StrEnum):
+    """Whether a theme tells of strain, of growth, or of either."""
+
+    STRAIN = "strain"
+    GROWTH = "growth"
+    EITHER = "either"
+
+
+class OwnTheme(Part, frozen=True):
+    """A theme of the therapist's own.  It counts from `since`; `retired` ends it."""
+
+    code: str
+    name: str
+    family: Family
+    since: date
+    definition: str = ""
+    sounds_like: str = ""
+    component: Component | None = None
+    polarity: Polarity = Polarity.EITHER
+    opposite: str = ""
+    retired: date | None = None
+
+
+class Change(Part, frozen=True):
+    """What the therapist changed about a built-in theme; None leaves it as built in."""
+
+    name: str | None = None
+    definition: str | None = None
+    retired: date | None = None
+
+
+class Codewords(Payload, frozen=True, tag=1):
+    """The vocabulary blob: own themes, and changes to built-in ones by code."""
+
+    own: tuple[OwnTheme, ...] = ()
+    changes: dict[str, Change] = {}
+
+
+def read_codewords(stored: bytes) -> Codewords:
+    """Read a vocabulary blob.  Raises CannotRead."""
+    return decode(stored, Codewords)
