@@ -1,4 +1,4 @@
-"""Settings, from the environment.  An unsafe combination refuses to start and says what to change."""
+"""Settings, from the environment.  An unsafe combination refuses to start and says why."""
 
 import os
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+SHORTEST_IDLE, LONGEST_IDLE = 2, 30  # minutes
 
 
 class UnsafeSettings(Exception):
@@ -39,7 +40,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse what would be unsafe.  Raises UnsafeSettings."""
-        if not 2 <= self.idle_minutes <= 30:
+        if not SHORTEST_IDLE <= self.idle_minutes <= LONGEST_IDLE:
             raise UnsafeSettings("BETWEEN_IDLE_MINUTES must lie between 2 and 30.")
         if self.server and self.host not in LOOPBACK and self.proxies < 1:
             raise UnsafeSettings(
@@ -55,7 +56,8 @@ class Settings:
     @property
     def trusted_hosts(self) -> list[str]:
         """The Host headers that are answered; anything else gets 400."""
-        return [self.hostname] if self.server else [self.hostname, "127.0.0.1", "localhost", "[::1]"]
+        mine = [] if self.server else ["127.0.0.1", "localhost", "[::1]"]
+        return [self.hostname, *mine]
 
     @property
     def address(self) -> str:

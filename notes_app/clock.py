@@ -39,17 +39,13 @@ class SystemClock:
     """The machine's own clocks."""
 
     def now(self) -> Moment:
-        """This instant; CLOCK_BOOTTIME where there is one, because Linux stops the other in sleep."""
-        boot = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC) if _has_clocks() else None
-        return Moment(time.time(), time.clock_gettime(boot) if boot is not None else time.monotonic())
+        """This instant; Linux stops its monotonic clock in sleep, so the boot clock where it is."""
+        boot = getattr(time, "CLOCK_BOOTTIME", None)
+        return Moment(time.time(), time.monotonic() if boot is None else time.clock_gettime(boot))
 
     def local(self) -> datetime:
         """This instant in the machine's zone."""
         return datetime.now().astimezone()
-
-
-def _has_clocks() -> bool:
-    return hasattr(time, "clock_gettime")
 
 
 def today(clock: Clock) -> date:

@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, LargeBinary, String
+from sqlalchemy import DDL, BigInteger, LargeBinary, String, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from notes_app.db import Base
@@ -60,12 +60,11 @@ class User(Base):
 class Unlock(Base):
     """One open or locked browser session on a practice's server; a laptop keeps these in memory.
 
-    UNLOGGED in PostgreSQL: gone after a crash, in no base backup.  Everything is a keyed hash, a time,
-    or the master key wrapped under the cookie's secret.
+    UNLOGGED in PostgreSQL: gone after a crash, in no base backup.  Everything is a keyed hash, a
+    time, or the master key wrapped under the cookie's secret.
     """
 
     __tablename__ = "unlocks"
-    __table_args__ = {"prefixes": ["UNLOGGED"], "info": {"volatile": True}}
 
     row: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     owner: Mapped[bytes] = mapped_column(LargeBinary, index=True)
@@ -79,6 +78,13 @@ class Unlock(Base):
     epoch: Mapped[int]
     wrap: Mapped[Sealed | None]
     messages: Mapped[str] = mapped_column(String(200), default="")
+
+
+event.listen(
+    Unlock.__table__,
+    "after_create",
+    DDL("ALTER TABLE unlocks SET UNLOGGED").execute_if(dialect="postgresql"),
+)
 
 
 class Throttle(Base):

@@ -16,7 +16,7 @@ class Client(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     identity_generation: Mapped[int]
     identity_version: Mapped[int]
     identity_sealed: Mapped[Sealed]

@@ -113,8 +113,8 @@ class ClientIdentity(Payload, frozen=True, tag=1):
 class ClientThemes(Payload, frozen=True, tag=1):
     """Themes scope: the code name, the work's frame, people as roles, the words in use.
 
-    `concerns` are codes of domain.md 2 (intake concerns).  `client_words` maps a theme's code to the
-    client's own word for it.  `focus_since` maps a focus theme's code to the day it was named.
+    `concerns` are codes of domain.md 2 (intake concerns).  `client_words` maps a theme's code to
+    the client's own word for it.  `focus_since` maps a focus theme's code to the day it was named.
     """
 
     code_name: str

@@ -12,7 +12,7 @@ from typing import Any
 import sqlcipher3
 from sqlalchemy import Engine, StaticPool, create_engine, event
 
-# In WAL mode these versions could lose a commit (sqlite.org, "WAL-reset bug"); two patch releases are sound.
+# In WAL mode these could lose a commit (sqlite.org, "WAL-reset bug"); two patch releases are sound.
 WAL_BUG_FIRST, WAL_BUG_LAST, WAL_SOUND = (3, 7, 0), (3, 51, 2), {(3, 44, 6), (3, 50, 7)}
 MEMORY = ":memory:"
 
@@ -60,7 +60,12 @@ def _open(connection: Any, key: bytes) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to standard error
     cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    pragmas = ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"]
+    pragmas = [
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "busy_timeout = 5000",
+    ]
     pragmas += ["secure_delete = ON", "temp_store = MEMORY", "trusted_schema = OFF"]
     if sys.platform == "darwin":
         pragmas.append("fullfsync = ON")  # there, fsync alone stops at the drive's cache
@@ -79,5 +84,6 @@ def _refuse_unsafe_sqlite() -> None:
     version = sqlcipher3.sqlite_version_info
     if WAL_BUG_FIRST <= version <= WAL_BUG_LAST and version not in WAL_SOUND:
         raise UnsafeDatabase(
-            "This SQLite can lose a saved note after a crash. Install the versions in requirements.txt."
+            "This SQLite can lose a saved note after a crash."
+            " Install the versions in requirements.txt."
         )

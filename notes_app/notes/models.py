@@ -18,7 +18,7 @@ class TherapySession(Base):
     client_id: Mapped[UUID] = mapped_column(
         ForeignKey("clients.id", ondelete="CASCADE"), index=True
     )
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     themes_generation: Mapped[int]
     themes_version: Mapped[int]
     themes_sealed: Mapped[Sealed]
@@ -49,7 +49,7 @@ class Draft(Base):
     session_id: Mapped[UUID] = mapped_column(
         ForeignKey("sessions.id", ondelete="CASCADE"), index=True
     )
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     sealed: Mapped[Sealed]
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}

@@ -1,8 +1,8 @@
 """What is inside the sealed parts of a therapy session, and inside a draft.
 
 A tag is split in two: what it says (theme, strength, with whom) is in the themes scope, where a
-supervisor's key may open it; where it sits and which words it quotes is in the notes scope, under the
-same id.
+supervisor's key may open it; where it sits and which words it quotes is in the notes scope, under
+the same id.
 """
 
 from datetime import date, time

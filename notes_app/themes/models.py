@@ -15,7 +15,7 @@ class Vocabulary(Base):
     __tablename__ = "vocabulary"
 
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), primary_key=True)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     sealed: Mapped[Sealed]
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
