@@ -5,6 +5,7 @@ each open session, keys in bytearrays, and all of them overwritten when it close
 """
 
 import os
+from collections.abc import Callable, Iterable
 from typing import NoReturn
 from uuid import UUID
 
@@ -19,6 +20,8 @@ SCOPE_KEY_LENGTH = 32
 MASTER_KEY_LENGTH = 32
 
 _ScopeId = tuple[UUID, Scope, int]
+WrappedKey = tuple[UUID, Scope, int, Sealed]
+KeySource = Callable[[], Iterable[WrappedKey]]
 
 
 class Keyring:
@@ -31,7 +34,17 @@ class Keyring:
         master: 32 bytes.
     """
 
-    __slots__ = ("_kem_seed", "_master", "_open", "_scopes", "_signing_seed", "_user_id")
+    __slots__ = (
+        "_kem_seed",
+        "_master",
+        "_newest",
+        "_open",
+        "_scopes",
+        "_signing_seed",
+        "_source",
+        "_user_id",
+        "_wrapped",
+    )
 
     def __init__(self, user_id: UUID, master: bytes, private_keys: PrivateKeys) -> None:
         if len(master) != MASTER_KEY_LENGTH:
@@ -41,6 +54,9 @@ class Keyring:
         self._kem_seed = bytearray(private_keys.kem_seed)
         self._signing_seed = bytearray(private_keys.signing_seed)
         self._scopes: dict[_ScopeId, bytearray] = {}
+        self._wrapped: dict[_ScopeId, Sealed] = {}
+        self._newest: dict[tuple[UUID, Scope], int] = {}
+        self._source: KeySource | None = None
         self._open = True
 
     @property
@@ -60,6 +76,14 @@ class Keyring:
         self._ask()
         return derive_key(self._master, label)
 
+    def load_from(self, source: KeySource) -> None:
+        """Where to find the owner's wrapped scope keys: asked once, when one is first missing.
+
+        Each is unwrapped only when it is used.
+        """
+        self._ask()
+        self._source = source
+
     def hold(self, client_id: UUID, scope: Scope, generation: int, key: bytes) -> None:
         """Keep the key of one scope of one client, until the keyring closes."""
         self._ask()
@@ -67,23 +91,43 @@ class Keyring:
             raise ValueError("a scope key of another length")
         _overwrite(self._scopes.get((client_id, scope, generation), bytearray()))
         self._scopes[client_id, scope, generation] = bytearray(key)
+        self._notice(client_id, scope, generation)
+
+    def newest_generation(self, client_id: UUID, scope: Scope) -> int:
+        """The generation under which new writes are sealed.
+
+        Raises:
+            NoKey: there is no key at all for that client and scope.
+        """
+        self._ask()
+        if (client_id, scope) not in self._newest:
+            self._load()
+        try:
+            return self._newest[client_id, scope]
+        except KeyError:
+            raise NoKey from None
 
     def has(self, client_id: UUID, scope: Scope, generation: int) -> bool:
         """Whether `scope_key` would find this key."""
-        self._ask()
-        return (client_id, scope, generation) in self._scopes
+        try:
+            self.scope_key(client_id, scope, generation)
+        except NoKey:
+            self._ask()
+            return False
+        return True
 
     def scope_key(self, client_id: UUID, scope: Scope, generation: int) -> bytes:
         """The key of one scope of one client.
 
         Raises:
-            NoKey: it was not handed in, or the keyring is closed.
+            NoKey: it was not handed in and is not at the source, or the keyring is closed.
+            CannotOpen: the wrap at the source is damaged or not the owner's.
         """
         self._ask()
-        try:
-            return bytes(self._scopes[client_id, scope, generation])
-        except KeyError:
-            raise NoKey from None
+        wanted = (client_id, scope, generation)
+        if wanted not in self._scopes:
+            self._unwrap(wanted)
+        return bytes(self._scopes[wanted])
 
     def close(self) -> None:
         """Overwrite every key.  Closing twice does no harm."""
@@ -91,6 +135,7 @@ class Keyring:
         for key in (self._master, self._kem_seed, self._signing_seed, *self._scopes.values()):
             _overwrite(key)
         self._scopes.clear()
+        self._wrapped.clear()
 
     def __repr__(self) -> str:
         return f"Keyring({'open' if self._open else 'closed'})"
@@ -101,6 +146,27 @@ class Keyring:
     def _ask(self) -> None:
         if not self._open:
             raise NoKey
+
+    def _load(self) -> None:
+        source, self._source = self._source, None
+        for client_id, scope, generation, wrap in source() if source else ():
+            self._wrapped[client_id, scope, generation] = wrap
+            self._notice(client_id, scope, generation)
+
+    def _unwrap(self, wanted: _ScopeId) -> None:
+        self._load()
+        wrap = self._wrapped.get(wanted)
+        if wrap is None:
+            raise NoKey
+        client_id, scope, generation = wanted
+        key = unwrap_scope_key(
+            wrap, keyring=self, client_id=client_id, scope=scope, generation=generation
+        )
+        self.hold(client_id, scope, generation, key)
+
+    def _notice(self, client_id: UUID, scope: Scope, generation: int) -> None:
+        known = self._newest.get((client_id, scope), 0)
+        self._newest[client_id, scope] = max(known, generation)
 
 
 def make_scope_key() -> bytes:
