@@ -57,7 +57,7 @@ def unseal(sealed: bytes, key: bytes | bytearray, place: Place) -> bytes:
 
 
 def unwrap(sealed: bytes, key: bytes | bytearray, place: Place, *, length: int) -> bytes:
-    """The key of `length` bytes that was sealed there.  Raises CannotOpen, also for other lengths."""
+    """The key of `length` bytes that was sealed there.  Raises CannotOpen, also for others."""
     found = unseal(sealed, key, place)
     if len(found) != length:
         raise CannotOpen

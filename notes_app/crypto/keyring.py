@@ -20,7 +20,10 @@ SCOPE_KEY_LENGTH = 32
 MASTER_KEY_LENGTH = 32
 
 _ScopeId = tuple[UUID, Scope, int]
+
 WrappedKey = tuple[UUID, Scope, int, Sealed]
+"""Client, scope, generation, and the key as `wrap_scope_key` gave it."""
+
 KeySource = Callable[[], Iterable[WrappedKey]]
 
 
@@ -100,21 +103,18 @@ class Keyring:
             NoKey: there is no key at all for that client and scope.
         """
         self._ask()
-        if (client_id, scope) not in self._newest:
-            self._load()
+        self._load()
         try:
             return self._newest[client_id, scope]
         except KeyError:
             raise NoKey from None
 
     def has(self, client_id: UUID, scope: Scope, generation: int) -> bool:
-        """Whether `scope_key` would find this key."""
-        try:
-            self.scope_key(client_id, scope, generation)
-        except NoKey:
-            self._ask()
-            return False
-        return True
+        """Whether there is such a key, handed in or at the source (where it may be damaged)."""
+        self._ask()
+        self._load()
+        wanted = (client_id, scope, generation)
+        return wanted in self._scopes or wanted in self._wrapped
 
     def scope_key(self, client_id: UUID, scope: Scope, generation: int) -> bytes:
         """The key of one scope of one client.
@@ -136,6 +136,8 @@ class Keyring:
             _overwrite(key)
         self._scopes.clear()
         self._wrapped.clear()
+        self._newest.clear()
+        self._source = None
 
     def __repr__(self) -> str:
         return f"Keyring({'open' if self._open else 'closed'})"
