@@ -38,8 +38,7 @@ def moving_average(values: Sequence[float | None]) -> tuple[float | None, ...]:
     average: float | None = None
     for value in values:
         if value is not None:
-            start = value if average is None else average
-            average = SMOOTHING * value + (1 - SMOOTHING) * start
+            average = value if average is None else average + SMOOTHING * (value - average)
         smoothed.append(None if value is None else average)
     return tuple(smoothed)
 

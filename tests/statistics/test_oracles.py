@@ -1,0 +1,140 @@
+"""Our formulas against scipy and statsmodels, on random series.
+
+BETWEEN_ORACLE_SERIES sets how many (300).  Where the libraries have a convention of their own
+(domain.md 5.6), the test compares what both define.
+"""
+
+import os
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+import pytest
+from scipy import special, stats
+from statsmodels.stats.inter_rater import cohens_kappa
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+
+from notes_app.statistics import agreement, beta, overlap, series, shares, together, trend
+from notes_app.statistics.shares import Share
+
+SERIES = int(os.environ.get("BETWEEN_ORACLE_SERIES", "300"))
+EXACT = {"rel": 1e-9, "abs": 1e-9}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One random series, and what else the formulas need."""
+
+    values: tuple[int, ...]
+    days: tuple[int, ...]
+    early: Share
+    late: Share
+    table: tuple[tuple[int, ...], ...]
+    chances: tuple[float, ...]
+
+
+def drawn(seed: int) -> Drawn:
+    random = Random(seed)  # noqa: S311 - no secret: a failure must come back
+    n, m, size = random.randint(5, 100), random.randint(1, 30), random.choice((2, 3, 5))
+    top = random.choice((1, 3, 5, 40))
+    return Drawn(
+        values=(0, top, *(random.randint(0, top) for _ in range(n - 2))),
+        days=tuple(sorted(random.sample(range(900), n))),
+        early=Share(random.randint(0, m), m),
+        late=Share(random.randint(0, n), n),
+        table=tuple(tuple(random.randint(1, 9) for _ in range(size)) for _ in range(size)),
+        chances=tuple(random.random() ** 3 for _ in range(m)),
+    )
+
+
+EVERY_SERIES = [drawn(seed) for seed in range(SERIES)]
+
+
+def test_tau_and_s_are_scipys():
+    # Its own p has no continuity correction, so only tau can be compared.
+    for it in EVERY_SERIES:
+        found = trend.mann_kendall(it.values)
+        assert found.tau_b == pytest.approx(stats.kendalltau(range(len(it.values)), it.values)[0])
+        pairs = np.sign(np.subtract.outer(it.values, it.values))
+        assert found.s == np.tril(pairs).sum()
+
+
+def test_chances_are_those_of_the_normal_distribution():
+    for it in EVERY_SERIES:
+        found = trend.mann_kendall(it.values)
+        assert found.p == pytest.approx(2 * stats.norm.sf(abs(found.z)), **EXACT)
+        assert found.p_a == pytest.approx(2 * stats.norm.sf(abs(found.z) / 1.3627702877), **EXACT)
+
+
+def test_midranks_are_scipys():
+    for it in EVERY_SERIES:
+        assert series.midranks(it.values) == tuple(stats.rankdata(it.values))
+
+
+def test_the_line_is_scipys():
+    for it in EVERY_SERIES:
+        line, theirs = series.theil_sen(it.days, it.values), stats.theilslopes(it.values, it.days)
+        assert line is not None
+        assert (line.slope, line.intercept) == pytest.approx((theirs[0], theirs[1]), **EXACT)
+
+
+def test_overlap_is_mann_whitneys_u():
+    # Their U belongs to the first sample, hence late before early.
+    for it in EVERY_SERIES:
+        early, late = it.values[: len(it.values) // 2], it.values[len(it.values) // 2 :]
+        u = stats.mannwhitneyu(late, early, method="asymptotic").statistic
+        assert overlap.overlap(early, late).nap == pytest.approx(u / (len(early) * len(late)))
+
+
+def test_wilson_is_statsmodels():
+    for it in EVERY_SERIES:
+        ours = shares.wilson(it.late)
+        theirs = proportion_confint(it.late.k, it.late.n, method="wilson")
+        assert (ours.low, ours.high) == pytest.approx(theirs, **EXACT)
+
+
+def test_jeffreys_is_statsmodels_inside_the_borders():
+    # They lack the rule that never starts at 0 and always ends at 1.
+    for it in EVERY_SERIES:
+        inside = Share(min(it.late.k + 1, it.late.n), it.late.n + 1)
+        theirs = proportion_confint(inside.k, inside.n, method="jeffreys")
+        ours = shares.jeffreys(inside)
+        assert (ours.low, ours.high) == pytest.approx(theirs, **EXACT)
+
+
+def test_the_beta_distribution_is_scipys():
+    for it in EVERY_SERIES:
+        a, b = it.late.k + 0.5, it.late.n - it.late.k + 0.5
+        x = it.chances[0]
+        assert beta.share_below(x, a, b) == pytest.approx(special.betainc(a, b, x), **EXACT)
+
+
+def test_newcombe_is_statsmodels():
+    # They subtract the second from the first, hence late before early.
+    for it in EVERY_SERIES:
+        counts = (it.late.k, it.late.n, it.early.k, it.early.n)
+        theirs = confint_proportions_2indep(*counts, method="newcomb", compare="diff")
+        ours = shares.newcombe(it.early, it.late, z=shares.USUAL)
+        assert (ours.low, ours.high) == pytest.approx(theirs, **EXACT)
+
+
+def test_fisher_is_scipys():
+    for it in EVERY_SERIES:
+        counts = together.Pair(it.table[0][0], it.table[0][1], it.table[1][0], it.table[1][1])
+        square = [[counts.both, counts.only_a], [counts.only_b, counts.neither]]
+        assert together.fisher(counts) == pytest.approx(stats.fisher_exact(square).pvalue, **EXACT)
+
+
+def test_many_tests_are_corrected_as_in_statsmodels():
+    for it in EVERY_SERIES:
+        theirs = multipletests(it.chances, method="fdr_bh")[1]
+        assert together.benjamini_hochberg(it.chances) == pytest.approx(tuple(theirs), **EXACT)
+
+
+@pytest.mark.parametrize("weights", agreement.Weights)
+def test_kappa_is_statsmodels(weights):
+    for it in EVERY_SERIES:
+        theirs = cohens_kappa(np.array(it.table), wt=str(weights).replace("none", "") or None)
+        ours = agreement.kappa(it.table, weights=weights)
+        assert (ours.kappa, ours.error) == pytest.approx((theirs.kappa, theirs.std_kappa), **EXACT)
