@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, composite, mapped_column
 
 from notes_app.db import Base, SealedPart
@@ -39,16 +39,20 @@ class TherapySession(Base):
 
 
 class Draft(Base):
-    """What one person is writing for one session; purged once it stands in the note."""
+    """What one person is writing for one session; purged once it stands in the note.
+
+    A draft that cannot be opened is `set_aside` when its writer goes on without it: it is kept, and
+    nothing overwrites it.
+    """
 
     __tablename__ = "drafts"
-    __table_args__ = (UniqueConstraint("user_id", "session_id"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
     session_id: Mapped[UUID] = mapped_column(
         ForeignKey("sessions.id", ondelete="CASCADE"), index=True
     )
+    set_aside: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column()
     sealed: Mapped[Sealed]
 

@@ -1,0 +1,69 @@
+"""Open what was written: the only module that reads session records and process notes.
+
+Everything else sees a session through its themes scope (`notes.queries`).  Import contracts keep it
+so; against malice stand the keys.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from notes_app import db
+from notes_app.clients.models import Client
+from notes_app.crypto.errors import CannotOpen, NoKey
+from notes_app.crypto.keyring import Keyring
+from notes_app.db import SealedPart
+from notes_app.notes.models import TherapySession
+from notes_app.notes.payloads import ProcessText, SessionText
+from notes_app.notes.places import notes_place, process_place
+from notes_app.payload import CannotRead, decode
+from notes_app.sharing.sealing import open_part
+
+
+def read_text(session: TherapySession, *, keyring: Keyring) -> SessionText:
+    """The session record's words and the places of its tags.
+
+    Raises NoKey, CannotOpen, CannotRead.
+    """
+    place = notes_place(session.id, session.client_id)
+    return decode(open_part(session.notes, place, keyring=keyring), SessionText)
+
+
+def read_process(session: TherapySession, *, keyring: Keyring) -> ProcessText:
+    """The private process note.  Raises NoKey, CannotOpen, CannotRead."""
+    place = process_place(session.id, session.client_id)
+    return decode(open_part(session.process, place, keyring=keyring), ProcessText)
+
+
+def read_texts(
+    client: Client, *, keyring: Keyring, only: set[UUID] | None = None
+) -> dict[UUID, SessionText | None]:
+    """The session records of one client by session, in one query; None where one cannot be opened.
+
+    `only` limits it to these sessions, so that a page opens no more words than it shows.
+    """
+    rows = _note_parts().where(TherapySession.client_id == client.id)
+    if only is not None:
+        rows = rows.where(TherapySession.id.in_(only))
+    return {row[0]: _read_row(*row, keyring=keyring) for row in db.session.execute(rows)}
+
+
+def _note_parts() -> Select[Any]:
+    return select(
+        TherapySession.id,
+        TherapySession.client_id,
+        TherapySession.notes_generation,
+        TherapySession.notes_version,
+        TherapySession.notes_sealed,
+    )
+
+
+def _read_row(
+    session_id: UUID, client_id: UUID, *part: Any, keyring: Keyring
+) -> SessionText | None:
+    try:
+        place = notes_place(session_id, client_id)
+        return decode(open_part(SealedPart(*part), place, keyring=keyring), SessionText)
+    except (NoKey, CannotOpen, CannotRead):
+        return None

@@ -1,0 +1,270 @@
+"""What can be done with a session: plan it, tell its facts, write its note, tag its passages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import msgspec
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.clients.models import Client
+from notes_app.crypto.envelope import seal
+from notes_app.crypto.keyring import Keyring
+from notes_app.db.errors import Stale
+from notes_app.notes.anchoring import How, Place, Quote, normalise_newlines, reconcile
+from notes_app.notes.models import Draft, TherapySession
+from notes_app.notes.payloads import (
+    Attendance,
+    DraftNote,
+    Passage,
+    ProcessText,
+    Section,
+    SessionText,
+    SessionThemes,
+    Tag,
+)
+from notes_app.notes.places import draft_place, notes_place, process_place, themes_place
+from notes_app.notes.queries import draft_of, open_draft, open_facts
+from notes_app.notes.reading import read_process, read_text
+from notes_app.payload import encode
+from notes_app.sharing.sealing import seal_part
+
+
+@dataclass(frozen=True)
+class Written:
+    """A note as the desk holds it: the words, the private words, and the tags with their places."""
+
+    sections: tuple[Section, ...] = ()
+    process: str = ""
+    tagging_complete: bool = False
+    tags: tuple[Tag, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+def plan_session(client: Client, *, facts: SessionThemes, keyring: Keyring) -> TherapySession:
+    """Put an hour with `client` into the diary; nothing is written yet."""
+    return write_session(client, facts=facts, text=SessionText(), keyring=keyring)
+
+
+def write_session(
+    client: Client,
+    *,
+    facts: SessionThemes,
+    text: SessionText,
+    process: str = "",
+    keyring: Keyring,
+) -> TherapySession:
+    """Store a whole session at once.  Asks the database nothing, so thousands go in quickly."""
+    session_id = uuid4()
+    session = TherapySession(
+        id=session_id,
+        client_id=client.id,
+        themes=seal_part(facts, themes_place(session_id, client.id), before=None, keyring=keyring),
+        notes=seal_part(text, notes_place(session_id, client.id), before=None, keyring=keyring),
+        process=seal_part(
+            ProcessText(process), process_place(session_id, client.id), before=None, keyring=keyring
+        ),
+    )
+    db.session.add(session)
+    return session
+
+
+def change_facts(
+    session: TherapySession, *, facts: SessionThemes, expected: int, keyring: Keyring
+) -> None:
+    """Store date, times, attendance and the like; the tags stay as they are.
+
+    Raises:
+        Stale: the session is no longer at the version `expected`.
+        CannotOpen, CannotRead: what stands there cannot be opened, so it is not overwritten.
+    """
+    _at(session, expected)
+    before = open_facts(session, keyring=keyring)
+    kept = msgspec.structs.replace(
+        facts,
+        number=before.number,
+        tags=before.tags,
+        tagging_complete=before.tagging_complete,
+        written=before.written,
+    )
+    _seal_facts(session, kept, keyring=keyring)
+
+
+def save_draft(
+    session: TherapySession,
+    *,
+    written: Written,
+    base: int,
+    expected: int,
+    user: User,
+    now: int,
+    keyring: Keyring,
+) -> tuple[int, dict[UUID, How]]:
+    """Keep what is being written, with every tag looked up again in the words.
+
+    Args:
+        base: the version of the session on which the writing began.
+        expected: the draft's version that the writer last saw; 0 if there was none.
+        now: Unix seconds.
+
+    Returns:
+        The draft's new version, and how each passage was found.
+
+    Raises:
+        Stale: another window has written in between; nothing is stored.
+        CannotOpen, CannotRead: the draft that stands there cannot be opened; it is not overwritten.
+    """
+    draft = draft_of(user, session.id)
+    if (draft.version if draft else 0) != expected:
+        raise Stale
+    if draft:
+        open_draft(draft, keyring=keyring)
+    placed, how = place_tags(written)
+    note = DraftNote(
+        base=base,
+        saved_at=now,
+        sections=placed.sections,
+        process=placed.process,
+        tagging_complete=placed.tagging_complete,
+        tags=placed.tags,
+        passages=placed.passages,
+    )
+    return _store_draft(draft, session, note, user=user, keyring=keyring), how
+
+
+def save_note(
+    session: TherapySession, *, written: Written, base: int, user: User, keyring: Keyring
+) -> None:
+    """Make `written` the session's note, and purge the draft that led to it.
+
+    Raises:
+        Stale: the session is no longer at version `base`.
+        CannotOpen, CannotRead: a part that stands there cannot be opened; nothing is overwritten.
+    """
+    _at(session, base)
+    placed, _ = place_tags(written)
+    facts = open_facts(session, keyring=keyring)
+    text = read_text(session, keyring=keyring)
+    private = read_process(session, keyring=keyring)
+    told = msgspec.structs.replace(
+        facts,
+        attendance=facts.attendance or Attendance.HELD,
+        tagging_complete=placed.tagging_complete,
+        written=True,
+        tags=placed.tags,
+    )
+    _seal_facts(session, told, keyring=keyring)
+    words = msgspec.structs.replace(text, sections=placed.sections, passages=placed.passages)
+    place = notes_place(session.id, session.client_id)
+    session.notes = seal_part(words, place, before=session.notes, keyring=keyring)
+    if private.text != placed.process:
+        _seal_process(session, placed.process, keyring=keyring)
+    purge_draft(session, user=user)
+
+
+def purge_draft(session: TherapySession, *, user: User) -> None:
+    """Forget the draft of this session, if there is one."""
+    draft = draft_of(user, session.id)
+    if draft:
+        db.session.delete(draft)
+
+
+def set_draft_aside(session: TherapySession, *, user: User) -> None:
+    """Go on without a draft that cannot be opened; it is kept as it is."""
+    draft = draft_of(user, session.id)
+    if draft:
+        draft.set_aside = True
+
+
+def written_note(session: TherapySession, *, keyring: Keyring) -> Written:
+    """The note as it was last saved.  Raises NoKey, CannotOpen, CannotRead."""
+    facts = open_facts(session, keyring=keyring)
+    text = read_text(session, keyring=keyring)
+    private = read_process(session, keyring=keyring)
+    return Written(text.sections, private.text, facts.tagging_complete, facts.tags, text.passages)
+
+
+def drafted_note(note: DraftNote) -> Written:
+    """A draft as the desk holds it."""
+    return Written(note.sections, note.process, note.tagging_complete, note.tags, note.passages)
+
+
+def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
+    """Look every passage up in its section's words; none is dropped.
+
+    Line breaks are made LF first, because a plain form post sends CR LF and would move every place.
+    Passages without a tag, and tags without a passage, are left out: neither can be shown.
+    """
+    sections = tuple(
+        Section(section.key, normalise_newlines(section.text)) for section in written.sections
+    )
+    words = {section.key: section.text for section in sections}
+    ids = {tag.id for tag in written.tags}
+    how: dict[UUID, How] = {}
+    passages = []
+    for passage in written.passages:
+        if passage.id in ids:
+            found, how[passage.id] = _placed(words.get(passage.section, ""), passage)
+            passages.append(found)
+    placed = Written(
+        sections,
+        normalise_newlines(written.process),
+        written.tagging_complete,
+        tuple(tag for tag in written.tags if tag.id in how),
+        tuple(passages),
+    )
+    return placed, how
+
+
+def themes_used(tags: Iterable[Tag]) -> set[str]:
+    """The codes that these tags name."""
+    return {tag.theme for tag in tags}
+
+
+def _placed(text: str, passage: Passage) -> tuple[Passage, How]:
+    quote = Quote(passage.exact, passage.prefix, passage.suffix)
+    place = Place(passage.start, passage.end, quote, passage.detached)
+    (placement,) = reconcile(text, [place])
+    found = placement.place
+    return (
+        Passage(
+            id=passage.id,
+            section=passage.section,
+            start=found.start,
+            end=found.end,
+            exact=found.quote.exact,
+            prefix=found.quote.prefix,
+            suffix=found.quote.suffix,
+            detached=found.detached,
+        ),
+        placement.how,
+    )
+
+
+def _at(session: TherapySession, expected: int) -> None:
+    if session.version != expected:
+        raise Stale
+
+
+def _store_draft(
+    draft: Draft | None, session: TherapySession, note: DraftNote, *, user: User, keyring: Keyring
+) -> int:
+    if draft is None:
+        draft = Draft(id=uuid4(), user_id=user.id, session_id=session.id, version=0)
+        db.session.add(draft)
+    version = draft.version + 1
+    place = draft_place(draft.id, user.id, session.id, version)
+    draft.sealed = seal(encode(note), keyring.derive("drafts"), place)
+    draft.version = version
+    return version
+
+
+def _seal_facts(session: TherapySession, facts: SessionThemes, *, keyring: Keyring) -> None:
+    place = themes_place(session.id, session.client_id)
+    session.themes = seal_part(facts, place, before=session.themes, keyring=keyring)
+
+
+def _seal_process(session: TherapySession, text: str, *, keyring: Keyring) -> None:
+    place = process_place(session.id, session.client_id)
+    session.process = seal_part(ProcessText(text), place, before=session.process, keyring=keyring)
