@@ -42,6 +42,14 @@ class Written:
     passages: tuple[Passage, ...] = ()
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What a writer had before them: the note's version, and the draft's (0: there was none)."""
+
+    note: int
+    draft: int
+
+
 def plan_session(client: Client, *, facts: SessionThemes, keyring: Keyring) -> TherapySession:
     """Put an hour with `client` into the diary; nothing is written yet."""
     return write_session(client, facts=facts, text=SessionText(), keyring=keyring)
@@ -95,8 +103,7 @@ def save_draft(
     session: TherapySession,
     *,
     written: Written,
-    base: int,
-    expected: int,
+    seen: Seen,
     user: User,
     now: int,
     keyring: Keyring,
@@ -104,8 +111,7 @@ def save_draft(
     """Keep what is being written, with every tag looked up again in the words.
 
     Args:
-        base: the version of the session on which the writing began.
-        expected: the draft's version that the writer last saw; 0 if there was none.
+        seen: the versions that the writer last saw.
         now: Unix seconds.
 
     Returns:
@@ -116,13 +122,13 @@ def save_draft(
         CannotOpen, CannotRead: the draft that stands there cannot be opened; it is not overwritten.
     """
     draft = draft_of(user, session.id)
-    if (draft.version if draft else 0) != expected:
+    if (draft.version if draft else 0) != seen.draft:
         raise Stale
     if draft:
         open_draft(draft, keyring=keyring)
     placed, how = place_tags(written)
     note = DraftNote(
-        base=base,
+        base=seen.note,
         saved_at=now,
         sections=placed.sections,
         process=placed.process,
