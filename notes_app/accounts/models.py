@@ -83,7 +83,7 @@ class Unlock(Base):
 event.listen(
     Unlock.__table__,
     "after_create",
-    DDL("ALTER TABLE unlocks SET UNLOGGED").execute_if(dialect="postgresql"),
+    DDL("ALTER TABLE unlocks SET UNLOGGED").execute_if(dialect="postgresql"),  # type: ignore[no-untyped-call]  # SQLAlchemy leaves DDL untyped
 )
 
 

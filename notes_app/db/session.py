@@ -20,7 +20,8 @@ class AppSession(Session):
 
 
 def _scope() -> int:
-    return id(app_ctx._get_current_object())  # noqa: SLF001 - the context itself is the scope, as in Flask's own extensions
+    context: Any = app_ctx  # a proxy, which its annotation hides
+    return id(context._get_current_object())  # noqa: SLF001 - the context itself is the scope
 
 
 session = scoped_session(sessionmaker(class_=AppSession, expire_on_commit=False), scopefunc=_scope)

@@ -26,6 +26,7 @@ from notes_app.notes.payloads import (
 )
 from notes_app.notes.places import draft_place, themes_place
 from notes_app.payload import CannotRead
+from notes_app.sealed import Sealed
 from notes_app.sharing.sealing import open_part
 
 #: Hours that did not take place: drawn as gaps, and not numbered.
@@ -135,7 +136,7 @@ def drafted_sessions(user: User) -> set[UUID]:
     return set(rows)
 
 
-def _theme_parts() -> Select[Any]:
+def _theme_parts() -> Select[UUID, UUID, int, int, int, Sealed]:
     # Core rows, not entities: a whole career is opened for one page.
     return select(
         TherapySession.id,
@@ -147,7 +148,7 @@ def _theme_parts() -> Select[Any]:
     )
 
 
-def _read(rows: Select[Any], keyring: Keyring) -> list[ReadSession]:
+def _read(rows: Select[UUID, UUID, int, int, int, Sealed], keyring: Keyring) -> list[ReadSession]:
     return [_read_row(*row, keyring=keyring) for row in db.session.execute(rows)]
 
 

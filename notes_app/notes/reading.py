@@ -18,6 +18,7 @@ from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import ProcessText, SessionText
 from notes_app.notes.places import notes_place, process_place
 from notes_app.payload import CannotRead, decode
+from notes_app.sealed import Sealed
 from notes_app.sharing.sealing import open_part
 
 
@@ -49,7 +50,7 @@ def read_texts(
     return {row[0]: _read_row(*row, keyring=keyring) for row in db.session.execute(rows)}
 
 
-def _note_parts() -> Select[Any]:
+def _note_parts() -> Select[UUID, UUID, int, int, Sealed]:
     return select(
         TherapySession.id,
         TherapySession.client_id,

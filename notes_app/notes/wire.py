@@ -1,0 +1,152 @@
+"""What the note desk sends and gets: JSON between the browser's modules and the views.
+
+Offsets are code points.  A tag travels whole; it is parted into what it says and where it sits
+before it is stored.
+"""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+
+from notes_app.clients.payloads import Pole
+from notes_app.notes.formats import LONGEST_NOTE, sections_from
+from notes_app.notes.payloads import Passage, Points, Strength, Tag, Way
+from notes_app.notes.service import Written
+from notes_app.themes.payloads import Component
+
+Words = Annotated[str, Meta(max_length=LONGEST_NOTE)]
+Key = Annotated[str, Meta(pattern="^[a-z][a-z0-9_-]{0,40}$")]
+Code = Annotated[str, Meta(min_length=1, max_length=200)]
+MOST_TAGS = 1000
+
+
+class CannotUnderstand(Exception):
+    """What arrived is not a note; the message says what to do."""
+
+
+class WireTag(msgspec.Struct, frozen=True):
+    """A tag and its place, as the desk holds them."""
+
+    id: UUID
+    theme: Code
+    strength: Strength
+    section: Key
+    start: Points
+    end: Points
+    exact: Words
+    prefix: Annotated[str, Meta(max_length=64)] = ""
+    suffix: Annotated[str, Meta(max_length=64)] = ""
+    people: tuple[UUID, ...] = ()
+    pole: Pole | None = None
+    component: Component | None = None
+    way: Way | None = None
+    for_supervision: bool = False
+    detached: bool = False
+
+
+class WireNote(msgspec.Struct, frozen=True):
+    """A whole note on its way to the draft; `base` is the note's version when writing began."""
+
+    base: int
+    sections: dict[Key, Words]
+    process: Words = ""
+    idle_seconds: Annotated[float, Meta(ge=0)] = 0.0
+    tagging_complete: bool = False
+    tags: Annotated[tuple[WireTag, ...], Meta(max_length=MOST_TAGS)] = ()
+
+
+def read_note(body: bytes) -> WireNote:
+    """Read what the desk sent.  Raises CannotUnderstand."""
+    try:
+        note = msgspec.json.decode(body, type=WireNote)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        raise CannotUnderstand(
+            "This note could not be read as it arrived. Your text is safe in this window:"
+            " copy it, then load the page again."
+        ) from None
+    check_words(note.sections.values(), note.process)
+    return note
+
+
+def check_words(sections: Iterable[str], process: str) -> None:
+    """Refuse what cannot be kept as it is.  Raises CannotUnderstand."""
+    words = [*sections, process]
+    if any("\0" in text for text in words):
+        raise CannotUnderstand(
+            "The text holds a character that cannot be stored (a null byte)."
+            " Remove it, often it sits where something was pasted, and save again."
+        )
+    if sum(map(len, words)) > LONGEST_NOTE:
+        raise CannotUnderstand(
+            f"This note is longer than {LONGEST_NOTE:,} characters. Nothing was lost:"
+            " move part of it into another session's note, then save again."
+        )
+
+
+def written_from(note: WireNote) -> Written:
+    """A note from the wire, parted into tags and places."""
+    return Written(
+        sections=sections_from(note.sections),
+        process=note.process,
+        tagging_complete=note.tagging_complete,
+        tags=tuple(_tag(tag) for tag in note.tags),
+        passages=tuple(_passage(tag) for tag in note.tags),
+    )
+
+
+def tags_for_desk(written: Written) -> list[dict[str, Any]]:
+    """The tags of a note with their places, for the desk; in the order of their passages."""
+    places = {passage.id: passage for passage in written.passages}
+    joined = []
+    for tag in written.tags:
+        place = places.get(tag.id)
+        if place is not None:
+            fields = msgspec.to_builtins(place) | msgspec.to_builtins(tag)
+            joined.append(_EMPTY | fields)
+    return joined
+
+
+def sections_for_desk(written: Written) -> dict[str, str]:
+    """The words of each section by key."""
+    return {section.key: section.text for section in written.sections}
+
+
+_EMPTY: dict[str, Any] = {
+    "people": [],
+    "pole": None,
+    "component": None,
+    "way": None,
+    "for_supervision": False,
+    "detached": False,
+    "prefix": "",
+    "suffix": "",
+}
+
+
+def _tag(tag: WireTag) -> Tag:
+    return Tag(
+        id=tag.id,
+        theme=tag.theme,
+        strength=tag.strength,
+        people=tag.people,
+        pole=tag.pole,
+        component=tag.component,
+        way=tag.way,
+        for_supervision=tag.for_supervision,
+    )
+
+
+def _passage(tag: WireTag) -> Passage:
+    return Passage(
+        id=tag.id,
+        section=tag.section,
+        start=tag.start,
+        end=tag.end,
+        exact=tag.exact,
+        prefix=tag.prefix,
+        suffix=tag.suffix,
+        detached=tag.detached,
+    )
