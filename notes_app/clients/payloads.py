@@ -69,7 +69,10 @@ class TieKind(StrEnum):
 
 
 class Person(Part, frozen=True):
-    """Somebody in the client's life, as a role.  The name is in the identity scope."""
+    """Somebody in the client's life, as a role.  The name is in the identity scope.
+
+    `removed` is the day from which the person is offered no more; passages keep their id.
+    """
 
     id: UUID
     role: str
@@ -78,10 +81,15 @@ class Person(Part, frozen=True):
     shape: Shape = Shape.DIAMOND
     born: int | None = None
     died: int | None = None
+    removed: date | None = None
 
 
 class Tie(Part, frozen=True):
-    """How two people are with each other, from when until when.  A new kind closes the old tie."""
+    """How two people are with each other, from when until when.  A new kind closes the old tie.
+
+    `closed_by` is the tie that took its place.  Harm, care and preoccupation go from `one` to
+    `other`.
+    """
 
     id: UUID
     kind: TieKind
@@ -89,6 +97,12 @@ class Tie(Part, frozen=True):
     other: UUID
     since: date | None = None
     until: date | None = None
+    closed_by: UUID | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it still holds.  A tie may have been closed on a day that nobody noted."""
+        return self.until is None and self.closed_by is None
 
 
 class ThemeLabel(Part, frozen=True):
@@ -127,6 +141,17 @@ class ClientThemes(Payload, frozen=True, tag=1):
     labels: tuple[ThemeLabel, ...] = ()
     client_words: dict[str, str] = {}
     focus_since: dict[str, date] = {}
+
+    @property
+    def present_people(self) -> tuple[Person, ...]:
+        """Everybody but those who were removed."""
+        return tuple(person for person in self.people if person.removed is None)
+
+    @property
+    def present_ties(self) -> tuple[Tie, ...]:
+        """The ties, closed ones too, between people who are present."""
+        present = {person.id for person in self.present_people}
+        return tuple(tie for tie in self.ties if {tie.one, tie.other} <= present)
 
 
 def read_client_identity(stored: bytes) -> ClientIdentity:

@@ -54,14 +54,29 @@ class Change(Part, frozen=True):
 
     name: str | None = None
     definition: str | None = None
+    sounds_like: str | None = None
     retired: date | None = None
 
 
+class EarlierWording(Part, frozen=True):
+    """How a theme was called and defined until the day `until`, so that it can be undone."""
+
+    code: str
+    until: date
+    name: str
+    definition: str = ""
+    sounds_like: str = ""
+
+
 class Codewords(Payload, frozen=True, tag=1):
-    """The vocabulary blob: own themes, and changes to built-in ones by code."""
+    """The vocabulary blob: own themes, changes to built-in ones by code, and words given up.
+
+    `earlier` is in the order in which they were given up.
+    """
 
     own: tuple[OwnTheme, ...] = ()
     changes: dict[str, Change] = {}
+    earlier: tuple[EarlierWording, ...] = ()
 
 
 def read_codewords(stored: bytes) -> Codewords:

@@ -1,0 +1,157 @@
+"""A therapist's clients: one of them, or all of them opened at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.clients.models import Client
+from notes_app.clients.payloads import (
+    ClientIdentity,
+    ClientThemes,
+    Status,
+    read_client_identity,
+    read_client_themes,
+)
+from notes_app.crypto.errors import CannotOpen, NoKey
+from notes_app.crypto.keyring import Keyring
+from notes_app.db import SealedPart
+from notes_app.db.errors import NotFound
+from notes_app.payload import CannotRead
+from notes_app.sealed import Scope
+from notes_app.sharing.sealing import PartPlace, open_part
+
+T = TypeVar("T")
+NAMELESS = "Cannot be opened"
+
+
+@dataclass(frozen=True)
+class ClientCard:
+    """One client as far as the keyring opens them.
+
+    Attributes:
+        version: of the row; what a form was based on.
+        identity, themes: None where the part cannot be opened or read.
+        newer: a part was written by a newer Between, which is no damage.
+    """
+
+    client_id: UUID
+    version: int
+    identity: ClientIdentity | None
+    themes: ClientThemes | None
+    newer: bool = False
+
+    @property
+    def damaged(self) -> bool:
+        """Whether a part of the card is missing."""
+        return self.identity is None or self.themes is None
+
+    @property
+    def name(self) -> str:
+        """The full name; empty when none was given or it cannot be opened."""
+        return self.identity.name if self.identity else ""
+
+    @property
+    def code_name(self) -> str:
+        """The code name, or words that say it cannot be opened."""
+        return self.themes.code_name if self.themes else NAMELESS
+
+    @property
+    def label(self) -> str:
+        """First name and last initial ("Ines R."), or else the code name."""
+        words = self.name.split()
+        if not words:
+            return self.code_name
+        return words[0] if len(words) == 1 else f"{words[0]} {words[-1][0]}."
+
+    @property
+    def initials(self) -> str:
+        """For titles, which stay in the task bar: "I. R.", or else the code name."""
+        words = self.name.split()
+        if not words:
+            return self.code_name
+        return " ".join(f"{word[0]}." for word in words[:1] + words[1:][-1:])
+
+    @property
+    def status(self) -> Status | None:
+        """Whether the work goes on; None when it cannot be opened."""
+        return self.themes.status if self.themes else None
+
+    def name_of(self, person_id: UUID) -> str:
+        """The name of somebody in the client's life; empty when there is none, or none to see."""
+        return self.identity.names.get(person_id, "") if self.identity else ""
+
+
+def client_of(user: User, client_id: UUID) -> Client:
+    """Their own client; anyone else's does not exist (NotFound)."""
+    client = db.session.scalar(
+        select(Client).where(Client.id == client_id, Client.owner_id == user.id)
+    )
+    if client is None:
+        raise NotFound
+    return client
+
+
+def clients_of(user: User, keyring: Keyring) -> list[ClientCard]:
+    """All their clients by label, those that cannot be opened last.  One query, and the keys."""
+    rows = db.session.execute(
+        select(
+            Client.id,
+            Client.version,
+            *(Client.identity_generation, Client.identity_version, Client.identity_sealed),
+            *(Client.themes_generation, Client.themes_version, Client.themes_sealed),
+        ).where(Client.owner_id == user.id)
+    )
+    cards = [
+        _card(row[0], row[1], SealedPart(*row[2:5]), SealedPart(*row[5:8]), keyring) for row in rows
+    ]
+    return sorted(cards, key=lambda card: (card.label == NAMELESS, card.label.casefold()))
+
+
+def card_of(client: Client, keyring: Keyring) -> ClientCard:
+    """One client's card; what cannot be opened is missing from it and harms nothing else."""
+    return _card(client.id, client.version, client.identity, client.themes, keyring)
+
+
+def open_identity(client: Client, keyring: Keyring) -> ClientIdentity:
+    """Who the client is.  Raises NoKey, CannotOpen, CannotRead."""
+    place = place_of(client.id, Scope.IDENTITY)
+    return read_client_identity(open_part(client.identity, place, keyring=keyring))
+
+
+def open_client_themes(client: Client, keyring: Keyring) -> ClientThemes:
+    """What the work is about.  Raises NoKey, CannotOpen, CannotRead."""
+    place = place_of(client.id, Scope.THEMES)
+    return read_client_themes(open_part(client.themes, place, keyring=keyring))
+
+
+def place_of(client_id: UUID, scope: Scope) -> PartPlace:
+    """Where a part of a client's card lives (security.md 3.5)."""
+    return PartPlace(f"client.{scope}", client_id, client_id, scope)
+
+
+def _card(
+    client_id: UUID, version: int, identity: SealedPart, themes: SealedPart, keyring: Keyring
+) -> ClientCard:
+    who, newer_who = _opened(
+        identity, place_of(client_id, Scope.IDENTITY), read_client_identity, keyring
+    )
+    work, newer_work = _opened(
+        themes, place_of(client_id, Scope.THEMES), read_client_themes, keyring
+    )
+    return ClientCard(client_id, version, who, work, newer=newer_who or newer_work)
+
+
+def _opened(
+    part: SealedPart, place: PartPlace, read: Callable[[bytes], T], keyring: Keyring
+) -> tuple[T | None, bool]:
+    try:
+        return read(open_part(part, place, keyring=keyring)), False
+    except CannotRead:
+        return None, True
+    except (CannotOpen, NoKey):
+        return None, False

@@ -1,0 +1,79 @@
+"""The words for what is stored by code about clients and the people in their lives."""
+
+from notes_app.clients.payloads import Domain, Pole, Shape, Status, TieKind
+
+# Codes of the intake concerns never change; a practice may know more of them than this version.
+CONCERNS: dict[str, str] = {
+    "trust": "Trust",
+    "intimacy": "Intimacy",
+    "repeated-conflict": "Repeated conflict",
+    "partner": "Partner",
+    "family": "Family",
+    "work": "Work",
+    "new-people": "New people",
+    "isolation": "Isolation",
+    "loss": "Loss",
+    "trauma": "Trauma",
+    "neglect": "Neglect",
+    "self-esteem": "Self-esteem",
+    "identity": "Identity",
+    "anxiety": "Anxiety",
+    "low-mood": "Low mood",
+    "long-standing-distress": "Long-standing distress",
+    "growth": "Growth",
+}
+
+STATUSES: dict[Status, str] = {
+    Status.ACTIVE: "Active",
+    Status.RESTING: "Resting",
+    Status.ENDED: "Ended",
+}
+
+POLES: dict[Pole, str] = {
+    Pole.CURRENT: "In the client's life now",
+    Pole.PAST: "In the past",
+    Pole.SELF: "The client's own self",
+    Pole.THERAPIST: "In the room with you",
+}
+
+DOMAINS: dict[Domain, str] = {
+    Domain.PARTNER: "Partner",
+    Domain.FAMILY_OF_ORIGIN: "Family of origin",
+    Domain.CHILD: "Child",
+    Domain.OTHER_KIN: "Other kin",
+    Domain.FRIEND: "Friend",
+    Domain.WORK: "Work or study",
+    Domain.AUTHORITY: "Authority",
+    Domain.COMMUNITY: "Community or faith",
+    Domain.INSTITUTION: "Institution",
+    Domain.ONESELF: "Oneself",
+    Domain.THERAPIST: "Therapist",
+    Domain.WIDER_WORLD: "Wider world",
+}
+
+SHAPES: dict[Shape, str] = {
+    Shape.SQUARE: "Square (man)",
+    Shape.CIRCLE: "Circle (woman)",
+    Shape.DIAMOND: "Diamond (other, or not known)",
+    Shape.HEXAGON: "Hexagon (a group or workplace)",
+}
+
+# As in "Self and Mother: close and in conflict".
+TIES: dict[TieKind, str] = {
+    TieKind.ORDINARY: "warm, ordinary",
+    TieKind.CLOSE: "close",
+    TieKind.FUSED: "very close, fused",
+    TieKind.DISTANT: "distant",
+    TieKind.ESTRANGED: "no contact just now",
+    TieKind.CUT_OFF: "cut off",
+    TieKind.MENDED: "cut off, then mended",
+    TieKind.CLOSE_CONFLICT: "close and in conflict",
+    TieKind.CONFLICT: "in conflict",
+    TieKind.HOSTILE: "hostile",
+    TieKind.HARM: "harm",
+    TieKind.CARE: "takes care of",
+    TieKind.PREOCCUPIED: "preoccupied with",
+}
+
+# These go from one person to the other; all other ties read the same from both ends.
+DIRECTED = frozenset({TieKind.HARM, TieKind.CARE, TieKind.PREOCCUPIED})

@@ -1,0 +1,62 @@
+"""What is known about a theme, built in or the therapist's own."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from notes_app.themes.payloads import Component, Family, Polarity
+
+
+class Area(StrEnum):
+    """What a theme is about: the letters of the library's table."""
+
+    CLOSENESS = "A"
+    CONFLICT = "B"
+    BEING_SEEN = "C"
+    SAFETY = "D"
+    CARE = "E"
+    SELF = "F"
+    CONTEXT = "G"
+    ROOM = "H"
+
+
+class Channel(StrEnum):
+    """The skill that a theme draws on: connect, communicate, respond emotionally."""
+
+    CONNECT = "c"
+    COMMUNICATE = "m"
+    RESPOND = "e"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One theme of the codebook.
+
+    Attributes:
+        code: never changes, whatever the theme is called; passages carry it.
+        component: the part of the pattern that a new tag is offered; None leaves the choice open.
+        opposite: the code of the answer it moves towards or away from; may be empty.
+        traces: the text or method that a built-in theme comes from.
+        since: the first day on which an own theme counts; None for a built-in one, always there.
+        retired: the day from which it is offered no more; its passages stay.
+        built_in_name: the library's name of a theme that was renamed, else empty.
+        address: stands for the code in addresses, differently for each therapist.
+    """
+
+    code: str
+    name: str
+    family: Family
+    definition: str = ""
+    sounds_like: str = ""
+    polarity: Polarity = Polarity.EITHER
+    component: Component | None = None
+    area: Area | None = None
+    channel: Channel | None = None
+    opposite: str = ""
+    traces: str = ""
+    since: date | None = None
+    retired: date | None = None
+    own: bool = False
+    built_in_name: str = ""
+    address: UUID | None = None

@@ -1,0 +1,170 @@
+"""The therapist's codebook: the library, as they changed it, and their own themes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from uuid import UUID
+
+from notes_app import db
+from notes_app.crypto.derivation import derive_key
+from notes_app.crypto.envelope import unseal
+from notes_app.crypto.errors import CannotOpen
+from notes_app.crypto.keyring import Keyring
+from notes_app.crypto.place import Place
+from notes_app.payload import CannotRead
+from notes_app.themes.library import FAMILY_NAMES, LIBRARY, Theme
+from notes_app.themes.models import Vocabulary
+from notes_app.themes.payloads import Change, Codewords, Family, OwnTheme, read_codewords
+
+UNCHANGED = Change()
+
+
+class Trouble(StrEnum):
+    """Why the therapist's own words are missing from a codebook."""
+
+    DAMAGED = "damaged"
+    NEWER = "newer"
+
+
+@dataclass(frozen=True)
+class FamilyGroup:
+    """One family of the codebook, its themes by name."""
+
+    family: Family
+    name: str
+    themes: tuple[Theme, ...]
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """Every theme that a therapist may meet, retired ones too, in the order of the families.
+
+    Attributes:
+        version: of the stored changes; 0 while nothing was ever changed.
+        trouble: set when the changes cannot be opened; the themes are then the bare library.
+    """
+
+    themes: tuple[Theme, ...]
+    version: int = 0
+    trouble: Trouble | None = None
+
+    def __iter__(self) -> Iterator[Theme]:
+        return iter(self.themes)
+
+    @cached_property
+    def _codes(self) -> dict[str, Theme]:
+        return {theme.code: theme for theme in self.themes}
+
+    def by_code(self, code: str) -> Theme | None:
+        """The theme that passages call `code`; None if this codebook does not know it."""
+        return self._codes.get(code)
+
+    def by_address(self, address: UUID) -> Theme | None:
+        """The theme that `address` stands for; None if there is none."""
+        return next((theme for theme in self.themes if theme.address == address), None)
+
+    @property
+    def active(self) -> tuple[Theme, ...]:
+        """The themes on offer."""
+        return tuple(theme for theme in self.themes if theme.retired is None)
+
+    @property
+    def retired(self) -> tuple[Theme, ...]:
+        """The themes that are offered no more, by name."""
+        return _by_name(theme for theme in self.themes if theme.retired is not None)
+
+    @property
+    def families(self) -> tuple[FamilyGroup, ...]:
+        """The themes on offer by family; a family without any is still named."""
+        return tuple(
+            FamilyGroup(family, name, _by_name(t for t in self.active if t.family is family))
+            for family, name in FAMILY_NAMES.items()
+        )
+
+
+def codebook_of(user_id: UUID, keyring: Keyring) -> Codebook:
+    """The codebook of the keyring's owner, one query.
+
+    Damaged or newer changes do not hide the library: see `Codebook.trouble`.
+    """
+    stored = db.session.get(Vocabulary, user_id)
+    version = stored.version if stored else 0
+    try:
+        words = open_codewords(stored, keyring)
+    except CannotOpen:
+        return Codebook(_addressed(LIBRARY, keyring), version, Trouble.DAMAGED)
+    except CannotRead:
+        return Codebook(_addressed(LIBRARY, keyring), version, Trouble.NEWER)
+    return Codebook(_addressed(themes_of(words), keyring), version)
+
+
+def open_codewords(stored: Vocabulary | None, keyring: Keyring) -> Codewords:
+    """The therapist's changes; empty ones when none were stored.
+
+    Raises:
+        CannotOpen: damaged, or not this therapist's.
+        CannotRead: written by a newer Between.
+        NoKey: the keyring is closed.
+    """
+    if stored is None:
+        return Codewords()
+    payload = unseal(
+        stored.sealed, keyring.derive("vocabulary"), vocabulary_place(stored, stored.version)
+    )
+    return read_codewords(payload)
+
+
+def vocabulary_place(stored: Vocabulary, version: int) -> Place:
+    """Where one version of a codebook lives (security.md 3.5)."""
+    return Place("vocabulary", user=stored.owner_id, version=version)
+
+
+def themes_of(words: Codewords) -> tuple[Theme, ...]:
+    """The library with these changes, then the own themes, in the order of the families."""
+    built_in = [_changed(theme, words.changes.get(theme.code, UNCHANGED)) for theme in LIBRARY]
+    order = list(FAMILY_NAMES)
+    own = [_own(theme) for theme in words.own]
+    return tuple(sorted(built_in + own, key=lambda theme: order.index(theme.family)))
+
+
+def _changed(theme: Theme, change: Change) -> Theme:
+    name = theme.name if change.name is None else change.name
+    return replace(
+        theme,
+        name=name,
+        definition=theme.definition if change.definition is None else change.definition,
+        sounds_like=theme.sounds_like if change.sounds_like is None else change.sounds_like,
+        retired=change.retired,
+        built_in_name="" if name == theme.name else theme.name,
+    )
+
+
+def _own(theme: OwnTheme) -> Theme:
+    return Theme(
+        code=theme.code,
+        name=theme.name,
+        family=theme.family,
+        definition=theme.definition,
+        sounds_like=theme.sounds_like,
+        polarity=theme.polarity,
+        component=theme.component,
+        opposite=theme.opposite,
+        since=theme.since,
+        retired=theme.retired,
+        own=True,
+    )
+
+
+def _addressed(themes: tuple[Theme, ...], keyring: Keyring) -> tuple[Theme, ...]:
+    # The browser's history must not tell which theme was looked at: the address is keyed, so that
+    # the same built-in theme has another one for every therapist.
+    key = keyring.derive("addresses")
+    return tuple(
+        replace(theme, address=UUID(bytes=derive_key(key, f"theme/{theme.code}", 16), version=4))
+        for theme in themes
+    )
+
+
+def _by_name(themes: Iterator[Theme]) -> tuple[Theme, ...]:
+    return tuple(sorted(themes, key=lambda theme: theme.name.casefold()))
