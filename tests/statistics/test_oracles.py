@@ -18,7 +18,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 from notes_app.statistics import agreement, beta, overlap, series, shares, together, trend
 from notes_app.statistics.shares import Share
 
-SERIES = int(os.environ.get("BETWEEN_ORACLE_SERIES", "300"))
+SERIES = max(1, int(os.environ.get("BETWEEN_ORACLE_SERIES", "300")))
 EXACT = {"rel": 1e-9, "abs": 1e-9}
 
 
