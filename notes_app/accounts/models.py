@@ -60,24 +60,24 @@ class User(Base):
 class Unlock(Base):
     """One open or locked browser session on a practice's server; a laptop keeps these in memory.
 
-    UNLOGGED in PostgreSQL: gone after a crash, in no base backup.  Everything is a keyed hash, a
-    time, or the master key wrapped under the cookie's secret.
+    UNLOGGED in PostgreSQL: gone after a crash, in no base backup.  The columns are those of
+    `web.logins.Login`.
     """
 
     __tablename__ = "unlocks"
 
     row: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
-    owner: Mapped[bytes] = mapped_column(LargeBinary, index=True)
-    user_id: Mapped[UUID]
+    user_id: Mapped[UUID] = mapped_column(index=True)
     secret_check: Mapped[bytes] = mapped_column(LargeBinary)
     born_at: Mapped[float]
     seen_at: Mapped[float]
-    seen_boot: Mapped[float]
+    seen_boot: Mapped[float | None]
     fresh_until: Mapped[float]
     idle_seconds: Mapped[int]
     epoch: Mapped[int]
     wrap: Mapped[Sealed | None]
-    messages: Mapped[str] = mapped_column(String(200), default="")
+    renewed: Mapped[bool]
+    messages: Mapped[str] = mapped_column(String(400), default="")
 
 
 event.listen(

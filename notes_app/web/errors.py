@@ -1,0 +1,143 @@
+"""Exceptions become pages, once: one plain page that says what happened and what to do."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+
+from flask import Flask, make_response, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from notes_app.crypto.errors import CannotOpen, NoKey
+from notes_app.db.errors import NotFound, Stale
+from notes_app.payload import CannotRead
+from notes_app.web.guard import is_fetch
+from notes_app.web.logs import event, places_of
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a page of ours says about one kind of failure."""
+
+    status: int
+    heading: str
+    text: str
+
+
+MISSING = Sentence(404, "Not here", "That page is not here, or is not yours.")
+FAILED = Sentence(
+    500,
+    "That did not work",
+    "Something in Between failed. Nothing was saved by this step. Go back and try again.",
+)
+SENTENCES = {
+    400: Sentence(
+        400,
+        "Not understood",
+        "That page was out of date. Go back, load it again, and repeat the step.",
+    ),
+    401: Sentence(401, "Log in", "Log in to go on."),
+    403: Sentence(
+        403,
+        "Not from here",
+        "That request did not come from a page of Between. Nothing was changed.",
+    ),
+    404: MISSING,
+    405: Sentence(
+        405, "Not here", "That page cannot be used like this. Go back and use its buttons."
+    ),
+    413: Sentence(
+        413,
+        "Too large",
+        "That is more than fits at once. Nothing was saved. Split it and send the parts.",
+    ),
+    423: Sentence(423, "Locked", "Unlock to go on."),
+    429: Sentence(429, "Too many tries", "Too many tries. Wait a little and try again."),
+    500: FAILED,
+    503: Sentence(
+        503,
+        "Busy",
+        "Between is busy just now. Nothing was saved by this step. Try again in 5 seconds.",
+    ),
+}
+STALE = Sentence(
+    409,
+    "Changed elsewhere",
+    "Not saved: this was changed in another window. Nothing is lost: go back, load it again, and"
+    " choose what to keep.",
+)
+NEWER = Sentence(
+    409,
+    "Written by a newer Between",
+    "Written by a newer Between. Update to read it. Nothing was changed.",
+)
+DAMAGED = Sentence(
+    409, "Cannot be opened", "This entry cannot be opened (damaged or moved). Nothing was changed."
+)
+
+KNOWN: dict[type[Exception], Sentence] = {
+    NotFound: MISSING,
+    NoKey: MISSING,
+    Stale: STALE,
+    CannotRead: NEWER,
+    CannotOpen: DAMAGED,
+}
+BUSY_AFTER = 5
+FIRST_FAILURE = 400
+
+
+def drawn(sentence: Sentence, *, event_id: str | None = None) -> BaseResponse:
+    """The page of `sentence`; for a script, the sentence alone."""
+    if is_fetch():
+        response = make_response(sentence.text, sentence.status)
+        response.mimetype = "text/plain"
+        return response
+    page = render_template(
+        "web/error.html", heading=sentence.heading, sentence=sentence.text, event_id=event_id
+    )
+    return make_response(page, sentence.status)
+
+
+def _known(error: Exception) -> ResponseReturnValue:
+    return drawn(next(KNOWN[kind] for kind in type(error).__mro__ if kind in KNOWN))
+
+
+def _from_web(error: HTTPException) -> ResponseReturnValue:
+    if error.code is not None and error.code < FIRST_FAILURE:
+        return error  # a redirect of the router's
+    response = drawn(SENTENCES.get(error.code or 500, SENTENCES[400]))
+    if error.response is None:
+        wanted = dict(error.get_headers())
+        response.headers.update({k: v for k, v in wanted.items() if k in ("Allow", "Retry-After")})
+    return response
+
+
+def _busy(error: OperationalError) -> ResponseReturnValue:
+    event("database-busy", level=logging.ERROR, kind=type(error.orig).__name__, at=places_of(error))
+    response = drawn(SENTENCES[503])
+    response.headers["Retry-After"] = str(BUSY_AFTER)
+    return response
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    event_id = secrets.token_hex(4)
+    event(
+        "failed", level=logging.ERROR, id=event_id, kind=type(error).__name__, at=places_of(error)
+    )
+    try:
+        return drawn(FAILED, event_id=event_id)
+    except Exception:  # noqa: BLE001 - the page itself fails: say it without one
+        response = make_response(f"{FAILED.text} Event {event_id}", 500)
+        response.mimetype = "text/plain"
+        return response
+
+
+def init_app(app: Flask) -> None:
+    """Answer every failure of `app` with a page."""
+    for kind in KNOWN:
+        app.register_error_handler(kind, _known)
+    app.register_error_handler(HTTPException, _from_web)
+    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(Exception, _unexpected)

@@ -1,0 +1,61 @@
+"""Dates, times and numbers as therapists write them."""
+
+from datetime import date, datetime, time
+
+from flask import Flask
+
+from notes_app.web.current import has_page
+
+WORDS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+
+
+def day(value: date) -> str:
+    """30 April 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def short_day(value: date) -> str:
+    """30 Apr."""
+    return f"{value.day} {value:%b}"
+
+
+def weekday(value: date) -> str:
+    """Thursday 30 April."""
+    return f"{value:%A} {value.day} {value:%B}"
+
+
+def clock_time(value: time | datetime) -> str:
+    """15:12."""
+    return f"{value:%H:%M}"
+
+
+def number_word(count: int) -> str:
+    """The number in words up to twelve, in figures from thirteen."""
+    return WORDS[count] if 0 <= count < len(WORDS) else str(count)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """The noun that fits the number, without the number: 1 "session", 3 "sessions"."""
+    return one if count == 1 else many or f"{one}s"
+
+
+def init_app(app: Flask) -> None:
+    """Give them to the templates."""
+    for found in (day, short_day, weekday, clock_time, number_word, plural):
+        app.jinja_env.filters[found.__name__] = found
+    app.jinja_env.globals["has_page"] = has_page
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

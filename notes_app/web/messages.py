@@ -1,0 +1,66 @@
+"""What is said once after an act: codes from a fixed list, so that no word of a client's travels.
+
+They wait in the login's row and are shown in the status line of the next page.
+"""
+
+from dataclasses import dataclass
+
+from flask import Flask
+
+from notes_app.web.browser_sessions import browser_session, login_store
+
+MESSAGES: dict[str, str] = {"saved": "Saved."}
+LIMIT = 400
+_BETWEEN, _BESIDE = "\n", "|"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence, and the address that takes the act back."""
+
+    text: str
+    undo: str | None = None
+
+
+def register_messages(sentences: dict[str, str]) -> None:
+    """Add a feature's codes and their sentences."""
+    MESSAGES.update(sentences)
+
+
+def say(code: str, *, undo: str | None = None) -> None:
+    """Show the sentence of `code` on the next page.  Call it after the commit.
+
+    Args:
+        code: one that was registered.
+        undo: an address of ours that takes the act back by POST; holds nothing but UUIDs.
+    """
+    if code not in MESSAGES:
+        raise KeyError(code)
+    login = browser_session().login
+    if login is None:
+        return
+    waiting = [line for line in login.messages.split(_BETWEEN) if line]
+    text = _BETWEEN.join([*waiting, f"{code}{_BESIDE}{undo or ''}"])
+    if len(text) <= LIMIT:
+        login_store().change(login.row, messages=text)
+        browser_session().reload()
+
+
+def status_messages() -> list[Message]:
+    """The messages that wait; each is shown once."""
+    login = browser_session().login
+    if login is None or not login.messages:
+        return []
+    login_store().change(login.row, messages="")
+    browser_session().reload()
+    return [_read(line) for line in login.messages.split(_BETWEEN)]
+
+
+def _read(line: str) -> Message:
+    code, _, undo = line.partition(_BESIDE)
+    return Message(MESSAGES.get(code, ""), undo or None)
+
+
+def init_app(app: Flask) -> None:
+    """Let the shared templates draw them."""
+    app.jinja_env.globals["status_messages"] = status_messages

@@ -1,0 +1,54 @@
+"""Which requests are answered at all: where they come from, how large they are, what they repeat.
+
+The token of every form is checked by Flask-WTF.  Here the browser's own word is asked as well: a
+request that changes something comes from a page of ours, or it is refused (security.md 11.2).
+"""
+
+from flask import Flask, abort, request
+
+from notes_app.db.engine import reading
+from notes_app.web.marks import mark_of
+
+SAFE = {"GET", "HEAD"}
+TOKEN_FIELD = "csrf_token"  # noqa: S105 - the name of a form field
+
+
+def check_request() -> None:
+    """Refuse what no page of ours would send."""
+    reading.set(request.method in SAFE)
+    if (limit := mark_of("body_limit")) is not None:
+        request.max_content_length = limit
+    if not (_reads_properly() if request.method in SAFE else _comes_from_us()):
+        abort(403)
+    if _repeated():
+        abort(400)
+
+
+def _comes_from_us() -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin") == request.host_url.rstrip("/")
+
+
+def _reads_properly() -> bool:
+    # From another site, only following a link is allowed: no picture, no fetch, no frame.
+    if request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"):
+        return True
+    wanted = (request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest"))
+    return wanted == ("navigate", "document")
+
+
+def _repeated() -> bool:
+    allowed = mark_of("repeats", frozenset())
+    fields = request.form if request.method not in SAFE else {}
+    names = [*request.args.keys(multi=True)]
+    names += (
+        [name for name in request.form.keys(multi=True) if name not in allowed] if fields else []
+    )
+    return len(names) != len(set(names))
+
+
+def init_app(app: Flask) -> None:
+    """Check every request of `app` before anything else reads it."""
+    app.before_request(check_request)
