@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from notes_app.notes.payloads import Section, SessionText
+from notes_app.notes.payloads import SessionText
 
 SHE = {"she", "her", "hers"}
 HE = {"he", "him", "his"}
@@ -69,8 +69,3 @@ def words_of(text: SessionText) -> dict[str, str]:
 def carried_over(text: SessionText) -> str:
     """What was left for the next time, or an empty string."""
     return words_of(text).get("next_time", "").strip()
-
-
-def sections_from(words: dict[str, str]) -> tuple[Section, ...]:
-    """Sections in the order given."""
-    return tuple(Section(key, text) for key, text in words.items())

@@ -1,7 +1,7 @@
 """What can be done with a session: plan it, tell its facts, write its note, tag its passages."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 import msgspec
@@ -194,6 +194,25 @@ def written_note(session: TherapySession, *, keyring: Keyring) -> Written:
 def drafted_note(note: DraftNote) -> Written:
     """A draft as the desk holds it."""
     return Written(note.sections, note.process, note.tagging_complete, note.tags, note.passages)
+
+
+def with_tag(written: Written, tag: Tag, passage: Passage) -> Written:
+    """The note with one more tagged passage."""
+    return replace(written, tags=(*written.tags, tag), passages=(*written.passages, passage))
+
+
+def without_tag(written: Written, tag_id: UUID) -> Written:
+    """The note without one tag; a tag that is not there changes nothing."""
+    return replace(
+        written,
+        tags=tuple(tag for tag in written.tags if tag.id != tag_id),
+        passages=tuple(passage for passage in written.passages if passage.id != tag_id),
+    )
+
+
+def sections_of(words: Mapping[str, str]) -> tuple[Section, ...]:
+    """Sections in the order given."""
+    return tuple(Section(key, text) for key, text in words.items())
 
 
 def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:

@@ -12,9 +12,9 @@ import msgspec
 from msgspec import Meta
 
 from notes_app.clients.payloads import Pole
-from notes_app.notes.formats import LONGEST_NOTE, sections_from
+from notes_app.notes.formats import LONGEST_NOTE
 from notes_app.notes.payloads import Passage, Points, Strength, Tag, Way
-from notes_app.notes.service import Written
+from notes_app.notes.service import Written, sections_of
 from notes_app.themes.payloads import Component
 
 Words = Annotated[str, Meta(max_length=LONGEST_NOTE)]
@@ -89,7 +89,7 @@ def check_words(sections: Iterable[str], process: str) -> None:
 def written_from(note: WireNote) -> Written:
     """A note from the wire, parted into tags and places."""
     return Written(
-        sections=sections_from(note.sections),
+        sections=sections_of(note.sections),
         process=note.process,
         tagging_complete=note.tagging_complete,
         tags=tuple(_tag(tag) for tag in note.tags),

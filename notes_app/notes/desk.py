@@ -1,0 +1,163 @@
+"""Everything the note desk shows for one session, opened once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from notes_app.accounts.models import User
+from notes_app.clients.models import Client
+from notes_app.clients.payloads import Person, Pole
+from notes_app.clients.queries import ClientCard, card_of
+from notes_app.crypto.keyring import Keyring
+from notes_app.notes.formats import Heading, carried_over, headings_for
+from notes_app.notes.models import Draft, TherapySession
+from notes_app.notes.payloads import SessionText
+from notes_app.notes.queries import ReadSession, draft_of, open_draft, sessions_of
+from notes_app.notes.reading import read_texts
+from notes_app.notes.service import Written, drafted_note, written_note
+from notes_app.themes.queries import Codebook
+
+OPEN_THEMES = 5
+RECENT_THEMES = 5
+LOOK_BACK = 12  # sessions
+
+
+@dataclass(frozen=True)
+class OpenTheme:
+    """A theme that is still open, and how many sessions ago it was heard (1: last time)."""
+
+    code: str
+    ago: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The note being written, and what stands beside it."""
+
+    session: TherapySession
+    read: ReadSession
+    card: ClientCard
+    headings: list[Heading]
+    written: Written
+    draft: Draft | None
+    draft_base: int
+    drafted: bool
+    carried: str
+    carried_from: int | None
+    open_themes: list[OpenTheme]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The words of each section by its key."""
+        return {section.key: section.text for section in self.written.sections}
+
+
+def pronouns_of(card: ClientCard) -> str:
+    """The client's pronouns; empty where none are known."""
+    return card.identity.pronouns if card.identity else ""
+
+
+def first_name(card: ClientCard) -> str:
+    """What the client is called in a heading: the first name, or the code name."""
+    return (card.name or card.code_name).split()[0]
+
+
+def people_of(card: ClientCard) -> tuple[Person, ...]:
+    """The people in the client's life; none where the card cannot be opened."""
+    everybody = card.themes.people if card.themes else ()
+    return tuple(person for person in everybody if person.removed is None)
+
+
+def called(card: ClientCard, person: Person) -> str:
+    """What a person is called on the pages of this client: the name, else the role."""
+    if person.pole == Pole.THERAPIST:
+        return f"You and {first_name(card)}"
+    return card.name_of(person.id) or person.role
+
+
+def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Keyring) -> Desk:
+    """Open the desk for one session: the draft if there is one, else the note as saved.
+
+    Raises:
+        CannotOpen, CannotRead: the note or its draft cannot be opened.
+    """
+    card = card_of(client, keyring)
+    reads = sessions_of(client, keyring=keyring)
+    here = next(read for read in reads if read.session_id == session.id)
+    draft = draft_of(user, session.id)
+    note = open_draft(draft, keyring=keyring) if draft else None
+    written = drafted_note(note) if note else written_note(session, keyring=keyring)
+    carried, carried_from = _carried(client, _before(reads, here), keyring=keyring)
+    text = SessionText(written.sections, written.passages)
+    return Desk(
+        session=session,
+        read=here,
+        card=card,
+        headings=headings_for(text, pronouns=pronouns_of(card), name=first_name(card)),
+        written=written,
+        draft=draft,
+        draft_base=note.base if note else session.version,
+        drafted=note is not None,
+        carried=carried,
+        carried_from=carried_from,
+        open_themes=open_themes(_before(reads, here)),
+    )
+
+
+def open_themes(before: Sequence[ReadSession]) -> list[OpenTheme]:
+    """The themes heard last, most recent first; `before` is in order of date."""
+    found: dict[str, int] = {}
+    for ago, read in enumerate(reversed(before[-LOOK_BACK:]), start=1):
+        for tag in read.facts.tags if read.facts else ():
+            found.setdefault(tag.theme, ago)
+    return [OpenTheme(code, ago) for code, ago in list(found.items())[:OPEN_THEMES]]
+
+
+def data_for_editor(desk: Desk, codebook: Codebook, tags: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the editor's module starts with (interface.md 8)."""
+    words = desk.card.themes.client_words if desk.card.themes else {}
+    recent = [theme.code for theme in desk.open_themes][:RECENT_THEMES]
+    return {
+        "version": desk.session.version,
+        "base": desk.draft_base,
+        "draft_version": desk.draft.version if desk.draft else 0,
+        "tags": tags,
+        "themes": [
+            {
+                "code": theme.code,
+                "name": words.get(theme.code, theme.name),
+                "family": str(theme.family),
+                "definition": theme.definition,
+                "component": theme.component,
+                "recent": theme.code in recent,
+            }
+            for theme in codebook.active
+        ],
+        "people": [
+            {
+                "id": str(person.id),
+                "name": called(desk.card, person),
+                "role": person.role,
+                "pole": str(person.pole),
+            }
+            for person in people_of(desk.card)
+        ],
+    }
+
+
+def _before(reads: Sequence[ReadSession], here: ReadSession) -> list[ReadSession]:
+    told = [read for read in reads if read.facts is not None]
+    index = next((i for i, r in enumerate(told) if r.session_id == here.session_id), len(told))
+    return [read for read in told[:index] if read.held]
+
+
+def _carried(
+    client: Client, before: Sequence[ReadSession], *, keyring: Keyring
+) -> tuple[str, int | None]:
+    last = next((read for read in reversed(before) if read.facts and read.facts.written), None)
+    if last is None:
+        return "", None
+    ids: set[UUID] = {last.session_id}
+    text = read_texts(client, keyring=keyring, only=ids).get(last.session_id)
+    return (carried_over(text), last.number) if text else ("", None)

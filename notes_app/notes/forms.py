@@ -1,0 +1,166 @@
+"""Forms of sessions and notes."""
+
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+
+from notes_app.notes.payloads import Attendance, Modality, SessionThemes, Way
+from notes_app.themes.payloads import Component
+
+EARLIEST = date(1950, 1, 1)
+SECTION = "section-"
+
+ATTENDANCE_WORDS = {
+    "": "Planned",
+    Attendance.HELD: "Held",
+    Attendance.CANCELLED_BY_CLIENT: "Cancelled by the client",
+    Attendance.CANCELLED_BY_THERAPIST: "Cancelled by you",
+    Attendance.NO_SHOW: "Did not come",
+    Attendance.ADMINISTRATIVE: "Administrative only",
+}
+MODALITY_WORDS = {
+    Modality.IN_PERSON: "In person",
+    Modality.VIDEO: "Video",
+    Modality.TELEPHONE: "Telephone",
+    Modality.TEXT: "Text",
+    Modality.OUTDOORS: "Outdoors",
+}
+
+
+class Form(FlaskForm):
+    """A form that knows which status its page has: 200 at first, 422 when something is wrong."""
+
+    @property
+    def status(self) -> int:
+        """200 while nothing is wrong, else 422."""
+        return 422 if self.errors else 200
+
+
+class NoteForm(Form):
+    """The desk as a plain form; the sections are read apart, because their keys vary."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+
+
+class FactsForm(Form):
+    """When, how and with whom."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    held_on = DateField(
+        "Date", validators=[InputRequired("Enter the date of the session, for example 2026-04-30.")]
+    )
+    starts_at = TimeField("Start", validators=[Optional()])
+    ends_at = TimeField("End", validators=[Optional()])
+    attendance = SelectField(
+        "Attendance", choices=[(str(k), v) for k, v in ATTENDANCE_WORDS.items()]
+    )
+    modality = SelectField("Modality", choices=[(str(k), v) for k, v in MODALITY_WORDS.items()])
+    participants = SelectMultipleField(
+        "Who else took part",
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+
+    def validate_held_on(self, field: DateField) -> None:
+        """Refuse a date that cannot be meant."""
+        if field.data is not None and not EARLIEST <= field.data <= date(2100, 1, 1):
+            raise ValidationError("Enter a date between 1950 and 2100, for example 2026-04-30.")
+
+    def validate_ends_at(self, field: TimeField) -> None:
+        """An hour ends after it starts."""
+        if field.data and self.starts_at.data and field.data <= self.starts_at.data:
+            raise ValidationError("The end lies before the start. Enter a later time.")
+
+    def facts(self) -> SessionThemes:
+        """What the form says, as a payload; number and tags are the service's to keep."""
+        held_on: date = self.held_on.data
+        starts_at: time | None = self.starts_at.data
+        return SessionThemes(
+            number=0,
+            held_on=held_on,
+            starts_at=starts_at,
+            ends_at=self.ends_at.data,
+            modality=Modality(self.modality.data),
+            attendance=Attendance(self.attendance.data) if self.attendance.data else None,
+            participants=tuple(UUID(person) for person in self.participants.data or ()),
+        )
+
+
+class SessionForm(FactsForm):
+    """A new session: with whom, and its facts."""
+
+    client = SelectField("Client", validators=[InputRequired("Choose the client.")])
+
+
+class PlainTagForm(Form):
+    """Tag one sentence without JavaScript."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    sentence = RadioField(
+        "Which sentence", validators=[InputRequired("Choose the sentence that shows the theme.")]
+    )
+    theme = SelectField("Theme", validators=[InputRequired("Choose a theme.")])
+    person = SelectField("With whom", validators=[Optional()])
+    strength = RadioField(
+        "How strongly",
+        choices=[(str(n), str(n)) for n in range(1, 6)],
+        validators=[InputRequired("Choose how strongly, from 1 (faint) to 5 (fills the session).")],
+    )
+    component = RadioField(
+        "Part of the pattern",
+        choices=[
+            ("", "Not said"),
+            (str(Component.WISH), "Wish"),
+            (str(Component.RO_ACTUAL), "Response of other"),
+            (str(Component.RO_EXPECTED), "Response of other, expected"),
+            (str(Component.RS), "Response of self"),
+        ],
+        default="",
+    )
+    way = RadioField(
+        "Old way or new",
+        choices=[
+            ("", "Not said"),
+            (str(Way.OLD), "Old way"),
+            (str(Way.VARIATION), "Variation"),
+            (str(Way.NEW), "New way"),
+        ],
+        default="",
+    )
+    for_supervision = BooleanField("Bring to supervision")
+
+
+def facts_as_form(facts: SessionThemes, version: int) -> dict[str, Any]:
+    """The values with which a `FactsForm` starts."""
+    return {
+        "version": version,
+        "held_on": facts.held_on,
+        "starts_at": facts.starts_at,
+        "ends_at": facts.ends_at,
+        "attendance": str(facts.attendance) if facts.attendance else "",
+        "modality": str(facts.modality),
+        "participants": [str(person) for person in facts.participants],
+    }
+
+
+def words_posted() -> dict[str, str]:
+    """The sections that a plain form of the desk sent, by key, in the order of the page."""
+    return {
+        name.removeprefix(SECTION): text
+        for name, text in request.form.items()
+        if name.startswith(SECTION)
+    }

@@ -1,0 +1,99 @@
+"""Reading: one session's record, and all notes of a client."""
+
+from uuid import UUID
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app.clients.queries import ClientCard, card_of, client_of
+from notes_app.crypto.errors import CannotOpen, NoKey
+from notes_app.crypto.keyring import Keyring
+from notes_app.notes.desk import called, first_name, pronouns_of
+from notes_app.notes.formats import headings_for
+from notes_app.notes.marking import stretches
+from notes_app.notes.models import TherapySession
+from notes_app.notes.payloads import ProcessText, SessionText
+from notes_app.notes.queries import draft_of, drafted_sessions, session_of, sessions_of
+from notes_app.notes.reading import read_process, read_text, read_texts
+from notes_app.notes.views.blueprint import bp
+from notes_app.payload import CannotRead
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.themes.queries import codebook_of
+
+FIRST_WORDS = 140
+ON_ONE_PAGE = 200
+
+
+@bp.get("/sessions/<uuid:session_id>")
+def read(session_id: UUID) -> ResponseReturnValue:
+    """The note as it was last saved, its passages marked."""
+    keyring = unlocked_keyring()
+    session = session_of(current_user, session_id)
+    client = client_of(current_user, session.client_id)
+    card = card_of(client, keyring)
+    reads = sessions_of(client, keyring=keyring)
+    here = next(r for r in reads if r.session_id == session.id)
+    text, process = _opened(session, keyring)
+    return render_template(
+        "notes/read.html",
+        card=card,
+        read=here,
+        text=text,
+        process=process,
+        sections=_marked(text, card) if text else [],
+        passages={p.id: p for p in text.passages} if text else {},
+        codebook=codebook_of(current_user.id, keyring),
+        people={p.id: called(card, p) for p in (card.themes.people if card.themes else ())},
+        drafted=draft_of(current_user, session.id) is not None,
+    )
+
+
+@bp.get("/clients/<uuid:client_id>/notes")
+def all_notes(client_id: UUID) -> ResponseReturnValue:
+    """All sessions of one client, newest first."""
+    keyring = unlocked_keyring()
+    client = client_of(current_user, client_id)
+    reads = list(reversed(sessions_of(client, keyring=keyring)))[:ON_ONE_PAGE]
+    texts = read_texts(client, keyring=keyring)
+    return render_template(
+        "notes/all_notes.html",
+        card=card_of(client, keyring),
+        reads=reads,
+        firsts={key: _first_words(text) for key, text in texts.items()},
+        drafted=drafted_sessions(current_user),
+        codebook=codebook_of(current_user.id, keyring),
+    )
+
+
+def _opened(
+    session: TherapySession, keyring: Keyring
+) -> tuple[SessionText | None, ProcessText | None]:
+    """Both texts; each is None where it cannot be opened, and the page says so in its place."""
+    try:
+        text = read_text(session, keyring=keyring)
+    except (NoKey, CannotOpen, CannotRead):
+        text = None
+    try:
+        process = read_process(session, keyring=keyring)
+    except (NoKey, CannotOpen, CannotRead):
+        process = None
+    return text, process
+
+
+def _marked(text: SessionText, card: ClientCard) -> list[tuple[str, list[object]]]:
+    by_key = {section.key: section.text for section in text.sections}
+    marked: list[tuple[str, list[object]]] = []
+    for heading in headings_for(text, pronouns=pronouns_of(card), name=first_name(card)):
+        words = by_key.get(heading.key, "")
+        if words.strip():
+            inside = [p for p in text.passages if p.section == heading.key]
+            marked.append((heading.label, list(stretches(words, inside))))
+    return marked
+
+
+def _first_words(text: SessionText | None) -> str | None:
+    if text is None:
+        return None
+    words = " ".join(" ".join(section.text for section in text.sections).split())
+    return words if len(words) <= FIRST_WORDS else words[:FIRST_WORDS].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,87 @@
+"""Planning a session, and its facts."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.clients.models import Client
+from notes_app.clients.queries import ClientCard, card_of, client_of, clients_of
+from notes_app.db.errors import NotFound
+from notes_app.notes import service
+from notes_app.notes.desk import called, people_of
+from notes_app.notes.forms import FactsForm, SessionForm, facts_as_form
+from notes_app.notes.queries import open_facts, session_of, sessions_of
+from notes_app.notes.views.blueprint import bp
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.web.current import clock
+from notes_app.web.marks import repeats
+from notes_app.web.messages import say
+
+
+@bp.route("/sessions/new", methods=["GET", "POST"])
+def add_session() -> ResponseReturnValue:
+    """Plan an hour with any client."""
+    cards = clients_of(current_user, unlocked_keyring())
+    form = SessionForm(held_on=clock().local().date())
+    form.client.choices = [("", "Choose a client")] + [(str(c.client_id), c.label) for c in cards]
+    form.participants.choices = []
+    if form.validate_on_submit():
+        return _planned(_chosen(form.client.data), form)
+    return render_template("notes/add_session.html", form=form, card=None), form.status
+
+
+@bp.route("/clients/<uuid:client_id>/sessions/new", methods=["GET", "POST"])
+@repeats("participants")
+def plan_session(client_id: UUID) -> ResponseReturnValue:
+    client = client_of(current_user, client_id)
+    card = card_of(client, unlocked_keyring())
+    form = FactsForm(held_on=clock().local().date())
+    form.participants.choices = _others(card)
+    if form.validate_on_submit():
+        return _planned(client, form)
+    return render_template("notes/add_session.html", form=form, card=card), form.status
+
+
+@bp.route("/sessions/<uuid:session_id>/facts", methods=["GET", "POST"])
+@repeats("participants")
+def facts(session_id: UUID) -> ResponseReturnValue:
+    keyring = unlocked_keyring()
+    session = session_of(current_user, session_id)
+    client = client_of(current_user, session.client_id)
+    card = card_of(client, keyring)
+    before = open_facts(session, keyring=keyring)
+    form = FactsForm(data=facts_as_form(before, session.version))
+    form.participants.choices = _others(card)
+    if form.validate_on_submit():
+        expected = form.version.data or 0
+        service.change_facts(session, facts=form.facts(), expected=expected, keyring=keyring)
+        db.session.commit()
+        say("facts-saved")
+        return redirect(url_for("notes.write", session_id=session.id), 303)
+    read = next(r for r in sessions_of(client, keyring=keyring) if r.session_id == session.id)
+    return render_template("notes/facts.html", form=form, card=card, read=read), form.status
+
+
+def _planned(client: Client, form: FactsForm) -> ResponseReturnValue:
+    """Put the hour into the diary; 'Add and write' goes straight to the desk."""
+    session = service.plan_session(client, facts=form.facts(), keyring=unlocked_keyring())
+    db.session.commit()
+    if "write" in request.form:
+        return redirect(url_for("notes.write", session_id=session.id), 303)
+    say("session-planned")
+    ahead = (form.held_on.data - clock().local().date()).days
+    return redirect(url_for("notes.today", ahead=ahead), 303)
+
+
+def _chosen(client_id: str) -> Client:
+    try:
+        return client_of(current_user, UUID(client_id))
+    except ValueError:
+        raise NotFound from None
+
+
+def _others(card: ClientCard) -> list[tuple[str, str]]:
+    return [(str(p.id), called(card, p)) for p in people_of(card) if p.pole == "current"]
