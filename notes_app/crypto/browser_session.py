@@ -42,7 +42,10 @@ def read_cookie(sent: str) -> bytes | None:
         cookie = base64.b64decode(sent.encode("ascii"), altchars=b"-_", validate=True)
     except ValueError:
         return None
-    return cookie if len(cookie) == COOKIE_LENGTH else None
+    # One spelling only: the decoder also takes "+" and "/".
+    if len(cookie) != COOKIE_LENGTH or not hmac.compare_digest(print_cookie(cookie), sent):
+        return None
+    return cookie
 
 
 def row_of(cookie: bytes, instance_key: InstanceKey) -> bytes:

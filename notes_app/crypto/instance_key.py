@@ -38,7 +38,7 @@ class InstanceKey:
     previous: bytes | None = None
 
     def __post_init__(self) -> None:
-        if {len(self.current), len(self.previous or self.current)} != {_LENGTH}:
+        if {len(key) for key in self.each()} != {_LENGTH}:
             raise ValueError("an instance key of another length")
 
     def derive(self, label: str, length: int = 32) -> bytes:
@@ -49,15 +49,17 @@ class InstanceKey:
         """The previous key on its own, for what has not been renewed yet; None if there is none."""
         return None if self.previous is None else InstanceKey(self.previous)
 
+    def each(self) -> tuple[bytes, ...]:
+        """The current key and, if there is one, the previous."""
+        return (self.current,) if self.previous is None else (self.current, self.previous)
+
     def __repr__(self) -> str:
         return "InstanceKey(...)"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, InstanceKey):
             return NotImplemented
-        return hmac.compare_digest(
-            self.current + (self.previous or b""), other.current + (other.previous or b"")
-        )
+        return hmac.compare_digest(b"".join(self.each()), b"".join(other.each()))
 
     __hash__ = None  # type: ignore[assignment]  # secrets are no dictionary keys
 
@@ -115,8 +117,8 @@ def _parsed(content: bytes, path: Path) -> InstanceKey:
 
 
 def _printed(key: InstanceKey) -> bytes:
-    keys = [key.current] if key.previous is None else [key.current, key.previous]
-    return "".join(print_code(CodeKind.INSTANCE, each) + "\n" for each in keys).encode()
+    lines = [print_code(CodeKind.INSTANCE, each) + "\n" for each in key.each()]
+    return "".join(lines).encode()
 
 
 def _write_private(path: Path, content: bytes) -> None:
