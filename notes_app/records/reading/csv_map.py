@@ -82,7 +82,7 @@ def read_csv_map(data: bytes, order: DateOrder | None) -> FileMap:
 def _rows(text: str, separator: str, order: DateOrder | None) -> Iterator[MapRow]:
     table = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        columns = _columns(next(table))
+        columns = _columns(next(table, []))
         for cells in table:
             if any(cell.strip() for cell in cells):
                 yield _row(columns, [cell.strip() for cell in cells], table.line_num, order)

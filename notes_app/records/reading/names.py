@@ -39,10 +39,12 @@ def read_name(path: str, order: DateOrder | None) -> NameReading:
     parts = [place.stem, *(part for part in reversed(place.parent.parts) if part != "/")]
     clients: list[str] = []
     for part in parts:
-        clients += [name for name in _clients_in(part, order) if name not in clients]
+        clients += _clients_in(part, order)
     number = _SESSION_NUMBER.search(_without_date(place.stem, order))
     held_on, problem = _date_of(parts, order)
-    return NameReading(held_on, tuple(clients), int(number[1]) if number else None, problem)
+    return NameReading(
+        held_on, tuple(dict.fromkeys(clients)), int(number[1]) if number else None, problem
+    )
 
 
 def _date_of(parts: list[str], order: DateOrder | None) -> tuple[date | None, str]:

@@ -44,6 +44,7 @@ _IMPLAUSIBLE = re.compile(
     r"[a-z][ŠŽŸŒ]|[a-z][\u02c6\u2030\u2020\u2021\u201a\u0192\u201e\u2022\xa4][a-z]"
 )
 _MOST_FOREIGN = 0.35
+_MOST_NULLS = 0.3  # of all bytes
 
 
 def read_plain_text(data: bytes) -> Words:
@@ -90,11 +91,13 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 def _wide_encoding(data: bytes) -> str:
     # Without a mark, every other byte of Western UTF-16 is zero; a stray null is something else.
-    half = len(data) // 2
     even, odd = data[0::2].count(0), data[1::2].count(0)
-    if odd > half * 0.6 and even == 0:
+    most = len(data) * _MOST_NULLS
+    if len(data) % 2 == 0 and odd > most and even == 0:
         return "utf-16-le"
-    return "utf-16-be" if even > half * 0.6 and odd == 0 else "latin-1"  # its null is refused next
+    if len(data) % 2 == 0 and even > most and odd == 0:
+        return "utf-16-be"
+    return "latin-1"  # reads everything; its null is refused next
 
 
 def _western(data: bytes) -> str:
