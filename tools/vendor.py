@@ -1,7 +1,7 @@
 """Fetches what vendor.toml names, with npm, and records a hash for every file in VENDOR.json.
 
-npm is needed only here, by whoever raises a version.  Everybody else has the files in the repository,
-and `tests/web/test_vendored.py` compares them with VENDOR.json on every run.
+npm is needed only here, by whoever raises a version.  Everybody else has the files in the
+repository, and `tests/web/test_vendored.py` compares them with VENDOR.json on every run.
 """
 
 import base64

@@ -8,7 +8,7 @@ export function token() {
 export function send(url, { method = "POST", headers = {}, ...rest } = {}) {
   return fetch(url, {
     method,
-    headers: { "X-CSRFToken": token(), ...headers },
+    headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch", ...headers },
     credentials: "same-origin",
     redirect: "manual",
     ...rest,
