@@ -10,7 +10,7 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.crypto.envelope import seal
 from notes_app.crypto.keyring import Keyring
-from notes_app.db.errors import NotFound
+from notes_app.db.errors import NotFound, Stale
 from notes_app.payload import encode
 from notes_app.themes.library import LIBRARY, Theme
 from notes_app.themes.models import Vocabulary
@@ -28,8 +28,8 @@ from notes_app.themes.queries import open_codewords, themes_of, vocabulary_place
 BUILT_IN = {theme.code: theme for theme in LIBRARY}
 
 
-class NameTaken(Exception):
-    """Another theme on offer has this name."""
+class NameTaken(Stale):
+    """Another theme on offer has this name, perhaps only since the page was made."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,148 @@
+"""Form fields that speak the product's language: what is wrong, and what to do."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+EARLIEST_YEAR = 1800
+LINE_LENGTH, TEXT_LENGTH = 80, 2000
+_KEPT = "\n\t"
+
+
+class Form(FlaskForm):
+    """A form that knows which status its page has."""
+
+    @property
+    def status(self) -> int:
+        """200 while nothing is wrong, else 422."""
+        return 422 if self.errors else 200
+
+
+class VersionedForm(Form):
+    """A form that knows on which version of the record it was based.
+
+    A form based on an older version is not saved.  Its page comes back with what was typed, with
+    what is stored now beside it, and based on the newest version: sending it again is a choice.
+    """
+
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stored_now: list[tuple[str, str]] | None = None
+
+    @property
+    def status(self) -> int:
+        """As for every form; 409 when somebody saved in between."""
+        return super().status if self.stored_now is None else 409
+
+    def is_based_on(self, version: int, stored: Mapping[str, Any]) -> bool:
+        """Whether the form may be saved.  `stored` holds the values of its fields as stored."""
+        if self.version.data == version:
+            return True
+        self.version.data, self.version.raw_data = version, None
+        self.stored_now = [
+            (field.label.text, _in_words(field, stored[field.name]))
+            for field in self
+            if field.name in stored and field.data != stored[field.name]
+        ]
+        return False
+
+
+class Line(StringField):
+    """One line of text, of `most` characters; what cannot be seen is taken out."""
+
+    def __init__(
+        self, label: str, *, required: str = "", most: int = LINE_LENGTH, **kwargs: Any
+    ) -> None:
+        checks = [Filled(required), Bounded(most)] if required else [Bounded(most)]
+        super().__init__(label, filters=[as_line], validators=checks, **kwargs)
+
+
+class Words(TextAreaField):
+    """Text over several lines, of `most` characters; what cannot be seen is taken out."""
+
+    def __init__(self, label: str, *, most: int = TEXT_LENGTH, **kwargs: Any) -> None:
+        super().__init__(label, filters=[as_text], validators=[Optional(), Bounded(most)], **kwargs)
+
+
+class Day(DateField):
+    """A calendar day that may be left out."""
+
+    def __init__(self, label: str, *, required: str = "", **kwargs: Any) -> None:
+        super().__init__(
+            label, validators=[InputRequired(required) if required else Optional()], **kwargs
+        )
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read it, or say how it is written."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Write the date like 2026-04-30: year, month, day.") from None
+        if self.data is not None and not EARLIEST <= self.data <= LATEST:
+            raise ValueError("Write a date between 1900 and 2100, like 2026-04-30.")
+
+
+class Year(IntegerField):
+    """A year in four figures that may be left out."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, validators=[Optional()], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read it, or say how it is written."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Write the year in four figures, like 1962.") from None
+        if self.data is not None and not EARLIEST_YEAR <= self.data <= LATEST.year:
+            raise ValueError("Write a year between 1800 and 2100, like 1962.")
+
+
+class Filled(InputRequired):
+    """Refuses a line that is empty once it was cleaned."""
+
+    def __call__(self, form: FlaskForm, field: StringField) -> None:
+        """Raises StopValidation."""
+        if not field.data:
+            field.raw_data = []
+        super().__call__(form, field)
+
+
+class Bounded:
+    """Refuses text of more than `most` characters, and says how many there are."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, form: FlaskForm, field: StringField) -> None:
+        """Raises ValidationError."""
+        count = len(field.data or "")
+        if count > self.most:
+            raise ValidationError(f"At most {self.most} characters fit; these are {count}.")
+
+
+def as_text(typed: str | None) -> str:
+    """What was typed, composed (NFC), with LF line ends and without control characters."""
+    lines = unicodedata.normalize("NFC", typed or "").replace("\r\n", "\n").replace("\r", "\n")
+    seen = (c for c in lines if c in _KEPT or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(seen).strip()
+
+
+def as_line(typed: str | None) -> str:
+    """The same on one line, with single spaces."""
+    return " ".join(as_text(typed).split())
+
+
+def _in_words(field: Any, value: Any) -> str:
+    choices = dict(getattr(field, "choices", None) or ())
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(str(choices.get(one, one)) for one in values if one not in (None, ""))
