@@ -143,21 +143,18 @@ def _waits(read: ReadSession, today: date, drafted: set[UUID]) -> bool:
 def _not_seen(
     today: date, cards: Sequence[ClientCard], sessions: Mapping[UUID, Sequence[ReadSession]]
 ) -> list[NotSeen]:
-    found = []
-    for card in cards:
-        if card.themes is None or card.themes.status != Status.ACTIVE:
-            continue
-        dates = [r.facts.held_on for r in sessions.get(card.client_id, ()) if _came(r, today)]
-        planned = [
-            r.facts.held_on
-            for r in sessions.get(card.client_id, ())
-            if r.facts and r.facts.held_on >= today and r.facts.attendance is None
-        ]
-        if dates and today - max(dates) >= NOT_SEEN:
-            weeks = (today - max(dates)).days // 7
-            found.append(NotSeen(card, weeks, min(planned, default=None)))
-    return sorted(found, key=lambda gone: -gone.weeks)
+    gone = [
+        _last_seen(card, sessions.get(card.client_id, ()), today)
+        for card in cards
+        if card.status == Status.ACTIVE
+    ]
+    return sorted((one for one in gone if one is not None), key=lambda one: -one.weeks)
 
 
-def _came(read: ReadSession, today: date) -> bool:
-    return read.held and read.facts is not None and read.facts.held_on <= today
+def _last_seen(card: ClientCard, reads: Sequence[ReadSession], today: date) -> NotSeen | None:
+    told = [(read.held, read.facts) for read in reads if read.facts]
+    came = [facts.held_on for held, facts in told if held and facts.held_on <= today]
+    planned = [f.held_on for _, f in told if f.held_on >= today and f.attendance is None]
+    if not came or today - max(came) < NOT_SEEN:
+        return None
+    return NotSeen(card, (today - max(came)).days // 7, min(planned, default=None))

@@ -1,0 +1,85 @@
+"""Geometry of the small drawings: plain numbers for SVG's presentation attributes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import sqrt
+
+from notes_app.patterns.table import Column, ThemeTable, rolling
+
+STRONGEST = 5.0
+WIDTH, HEIGHT = 96, 24
+FEWEST_FOR_TREND = 3
+INSET, LIFT = 4, 1.5
+BIGGEST, SMALLEST = 11, 5
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A trend line: `line` is a path, `area` the same closed to the ground."""
+
+    line: str
+    area: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """A heading over several columns; `label` is empty where there is no room for one."""
+
+    label: str
+    columns: int
+
+
+def trend(values: Sequence[int]) -> Trend | None:
+    """The rolling mean strength as a line over WIDTH x HEIGHT; None below three sessions."""
+    means = rolling(values)
+    if len(means) < FEWEST_FOR_TREND:
+        return None
+    step = WIDTH / (len(means) - 1)
+    points = [f"{at * step:.1f} {_height(mean):.1f}" for at, mean in enumerate(means)]
+    line = "M" + "L".join(points)
+    return Trend(line, f"{line}L{WIDTH} {HEIGHT}L0 {HEIGHT}Z")
+
+
+def years(columns: Sequence[Column]) -> list[Span]:
+    """A heading for each year."""
+    return [
+        Span(str(year), len(list(group)))
+        for year, group in groupby(column.held_on.year for column in columns)
+    ]
+
+
+def months(columns: Sequence[Column]) -> list[Span]:
+    """A heading for each month; months of one or two columns have no room for a name."""
+    spans = []
+    for _, group in groupby(columns, key=lambda c: (c.held_on.year, c.held_on.month)):
+        inside = list(group)
+        label = f"{inside[0].held_on:%b}" if len(inside) > 2 else ""  # noqa: PLR2004 - room for three letters
+        spans.append(Span(label, len(inside)))
+    return spans
+
+
+def window_spans(table: ThemeTable, early: Sequence[int], late: Sequence[int]) -> list[Span]:
+    """The line under the session numbers: "early" and "late" over their columns."""
+    kinds = [
+        "late" if at in set(late) else "early" if at in set(early) else ""
+        for at in range(len(table.columns))
+    ]
+    _fill(kinds, early, "early")
+    _fill(kinds, late, "late")
+    return [Span(kind, len(list(group))) for kind, group in groupby(kinds)]
+
+
+def bubble_radius(count: int, most: int) -> float:
+    """The radius of a circle whose area grows with `count`."""
+    return SMALLEST + BIGGEST * sqrt(count / max(most, 1))
+
+
+def _fill(kinds: list[str], window: Sequence[int], kind: str) -> None:
+    # Sessions that do not count lie under the line too, so that a window is drawn in one piece.
+    for at in range(min(window, default=0), max(window, default=-1) + 1):
+        kinds[at] = kinds[at] or kind
+
+
+def _height(mean: float) -> float:
+    return HEIGHT - LIFT - min(mean, STRONGEST) / STRONGEST * (HEIGHT - INSET)

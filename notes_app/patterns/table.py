@@ -1,0 +1,218 @@
+"""Every session by every theme: the pure core of the page Theme change.
+
+Sessions in, a table out; no database, no words about change (those are `patterns.verdict`).
+
+A bar is the strength of a theme in a session.  An empty cell of a complete session says that the
+theme was not heard; of any other session it says nothing, and is drawn as not known.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from notes_app.clients.payloads import Pole
+from notes_app.notes.payloads import Tag
+from notes_app.notes.queries import NOT_HELD, ReadSession
+
+BREAK = timedelta(days=21)  # a gap this long is drawn as a break
+ROLLING = 5  # sessions behind one point of the trend line
+
+
+@dataclass(frozen=True)
+class Only:
+    """Which tags count: those with one person, or of one pole of life, or all."""
+
+    person: UUID | None = None
+    pole: Pole | None = None
+
+    def takes(self, tag: Tag) -> bool:
+        """Whether `tag` counts."""
+        if self.person is not None and self.person not in tag.people:
+            return False
+        return self.pole is None or tag.pole == self.pole
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self.person is None and self.pole is None
+
+
+@dataclass(frozen=True)
+class ThemeSpan:
+    """A theme of the codebook, and since when until when it counts.
+
+    `address` stands for its code in addresses; None for a code that the codebook does not know.
+    """
+
+    code: str
+    name: str
+    family: str
+    definition: str = ""
+    since: date | None = None
+    retired: date | None = None
+    address: UUID | None = None
+
+    def counts_on(self, day: date) -> bool:
+        """Whether a session of `day` can say anything about this theme."""
+        started = self.since is None or day >= self.since
+        return started and (self.retired is None or day < self.retired)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One session.  `missed` hours are gaps; `after_break` follows three weeks or more."""
+
+    session_id: UUID
+    number: int | None
+    held_on: date
+    missed: bool
+    complete: bool
+    after_break: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One theme in one session: strength 1-5, or 0; `known` says whether 0 means absent."""
+
+    strength: int
+    known: bool
+    passages: int = 0
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """One theme over all columns.
+
+    `values` are the strengths (0-5) of the sessions that count, in order; `columns` their positions
+    in the table; `starts_at` how many of the client's eligible sessions came before the first.
+    """
+
+    theme: ThemeSpan
+    cells: tuple[Cell, ...]
+    values: tuple[int, ...]
+    columns: tuple[int, ...]
+    starts_at: int
+
+    @property
+    def heard(self) -> int:
+        """In how many sessions that count it was heard."""
+        return sum(value > 0 for value in self.values)
+
+    @property
+    def heard_at_all(self) -> list[int]:
+        """The columns with any passage, counted or not."""
+        return [at for at, cell in enumerate(self.cells) if cell.strength]
+
+
+@dataclass(frozen=True)
+class ThemeTable:
+    """All columns in order of date, and a row for each theme that any session names."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[ThemeRow, ...]
+    unopened: int
+
+    @property
+    def eligible(self) -> tuple[int, ...]:
+        """The columns of sessions that were held and completely tagged."""
+        return tuple(at for at, c in enumerate(self.columns) if c.complete and not c.missed)
+
+    @property
+    def incomplete(self) -> int:
+        """How many sessions were held and are not completely tagged."""
+        return sum(not c.complete and not c.missed for c in self.columns)
+
+    def row(self, code: str) -> ThemeRow | None:
+        """The row of one theme."""
+        return next((row for row in self.rows if row.theme.code == code), None)
+
+
+def table_of(
+    reads: Sequence[ReadSession],
+    *,
+    themes: Mapping[str, ThemeSpan],
+    today: date,
+    only: Only | None = None,
+) -> ThemeTable:
+    """Put the table together.
+
+    Args:
+        reads: the client's sessions in order, as `notes.queries.sessions_of` gives them.
+        themes: by code; a code that is not there gets a row under its own code, because what was
+            tagged never vanishes.
+        today: sessions after it are plans, and left out.
+    """
+    wanted = only or Only()
+    told = [read for read in reads if read.facts is not None and _has_come(read, today)]
+    columns = _columns(told)
+    by_theme: dict[str, dict[int, list[Tag]]] = {}
+    for at, read in enumerate(told):
+        for tag in read.facts.tags if read.facts else ():
+            if wanted.takes(tag):
+                by_theme.setdefault(tag.theme, {}).setdefault(at, []).append(tag)
+    rows = [
+        _row(themes.get(code) or ThemeSpan(code, code, ""), tags, columns)
+        for code, tags in by_theme.items()
+    ]
+    unopened = sum(read.facts is None for read in reads)
+    return ThemeTable(columns, tuple(rows), unopened)
+
+
+def rolling(values: Sequence[int], width: int = ROLLING) -> list[float]:
+    """The mean strength of the last `width` sessions at each session, for the trend line."""
+    means = []
+    total = 0
+    for at, value in enumerate(values):
+        total += value - (values[at - width] if at >= width else 0)
+        means.append(total / min(at + 1, width))
+    return means
+
+
+def _has_come(read: ReadSession, today: date) -> bool:
+    facts = read.facts
+    if facts is None or facts.attendance is None:
+        return False
+    return facts.held_on <= today
+
+
+def _columns(told: Sequence[ReadSession]) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    seen: date | None = None
+    for read in told:
+        facts = read.facts
+        if facts is None:
+            continue
+        missed = facts.attendance in NOT_HELD
+        long_ago = seen is not None and facts.held_on - seen >= BREAK
+        columns.append(
+            Column(
+                read.session_id,
+                read.number,
+                facts.held_on,
+                missed,
+                facts.tagging_complete,
+                long_ago and not missed,
+            )
+        )
+        seen = seen if missed else facts.held_on
+    return tuple(columns)
+
+
+def _row(
+    theme: ThemeSpan, tags: Mapping[int, Sequence[Tag]], columns: Sequence[Column]
+) -> ThemeRow:
+    cells, values, places = [], [], []
+    starts_at = 0
+    for at, column in enumerate(columns):
+        here = tags.get(at, ())
+        strength = max((tag.strength for tag in here), default=0)
+        eligible = column.complete and not column.missed
+        counts = eligible and theme.counts_on(column.held_on)
+        cells.append(Cell(strength, counts, len(here)))
+        if counts:
+            values.append(strength)
+            places.append(at)
+        elif eligible and not values:
+            starts_at += 1
+    return ThemeRow(theme, tuple(cells), tuple(values), tuple(places), starts_at)

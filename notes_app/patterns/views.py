@@ -1,0 +1,197 @@
+"""Theme change, the passages of a theme, and the words and focus of one client."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.clients import service as clients
+from notes_app.clients.models import Client
+from notes_app.clients.payloads import Pole
+from notes_app.clients.queries import ClientCard, card_of, client_of
+from notes_app.crypto.keyring import Keyring
+from notes_app.db.errors import NotFound
+from notes_app.notes.desk import called, people_of
+from notes_app.notes.queries import ReadSession, sessions_of
+from notes_app.notes.reading import read_texts
+from notes_app.patterns import drawing, passages, rules, together
+from notes_app.patterns.asked import Asked, asked_for
+from notes_app.patterns.change import lines_of, listed, window_columns
+from notes_app.patterns.spans import spans_of
+from notes_app.patterns.table import ThemeSpan, ThemeTable, table_of
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.themes.queries import Codebook, codebook_of
+from notes_app.web.current import clock
+from notes_app.web.messages import register_messages, say
+
+bp = Blueprint("patterns", __name__, template_folder="templates")
+LONGEST_WORD = 80
+
+register_messages(
+    {
+        "client-word-saved": "Your word for it is saved, encrypted.",
+        "focus-set": "In focus from today.",
+        "focus-lifted": "No longer in focus.",
+        "focus-full": "Three themes are in focus already. Take one out first.",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What every page of this feature begins with."""
+
+    client: Client
+    card: ClientCard
+    keyring: Keyring
+    reads: list[ReadSession]
+    codebook: Codebook
+    spans: dict[str, ThemeSpan]
+
+
+@bp.get("/clients/<uuid:client_id>/themes")
+def theme_change(client_id: UUID) -> ResponseReturnValue:
+    here = _open(client_id)
+    table = _table(here, asked := asked_for(request.args, here.card))
+    chosen = _chosen(here, asked, table)
+    return render_template(
+        "patterns/theme_change.html",
+        here=here,
+        asked=asked,
+        table=table,
+        chosen=chosen,
+        quotes=_first_strongest_latest(here, asked, chosen),
+        people=[(person, called(here.card, person)) for person in people_of(here.card)],
+        **_compared(here, asked, table),
+    )
+
+
+@bp.get("/clients/<uuid:client_id>/themes/passages")
+def all_passages(client_id: UUID) -> ResponseReturnValue:
+    """All passages of one theme, or those of one session."""
+    here = _open(client_id)
+    asked = asked_for(request.args, here.card)
+    theme = here.codebook.by_address(asked.theme) if asked.theme else None
+    if theme is None:
+        raise NotFound
+    heard = passages.heard_in(here.reads, theme.code, asked.only)
+    if asked.session:
+        heard = [one for one in heard if one.session_id == asked.session]
+    wanted = {one.session_id for one in heard}
+    texts = read_texts(here.client, keyring=here.keyring, only=wanted)
+    return render_template(
+        "patterns/passages.html",
+        here=here,
+        asked=asked,
+        theme=here.spans.get(theme.code),
+        quotes=passages.quoted(heard, texts),
+        names={p.id: called(here.card, p) for p in people_of(here.card)},
+    )
+
+
+@bp.get("/clients/<uuid:client_id>/words")
+def words(client_id: UUID) -> ResponseReturnValue:
+    """Your word for it, and what is in focus."""
+    here = _open(client_id)
+    used = {tag.theme for read in here.reads if read.facts for tag in read.facts.tags}
+    return render_template("patterns/words.html", here=here, used=used)
+
+
+@bp.post("/clients/<uuid:client_id>/words/<uuid:address>")
+def keep_word(client_id: UUID, address: UUID) -> ResponseReturnValue:
+    client, code = client_of(current_user, client_id), _code(address)
+    word = " ".join(request.form.get("word", "").replace("\0", "").split())[:LONGEST_WORD]
+    clients.name_theme_for_client(client, code=code, word=word, keyring=unlocked_keyring())
+    db.session.commit()
+    say("client-word-saved")
+    return redirect(url_for("patterns.words", client_id=client_id), 303)
+
+
+@bp.post("/clients/<uuid:client_id>/focus/<uuid:address>")
+def change_focus(client_id: UUID, address: UUID) -> ResponseReturnValue:
+    client, on = client_of(current_user, client_id), request.form.get("focus") == "on"
+    try:
+        clients.set_focus(
+            client, code=_code(address), on=on, today=_today(), keyring=unlocked_keyring()
+        )
+    except clients.FocusFull:
+        say("focus-full")
+    else:
+        db.session.commit()
+        say("focus-set" if on else "focus-lifted")
+    return redirect(url_for("patterns.words", client_id=client_id), 303)
+
+
+@bp.get("/counting")
+def counting() -> ResponseReturnValue:
+    """How is this counted?"""
+    return render_template("patterns/counting.html", rules=rules)
+
+
+def _open(client_id: UUID) -> Opened:
+    keyring = unlocked_keyring()
+    client = client_of(current_user, client_id)
+    card, book = card_of(client, keyring), codebook_of(current_user.id, keyring)
+    reads = sessions_of(client, keyring=keyring)
+    return Opened(client, card, keyring, reads, book, spans_of(book, card))
+
+
+def _table(here: Opened, asked: Asked) -> ThemeTable:
+    return table_of(here.reads, themes=here.spans, today=_today(), only=asked.only)
+
+
+def _compared(here: Opened, asked: Asked, table: ThemeTable) -> dict[str, object]:
+    """The lists, the windows and the small tables of Theme change."""
+    windows = asked.windows(table)
+    focus = here.card.themes.focus_since if here.card.themes else {}
+    lines = lines_of(table, windows=windows, focus_since=focus)
+    columns = window_columns(table, windows=windows)
+    late = {table.columns[at].session_id for at in columns[1]} if columns else set()
+    recent = [r for r in here.reads if r.session_id in late]
+    counts = together.with_whom(recent)
+    return {
+        "lines": lines,
+        "lists": listed(lines),
+        "columns": columns,
+        "counts": counts,
+        "most": together.most(counts),
+        "pairs": together.heard_together([r for r in here.reads if r.eligible]),
+        "drawing": drawing,
+        "Pole": Pole,
+    }
+
+
+def _chosen(here: Opened, asked: Asked, table: ThemeTable) -> ThemeSpan | None:
+    """The theme whose passages are shown: the one asked for, else the one heard last."""
+    theme = here.codebook.by_address(asked.theme) if asked.theme else None
+    if theme is not None:
+        return here.spans.get(theme.code)
+    last = max(table.rows, key=lambda row: (row.heard_at_all or [-1])[-1], default=None)
+    return last.theme if last else None
+
+
+def _first_strongest_latest(
+    here: Opened, asked: Asked, chosen: ThemeSpan | None
+) -> list[tuple[str, passages.Quoted]]:
+    if chosen is None:
+        return []
+    found = passages.first_strongest_latest(passages.heard_in(here.reads, chosen.code, asked.only))
+    wanted = {heard.session_id for _, heard in found}
+    texts = read_texts(here.client, keyring=here.keyring, only=wanted)
+    shown = passages.quoted([heard for _, heard in found], texts)
+    return list(zip([word for word, _ in found], shown, strict=True))
+
+
+def _code(address: UUID) -> str:
+    theme = codebook_of(current_user.id, unlocked_keyring()).by_address(address)
+    if theme is None:
+        raise NotFound
+    return theme.code
+
+
+def _today() -> date:
+    return clock().local().date()
