@@ -6,7 +6,7 @@ from notes_app.accounts.current import opened_keyring
 from notes_app.crypto.keyring import Keyring
 from notes_app.sharing.queries import wrapped_keys_of
 
-SOURCED = "keyring_knows_its_source"
+SOURCED = "sharing_sourced_keyring"
 
 
 def unlocked_keyring() -> Keyring:
@@ -15,7 +15,7 @@ def unlocked_keyring() -> Keyring:
     Raises Locked when the browser session is locked or nobody is logged in.
     """
     keyring = opened_keyring()
-    if SOURCED not in g:
+    if g.get(SOURCED) is not keyring:  # a request that unlocks or locks has more than one
         keyring.load_from(lambda: wrapped_keys_of(keyring.user_id))
-        setattr(g, SOURCED, True)
+        setattr(g, SOURCED, keyring)
     return keyring
