@@ -28,7 +28,7 @@ CHECKS = (
     ("ruff", "format", "--check", "--quiet", "."),
     ("ruff", "check", "--quiet", "."),
     ("mypy", "--no-error-summary"),
-    ("importlinter", "--no-logo"),
+    ("importlinter", "--no-logo", "--no-cache"),
 )
 
 # What pip says, and what it means to somebody who only wants to write a note.
