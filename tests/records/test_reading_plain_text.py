@@ -10,7 +10,12 @@ from tests.records.refusals import refusal
 WORDS = "Ines kam spät. “Ich wusste, dass du böse bist”, sagte sie \N{EN DASH} café."
 
 written_text = st.text(
-    st.characters(codec="utf-8", exclude_characters="\0\r\x0b\x0c\x85\u2028\u2029\ufeff"),
+    st.characters(
+        codec="utf-8",
+        exclude_categories=["Cc"],
+        include_characters="\n\t",
+        exclude_characters="\u2028\u2029\ufeff",
+    ),
     min_size=1,
 ).filter(lambda text: text.strip() and text == text.strip("\n"))
 
@@ -95,6 +100,14 @@ def test_another_kind_of_file_is_named(data: bytes, kind: str) -> None:
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\n", "\u2028", "\x0c"])
 def test_line_ends_of_all_systems_become_lf(line_end: str) -> None:
     assert read_plain_text(f"One.{line_end}Two.".encode()).text == "One.\nTwo."
+
+
+def test_quotation_marks_that_an_older_program_mistook_are_mended() -> None:
+    assert read_plain_text("\x93I knew\x94, she said\x85".encode()).text == "“I knew”, she said…"
+
+
+def test_what_cannot_be_seen_is_left_out() -> None:
+    assert read_plain_text(b"She\x1b came\x07 late.").text == "She came late."
 
 
 @given(st.binary(max_size=400))

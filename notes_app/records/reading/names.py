@@ -13,9 +13,13 @@ _SESSION_NUMBER = re.compile(
     r"(?<![a-z])(?:session|sess\.?|no\.?|nr\.?|s|#)[\s._#-]*([0-9]{1,4})(?![0-9])", re.IGNORECASE
 )
 _AROUND = " _.,;()[]-\N{EN DASH}\N{EM DASH}"
-_SEPARATORS = re.compile(rf"[\s{re.escape(_AROUND)}]+")
+# A hyphen inside a name belongs to it: Smith-Jones.
+_SEPARATORS = re.compile(rf"(?:[\s{re.escape(_AROUND.replace('-', ''))}]|\B-|-\B)+")
 _NOT_A_NAME = frozenset(
-    ("note", "notes", "session", "sessions", "progress", "therapy", "record", "copy", "final")
+    (
+        *("note", "notes", "session", "sessions", "progress", "therapy", "record", "records"),
+        *("copy", "final", "client", "clients", "archive"),
+    )
 )
 
 
@@ -23,12 +27,15 @@ _NOT_A_NAME = frozenset(
 class NameReading:
     """What the name of one file gives.
 
-    `clients` are what may be the client's name, likeliest first; empty when nothing is left beside
-    the date.  `problem` says why `held_on` is None.  `number` is the session's, where one stands.
+    `clients` are what may be the client's name, as written first; empty when nothing is left beside
+    the date.  `suggestion` is what a new client would be called: the nearest folder, or else what
+    the file's name says.  `problem` says why `held_on` is None.  `number` is the session's, where
+    one stands.
     """
 
     held_on: date | None
     clients: tuple[str, ...]
+    suggestion: str = ""
     number: int | None = None
     problem: str = ""
 
@@ -36,14 +43,19 @@ class NameReading:
 def read_name(path: str, order: DateOrder | None) -> NameReading:
     """Read a file's path below the folder that is imported, with slashes; nothing raises."""
     place = PurePosixPath(unicodedata.normalize("NFC", path.replace("\\", "/")))
-    parts = [place.stem, *(part for part in reversed(place.parent.parts) if part != "/")]
-    clients: list[str] = []
-    for part in parts:
-        clients += _clients_in(part, order)
-    number = _SESSION_NUMBER.search(_without_date(place.stem, order))
+    folders = [part for part in reversed(place.parent.parts) if part not in ("/", "..")]
+    parts = [place.stem, *folders]
+    rests = [_without_date(part, order) for part in parts]
+    named = [_SESSION_NUMBER.sub(" ", rest) for rest in rests]
+    clients = [name for rest in named for name in (rest.strip(_AROUND), _tidy(rest))]
+    number = _SESSION_NUMBER.search(rests[0])
     held_on, problem = _date_of(parts, order)
     return NameReading(
-        held_on, tuple(dict.fromkeys(clients)), int(number[1]) if number else None, problem
+        held_on,
+        clients=tuple(dict.fromkeys(filter(_has_letters, clients))),
+        suggestion=next(filter(_has_letters, map(_tidy, [*named[1:], named[0]])), ""),
+        number=int(number[1]) if number else None,
+        problem=problem,
     )
 
 
@@ -57,13 +69,13 @@ def _date_of(parts: list[str], order: DateOrder | None) -> tuple[date | None, st
     return None, "There is no date in its name. Begin the name with one, such as 2024-03-15."
 
 
-def _clients_in(part: str, order: DateOrder | None) -> list[str]:
-    rest = _SESSION_NUMBER.sub(" ", _without_date(part, order))
+def _tidy(rest: str) -> str:
     words = [word for word in _SEPARATORS.split(rest) if word]
-    named = [word for word in words if word.casefold() not in _NOT_A_NAME]
-    # As written comes first: "Smith-Jones" is a name, and so is "Anne_B".
-    spellings = [rest.strip(_AROUND), " ".join(words), " ".join(named)]
-    return [name for name in spellings if any(letter.isalpha() for letter in name)]
+    return " ".join(word for word in words if word.casefold() not in _NOT_A_NAME)
+
+
+def _has_letters(name: str) -> bool:
+    return any(letter.isalpha() for letter in name)
 
 
 def _without_date(part: str, order: DateOrder | None) -> str:

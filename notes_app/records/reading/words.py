@@ -9,7 +9,17 @@ from notes_app.notes.formats import LONGEST_NOTE
 from notes_app.records.reading.errors import NotUnderstood
 
 _LABEL = "between/import/1"
-_LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
+# Of the control characters, some end lines; those from 128 on are nearly always the quotation marks
+# of Windows-1252 that an older program took for Latin-1; the others show nothing and mean nothing.
+_CONTROLS = str.maketrans(
+    {
+        **dict.fromkeys(map(chr, (*range(0x20), 0x7F)), ""),
+        **dict.fromkeys("\x0b\x0c\u2028\u2029", "\n"),
+        **{chr(sign): bytes([sign]).decode("cp1252", "ignore") for sign in range(0x80, 0xA0)},
+        "\n": "\n",
+        "\t": "\t",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -24,12 +34,13 @@ class Words:
 
 
 def make_words(text: str, remark: str = "") -> Words:
-    """The words of a note as they will be kept: only line ends and blank edges are changed.
+    """The words of a note as they will be kept: line ends become LF, blank edges go, and so does
+    what cannot be seen.
 
     Raises:
         NotUnderstood: there are none, too many, or a null character among them.
     """
-    lines = without_nulls(text).replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
+    lines = without_nulls(text).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
     kept = lines.strip("\n") if lines.strip() else ""
     if not kept:
         raise NotUnderstood("There are no words in it. Leave it out, or look whether it is empty.")

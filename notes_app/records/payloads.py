@@ -1,0 +1,25 @@
+"""What is inside a batch of files that waits to be brought in."""
+
+from notes_app.payload import Part, Payload, decode
+from notes_app.records.reading.dates import DateOrder
+
+
+class WaitingFile(Part, frozen=True):
+    """One file: its words, or the sentence that says why it has none."""
+
+    path: str
+    text: str = ""
+    remark: str = ""
+    trouble: str = ""
+
+
+class WaitingFiles(Payload, frozen=True, tag=1):
+    """All files that were chosen at once.  Under their owner's own key, as drafts are."""
+
+    files: tuple[WaitingFile, ...]
+    order: DateOrder | None = None
+
+
+def read_waiting_files(stored: bytes) -> WaitingFiles:
+    """Read a batch.  Raises CannotRead."""
+    return decode(stored, WaitingFiles)

@@ -1,0 +1,80 @@
+"""What an import has to know of what is there, and the batch that waits."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.clients.models import Client
+from notes_app.clients.queries import clients_of
+from notes_app.crypto.envelope import unseal
+from notes_app.crypto.errors import CannotOpen
+from notes_app.crypto.keyring import Keyring
+from notes_app.crypto.place import Place
+from notes_app.db.errors import NotFound
+from notes_app.notes.queries import sessions_of
+from notes_app.notes.reading import read_texts
+from notes_app.records.matching import KnownClient, Roster
+from notes_app.records.models import ImportBatch
+from notes_app.records.payloads import WaitingFiles, read_waiting_files
+from notes_app.records.plan import Present
+
+
+def roster_of(user: User, *, keyring: Keyring) -> Roster:
+    """The names of all their clients that can be opened."""
+    cards = clients_of(user, keyring)
+    return Roster(
+        KnownClient(card.client_id, card.code_name, card.name)
+        for card in cards
+        if card.themes is not None
+    )
+
+
+def present_among(clients: Iterable[Client], *, roster: Roster, keyring: Keyring) -> Present:
+    """What is there already of these clients: what was brought in before, and the days."""
+    sources: dict[UUID, set[str]] = {}
+    days: dict[UUID, set[date]] = {}
+    for client in clients:
+        texts = read_texts(client, keyring=keyring).values()
+        sources[client.id] = {text.source for text in texts if text is not None and text.source}
+        facts = [read.facts for read in sessions_of(client, keyring=keyring)]
+        days[client.id] = {fact.held_on for fact in facts if fact is not None}
+    return Present(roster, sources, days)
+
+
+def clients_by_id(user: User, wanted: set[UUID]) -> dict[UUID, Client]:
+    """Those of their own clients that are wanted."""
+    rows = db.session.scalars(select(Client).where(Client.owner_id == user.id))
+    return {client.id: client for client in rows if client.id in wanted}
+
+
+def batch_of(user: User, client: Client, batch_id: UUID) -> ImportBatch:
+    """Their own batch for that client; anything else does not exist (NotFound)."""
+    found = db.session.scalar(
+        select(ImportBatch).where(
+            ImportBatch.id == batch_id,
+            ImportBatch.user_id == user.id,
+            ImportBatch.client_id == client.id,
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def open_batch(batch: ImportBatch, *, keyring: Keyring) -> WaitingFiles:
+    """The files that wait.  Raises NotFound when they cannot be opened: they are chosen again."""
+    try:
+        return read_waiting_files(
+            unseal(batch.sealed, keyring.derive("drafts"), batch_place(batch))
+        )
+    except CannotOpen:
+        raise NotFound from None
+
+
+def batch_place(batch: ImportBatch) -> Place:
+    """Where a batch lives."""
+    return Place("import", record=batch.id, user=batch.user_id, client=batch.client_id)
