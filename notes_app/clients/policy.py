@@ -1,8 +1,9 @@
 """What may be done with the people in a client's life."""
 
-from notes_app.clients.payloads import ClientThemes, Domain, Person, Pole
+from notes_app.clients.payloads import ClientThemes, Domain, Person, Pole, Tie, TieKind
 
 MOST_FOCUS_THEMES = 3
+DIRECTED = frozenset({TieKind.HARM, TieKind.CARE, TieKind.PREOCCUPIED})
 
 
 def is_therapist(person: Person) -> bool:
@@ -18,6 +19,11 @@ def is_self(person: Person) -> bool:
 def can_remove(person: Person) -> bool:
     """Whether this person may be taken from the list."""
     return not (is_therapist(person) or is_self(person))
+
+
+def is_directed(tie: Tie) -> bool:
+    """Whether this tie goes from one person to the other; the rest read the same from both ends."""
+    return tie.kind in DIRECTED
 
 
 def can_focus(themes: ClientThemes, code: str) -> bool:

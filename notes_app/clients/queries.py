@@ -13,6 +13,7 @@ from notes_app.clients.models import Client
 from notes_app.clients.payloads import (
     ClientIdentity,
     ClientThemes,
+    Person,
     Status,
     read_client_identity,
     read_client_themes,
@@ -84,6 +85,16 @@ class ClientCard:
     def name_of(self, person_id: UUID) -> str:
         """The name of somebody in the client's life; empty when there is none, or none to see."""
         return self.identity.names.get(person_id, "") if self.identity else ""
+
+    def called(self, person: Person) -> str:
+        """The name, or else the role, of somebody in the client's life."""
+        return self.name_of(person.id) or person.role
+
+    def called_by_id(self, person_id: UUID) -> str:
+        """The same for an id that a tie or a passage names; "Not known" if there is nobody."""
+        people = self.themes.people if self.themes else ()
+        found = next((person for person in people if person.id == person_id), None)
+        return self.called(found) if found else "Not known"
 
 
 def client_of(user: User, client_id: UUID) -> Client:

@@ -74,6 +74,3 @@ TIES: dict[TieKind, str] = {
     TieKind.CARE: "takes care of",
     TieKind.PREOCCUPIED: "preoccupied with",
 }
-
-# These go from one person to the other; all other ties read the same from both ends.
-DIRECTED = frozenset({TieKind.HARM, TieKind.CARE, TieKind.PREOCCUPIED})

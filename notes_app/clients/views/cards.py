@@ -1,0 +1,109 @@
+"""The list of clients, and one client's card."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.clients import service
+from notes_app.clients.forms import ClientForm, FindForm, card_as_form
+from notes_app.clients.glances import glances_of
+from notes_app.clients.payloads import ClientIdentity, ClientThemes
+from notes_app.clients.queries import ClientCard, card_of, client_of, clients_of
+from notes_app.clients.views.blueprint import bp
+from notes_app.clients.words import CONCERNS, DOMAINS, POLES, SHAPES, STATUSES, TIES
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.web.marks import repeats
+from notes_app.web.messages import say
+
+SHOWN = 200
+
+
+@bp.route("/clients", methods=["GET", "POST"])
+def all_clients() -> ResponseReturnValue:
+    keyring = unlocked_keyring()
+    form = FindForm()
+    words = form.words.data.casefold() if form.validate_on_submit() else ""
+    show = request.args.get("show", "")
+    cards = clients_of(current_user, keyring)
+    found = [card for card in cards if _has(card, words) and show in ("", card.status)]
+    return render_template(
+        "clients/all_clients.html",
+        form=form,
+        words=words,
+        show=show,
+        statuses=STATUSES,
+        cards=found if "all" in request.args else found[:SHOWN],
+        found=len(found),
+        known=len(cards),
+        glances=glances_of(current_user, keyring),
+    ), form.status
+
+
+@bp.route("/clients/new", methods=["GET", "POST"])
+@repeats("concerns")
+def add_client() -> ResponseReturnValue:
+    keyring = unlocked_keyring()
+    form = ClientForm(_code_names(None))
+    if form.validate_on_submit():
+        client = service.add_client(
+            current_user,
+            identity=form.identity(ClientIdentity()),
+            themes=form.themes(ClientThemes("")),
+            keyring=keyring,
+        )
+        db.session.commit()
+        say("client-added")
+        return redirect(url_for("clients.overview", client_id=client.id), 303)
+    return render_template("clients/card.html", form=form, card=None), form.status
+
+
+@bp.route("/clients/<uuid:client_id>")
+def overview(client_id: UUID) -> ResponseReturnValue:
+    client = client_of(current_user, client_id)
+    return render_template(
+        "clients/overview.html",
+        card=card_of(client, unlocked_keyring()),
+        concerns=CONCERNS,
+        statuses=STATUSES,
+        poles=POLES,
+        domains=DOMAINS,
+        shapes=SHAPES,
+        ties=TIES,
+    )
+
+
+@bp.route("/clients/<uuid:client_id>/change", methods=["GET", "POST"])
+@repeats("concerns")
+def change_client(client_id: UUID) -> ResponseReturnValue:
+    client, keyring = client_of(current_user, client_id), unlocked_keyring()
+    card = card_of(client, keyring)
+    stored = card_as_form(card)
+    form = ClientForm(_code_names(client_id), data={"version": client.version, **stored})
+    form.leave_out_unopened(card)
+    if form.validate_on_submit() and form.is_based_on(client.version, stored):
+        service.change_client(
+            client,
+            identity=form.identity(card.identity) if card.identity else None,
+            themes=form.themes(card.themes) if card.themes else None,
+            keyring=keyring,
+        )
+        db.session.commit()
+        say("client-changed")
+        return redirect(url_for("clients.overview", client_id=client_id), 303)
+    return render_template("clients/card.html", form=form, card=card), form.status
+
+
+def _has(card: ClientCard, words: str) -> bool:
+    text = f"{card.name} {card.code_name}".casefold()
+    return all(word in text for word in words.split())
+
+
+def _code_names(but_for: UUID | None) -> list[str]:
+    """The code names of the other clients; looked up only when something was sent."""
+    if request.method != "POST":
+        return []
+    cards = clients_of(current_user, unlocked_keyring())
+    return [card.code_name for card in cards if card.themes and card.client_id != but_for]

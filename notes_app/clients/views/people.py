@@ -1,0 +1,106 @@
+"""The people in a client's life."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.clients import service
+from notes_app.clients.forms import PersonForm, person_as_form
+from notes_app.clients.models import Client
+from notes_app.clients.payloads import Person
+from notes_app.clients.policy import can_remove
+from notes_app.clients.queries import card_of, client_of, open_client_themes
+from notes_app.clients.views.blueprint import bp
+from notes_app.clock import today
+from notes_app.db.errors import NotFound
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.web.current import clock
+from notes_app.web.messages import say
+
+
+@bp.route("/clients/<uuid:client_id>/people/new", methods=["GET", "POST"])
+def add_person(client_id: UUID) -> ResponseReturnValue:
+    client, keyring = client_of(current_user, client_id), unlocked_keyring()
+    card = card_of(client, keyring)
+    form = PersonForm(data={"version": client.version})
+    if not card.identity:
+        del form.name
+    if form.validate_on_submit():
+        person_id = service.add_person(
+            client,
+            person=form.person(None),
+            name=form.given_name or "",
+            keyring=keyring,
+        )
+        db.session.commit()
+        act = url_for("clients.remove_person", client_id=client_id, person_id=person_id)
+        return _back_to(client, "person-added", undo=act)
+    return render_template("clients/person.html", form=form, card=card, person=None), form.status
+
+
+@bp.route("/clients/<uuid:client_id>/people/<uuid:person_id>", methods=["GET", "POST"])
+def change_person(client_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    client, keyring = client_of(current_user, client_id), unlocked_keyring()
+    card = card_of(client, keyring)
+    person = _person(client, person_id)
+    stored = person_as_form(person, card.name_of(person_id))
+    form = _form_of(person, {"version": client.version, **stored}, named=card.identity is not None)
+    if form.validate_on_submit() and form.is_based_on(client.version, stored):
+        service.change_person(
+            client,
+            person=form.person(person),
+            name=form.given_name,
+            keyring=keyring,
+        )
+        db.session.commit()
+        return _back_to(client, "person-changed")
+    page = render_template("clients/person.html", form=form, card=card, person=person)
+    return page, form.status
+
+
+@bp.route("/clients/<uuid:client_id>/people/<uuid:person_id>/remove", methods=["POST"])
+def remove_person(client_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    client = client_of(current_user, client_id)
+    try:
+        service.remove_person(
+            client, person_id=person_id, today=today(clock()), keyring=unlocked_keyring()
+        )
+    except service.AlwaysThere:
+        return _back_to(client, "person-always-there")
+    db.session.commit()
+    act = url_for("clients.bring_back_person", client_id=client_id, person_id=person_id)
+    return _back_to(client, "person-removed", undo=act)
+
+
+@bp.route("/clients/<uuid:client_id>/people/<uuid:person_id>/bring-back", methods=["POST"])
+def bring_back_person(client_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    client = client_of(current_user, client_id)
+    service.bring_back_person(client, person_id=person_id, keyring=unlocked_keyring())
+    db.session.commit()
+    act = url_for("clients.remove_person", client_id=client_id, person_id=person_id)
+    return _back_to(client, "person-back", undo=act)
+
+
+def _person(client: Client, person_id: UUID) -> Person:
+    themes = open_client_themes(client, unlocked_keyring())
+    found = next((person for person in themes.people if person.id == person_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _form_of(person: Person, values: dict[str, object], *, named: bool) -> PersonForm:
+    form = PersonForm(data=values)
+    if not named or not can_remove(person):
+        del form.name
+    if not can_remove(person):
+        del form.pole, form.domain  # these two never change for the two who are always there
+    return form
+
+
+def _back_to(client: Client, code: str, *, undo: str | None = None) -> ResponseReturnValue:
+    say(code, undo=undo)
+    return redirect(url_for("clients.overview", client_id=client.id, _anchor="people"), 303)
