@@ -1,0 +1,46 @@
+"""The page says the words of the rule, in five lists, with counts before them."""
+
+from datetime import timedelta
+
+from notes_app.patterns.change import lines_of, listed, window_columns
+from notes_app.patterns.verdict import Comparison, Section, Word
+from tests.patterns.test_table import FIRST, table, weekly
+
+RISING = "." * 14 + "x" * 14
+FIRST_AND_LAST = Comparison.FIRST_AND_LAST
+
+
+def test_a_theme_that_comes_up_more_stands_in_its_list_with_its_counts() -> None:
+    found = table(weekly(RISING))
+    lines = lines_of(found, windows=FIRST_AND_LAST, focus_since={})
+    (line,) = listed(lines)[Section.MORE]
+    assert line.verdict.word == Word.MORE
+    assert (line.was, line.now) == (0, 9)
+
+
+def test_under_ten_sessions_nothing_is_said() -> None:
+    lines = lines_of(table(weekly("x" * 9)), windows=FIRST_AND_LAST, focus_since={})
+    assert [line.verdict.word for line in listed(lines)[Section.TOO_EARLY]] == [Word.TOO_EARLY]
+
+
+def test_a_focus_theme_is_judged_from_its_naming_on() -> None:
+    found = table(weekly("x" * 10 + RISING))
+    named = FIRST + timedelta(weeks=10)
+    (line,) = lines_of(found, windows=FIRST_AND_LAST, focus_since={"quiet": named}).values()
+    assert line.verdict.n == len(RISING)
+
+
+def test_the_windows_are_drawn_over_the_sessions_that_count() -> None:
+    found = table(weekly("x-xxxxxxxxxxx"))
+    columns = window_columns(found, windows=FIRST_AND_LAST)
+    assert columns == ([0, 2, 3, 4, 5], [8, 9, 10, 11, 12])
+
+
+def test_it_is_too_early_for_windows_below_ten_sessions() -> None:
+    assert window_columns(table(weekly("x" * 9)), windows=FIRST_AND_LAST) is None
+
+
+def test_the_sessions_before_and_after_a_break_can_be_compared() -> None:
+    found = table(weekly("x" * 8 + "." * 8))
+    (line,) = lines_of(found, windows=8, focus_since={}).values()
+    assert (line.verdict.early, line.verdict.late) == ((5, 5), (0, 5))
