@@ -12,6 +12,7 @@ from wtforms.widgets import HiddenInput
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 EARLIEST_YEAR = 1800
+CONFLICT = 409
 LINE_LENGTH, TEXT_LENGTH = 80, 2000
 _KEPT = "\n\t"
 
@@ -41,7 +42,7 @@ class VersionedForm(Form):
     @property
     def status(self) -> int:
         """As for every form; 409 when somebody saved in between."""
-        return super().status if self.stored_now is None else 409
+        return super().status if self.stored_now is None else CONFLICT
 
     def is_based_on(self, version: int, stored: Mapping[str, Any]) -> bool:
         """Whether the form may be saved.  `stored` holds the values of its fields as stored."""
