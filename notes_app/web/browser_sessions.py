@@ -50,9 +50,11 @@ class BrowserSession(dict[str, Any], SessionMixin):
         login_store().add(login)
         self.login = login
 
-    def reload(self) -> None:
-        """Read the login again, after the store changed it."""
-        self.login = _login_of(self.cookie)
+    def change(self, **fields: Any) -> None:
+        """Change these fields of the login, if there is one."""
+        if self.login is not None:
+            login_store().change(self.login.row, **fields)
+            self.login = _login_of(self.cookie)
 
 
 class BrowserSessions(SessionInterface):

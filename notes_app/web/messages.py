@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 
-from notes_app.web.browser_sessions import browser_session, login_store
+from notes_app.web.browser_sessions import browser_session
 
 MESSAGES: dict[str, str] = {"saved": "Saved."}
 LIMIT = 400
@@ -42,8 +42,7 @@ def say(code: str, *, undo: str | None = None) -> None:
     waiting = [line for line in login.messages.split(_BETWEEN) if line]
     text = _BETWEEN.join([*waiting, f"{code}{_BESIDE}{undo or ''}"])
     if len(text) <= LIMIT:
-        login_store().change(login.row, messages=text)
-        browser_session().reload()
+        browser_session().change(messages=text)
 
 
 def status_messages() -> list[Message]:
@@ -51,8 +50,7 @@ def status_messages() -> list[Message]:
     login = browser_session().login
     if login is None or not login.messages:
         return []
-    login_store().change(login.row, messages="")
-    browser_session().reload()
+    browser_session().change(messages="")
     return [_read(line) for line in login.messages.split(_BETWEEN)]
 
 

@@ -41,11 +41,10 @@ def _reads_properly() -> bool:
 
 def _repeated() -> bool:
     allowed = mark_of("repeats", frozenset())
-    fields = request.form if request.method not in SAFE else {}
-    names = [*request.args.keys(multi=True)]
-    names += (
-        [name for name in request.form.keys(multi=True) if name not in allowed] if fields else []
-    )
+    names = [name for name, _ in request.args.items(multi=True)]
+    if request.method not in SAFE:
+        sent = request.form.items(multi=True)
+        names += [name for name, _ in sent if name not in allowed]
     return len(names) != len(set(names))
 
 

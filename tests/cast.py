@@ -1,0 +1,141 @@
+"""The cast.  Ana, a therapist, sees Mira and Noor.  Bea, another, sees Lena.  Ada administers.
+
+Otto is a stranger without an account, written None.  They are made once for all tests; each test
+gets their rows in a database of its own.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, current_app
+from sqlalchemy import insert, select
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.accounts.service import create_account, keyring_of
+from notes_app.clock import SystemClock
+from notes_app.crypto.keyring import Keyring
+from notes_app.crypto.passphrase import FLOOR
+from notes_app.db import Base
+from notes_app.sharing.queries import wrapped_keys_of
+from notes_app.web.current import INSTANCE_KEY
+
+PASSPHRASE = "umbrella cactus violin harbour nine"
+PEOPLE = {"ana": "therapist", "bea": "therapist", "ada": "administrator"}
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """All rows of the practice, and what opens them."""
+
+    rows: Rows
+    masters: dict[str, bytes]
+    recovery_keys: dict[str, bytes]
+    ids: dict[str, UUID]
+
+
+@dataclass
+class Practice:
+    """The practice in this test's database.  `ids` names records by the route's arguments."""
+
+    ana: User
+    bea: User
+    ada: User
+    keyrings: dict[str, Keyring]
+    masters: dict[str, bytes]
+    recovery_keys: dict[str, bytes]
+    ids: dict[str, UUID]
+    mira: Any = None
+    noor: Any = None
+    lena: Any = None
+    passphrase: str = field(default=PASSPHRASE)
+
+    def master_of(self, user: User) -> bytes:
+        return self.masters[user.username]
+
+
+def make_cast(app: Flask) -> Cast:
+    """Make everybody, in `app`'s empty database, and take their rows."""
+    made = {
+        name: create_account(
+            username=name,
+            passphrase=PASSPHRASE,
+            roles=roles,
+            instance_key=app.extensions[INSTANCE_KEY],
+            parameters=FLOOR,
+            clock=SystemClock(),
+        )
+        for name, roles in PEOPLE.items()
+    }
+    ids = {"user_id": made["ana"].user.id, **_make_clients(made)}
+    db.session.commit()
+    return Cast(
+        rows=_all_rows(),
+        masters={name: account.master for name, account in made.items()},
+        recovery_keys={name: account.recovery_key for name, account in made.items()},
+        ids=ids,
+    )
+
+
+def bring_in(cast: Cast) -> Practice:
+    """Put the cast into this test's database."""
+    for table in Base.metadata.sorted_tables:
+        if cast.rows.get(table.name):
+            db.session.execute(insert(table), cast.rows[table.name])
+    db.session.commit()
+    people = {name: _person(name) for name in PEOPLE}
+    keyrings = {name: keyring_of(people[name], cast.masters[name]) for name in PEOPLE}
+    for keyring in keyrings.values():
+        keyring.load_from(lambda keyring=keyring: wrapped_keys_of(keyring.user_id))
+    clients = {name: _client(cast.ids[name]) for name in ("mira", "noor", "lena")}
+    return Practice(
+        **people,
+        **clients,
+        keyrings=keyrings,
+        masters=cast.masters,
+        recovery_keys=cast.recovery_keys,
+        ids=cast.ids,
+    )
+
+
+def _make_clients(made: dict[str, Any]) -> dict[str, UUID]:
+    from notes_app.clients.payloads import ClientIdentity, ClientThemes
+    from notes_app.clients.queries import open_client_themes
+    from notes_app.clients.service import add_client
+
+    found = {}
+    for name, owner in (("mira", "ana"), ("noor", "ana"), ("lena", "bea")):
+        client = add_client(
+            made[owner].user,
+            identity=ClientIdentity(name=f"{name.capitalize()} Real"),
+            themes=ClientThemes(code_name={"mira": "Heron", "noor": "Wren"}.get(name, "Finch")),
+            keyring=made[owner].keyring,
+        )
+        found[name] = client.id
+        if name == "mira":
+            people = open_client_themes(client, keyring=made[owner].keyring).people
+            found |= {"client_id": client.id, "person_id": people[0].id}
+    return found
+
+
+def _all_rows() -> Rows:
+    return {
+        table.name: [dict(row._mapping) for row in db.session.execute(select(table))]
+        for table in Base.metadata.sorted_tables
+    }
+
+
+def _person(name: str) -> User:
+    return db.session.scalars(select(User).where(User.username == name)).one()
+
+
+def _client(client_id: UUID) -> Any:
+    from notes_app.clients.models import Client
+
+    return db.session.get(Client, client_id)
+
+
+def clock_of_app() -> Any:
+    return current_app.extensions["between.clock"]

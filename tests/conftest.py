@@ -1,0 +1,110 @@
+"""An application with a database of its own for every test, and the cast in it.
+
+`BETWEEN_TEST_DATABASE=postgresql` runs the same tests on PostgreSQL.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from config import Settings
+from notes_app import create_app
+from notes_app.accounts.current import begin_login
+from notes_app.accounts.models import User
+from notes_app.accounts.payloads import Profile
+from notes_app.crypto.browser_session import print_cookie
+from notes_app.crypto.instance_key import InstanceKey, write_instance_key
+from notes_app.db import Base
+from notes_app.db.session import ENGINE
+from notes_app.web.browser_sessions import browser_session
+from notes_app.web.current import CLOCK
+from tests.cast import Cast, Practice, bring_in, make_cast
+from tests.clocks import TestClock
+from tests.pages import HOST, Browser, FreshClient
+
+KEY = InstanceKey(bytes(range(32)))
+ON_POSTGRES = os.environ.get("BETWEEN_TEST_DATABASE", "").startswith("postgres")
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
+    """A PostgreSQL of our own when asked for, else None: SQLCipher in memory."""
+    if not ON_POSTGRES:
+        yield None
+        return
+    from tests.postgres import running_postgres
+
+    with running_postgres(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@pytest.fixture
+def app(tmp_path: Path, database_url: str | None, clock: TestClock) -> Iterator[Flask]:
+    """An application on an empty database."""
+    with _running(tmp_path, database_url, clock) as app:
+        yield app
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    """The application's clock: it moves when told to."""
+    return TestClock()
+
+
+@pytest.fixture
+def practice(app: Flask, cast: Cast) -> Practice:
+    """Ana with Mira and Noor, Bea with Lena, Ada."""
+    return bring_in(cast)
+
+
+@pytest.fixture
+def browse(app: Flask, practice: Practice) -> Callable[[User | None], Browser]:
+    """A browser of somebody who is logged in, or of a stranger."""
+
+    def open_browser(user: User | None) -> Browser:
+        browser = Browser(app)
+        if user is not None:
+            browser.cookie = logged_in(app, user, practice.master_of(user))
+        return browser
+
+    return open_browser
+
+
+@pytest.fixture(scope="session")
+def cast(tmp_path_factory: pytest.TempPathFactory, database_url: str | None) -> Cast:
+    """Everybody's rows, made once."""
+    folder = tmp_path_factory.mktemp("cast")
+    with _running(folder, database_url, TestClock()) as app:
+        return make_cast(app)
+
+
+def logged_in(app: Flask, user: User, master: bytes) -> str:
+    """The cookie of a login that has just begun."""
+    with app.test_request_context(base_url=HOST):
+        begin_login(user, master, Profile())
+        return print_cookie(browser_session().cookie)
+
+
+@contextmanager
+def _running(folder: Path, database_url: str | None, clock: TestClock) -> Iterator[Flask]:
+    write_instance_key(folder / "instance.key", KEY)
+    app = create_app(
+        Settings(instance=folder, database_url=database_url, testing=True, quick_kdf=True)
+    )
+    app.extensions[CLOCK] = clock
+    app.test_client_class = FreshClient
+    engine = app.extensions[ENGINE]
+    with app.app_context():
+        if database_url is None:
+            Base.metadata.create_all(engine)
+        else:
+            names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+            with engine.begin() as connection:
+                connection.execute(text(f"TRUNCATE {names}"))
+        yield app
+    engine.dispose()
