@@ -18,7 +18,6 @@ _LOOK_ALIKES = str.maketrans("OIL", "011")
 _BITS = 5
 _CHECK = 4
 _GROUP = 4
-_LONGEST_TYPED = 400
 
 
 class CodeKind(StrEnum):
@@ -66,7 +65,8 @@ def read_code(kind: CodeKind, typed: str) -> bytes:
 
 def _tidied(typed: str) -> str:
     # Upper case of some foreign letters is a plain one: only what stands on the paper may pass.
-    if len(typed) > _LONGEST_TYPED or not (text := "".join(typed.split())).isascii():
+    text = "".join(typed.split())
+    if not text.isascii():
         raise TypingSlip
     return text.replace("-", "").upper().translate(_LOOK_ALIKES)
 

@@ -81,7 +81,7 @@ def check_body(
     Raises:
         CannotOpen: anything differs.
     """
-    if len(body) < _TEXT_AT or not hmac.compare_digest(body[:_TIME_AT], fingerprint):
+    if not hmac.compare_digest(body[:_TIME_AT], fingerprint):
         raise CannotOpen
     time, text = int.from_bytes(body[_TIME_AT:_SALT_AT], "big"), body[_TEXT_AT:]
     digest = _digest(body[_SALT_AT:_SIGNATURE_AT], text)

@@ -87,6 +87,19 @@ def test_a_wrap_opens_in_its_place_only():
         unwrap_with(ANA.keys.kem_seed, wrap, Place("unlock.passkey", user=BEA.id, credential=b"c"))
 
 
+@pytest.mark.parametrize("seed", [b"", ANA.keys.kem_seed[:-1], ANA.keys.kem_seed + b"\0"])
+def test_a_wrap_does_not_open_with_what_is_no_private_key(seed):
+    wrap = wrap_for(ANA.public.kem, bytes(32), PLACE)
+    with pytest.raises(CannotOpen):
+        unwrap_with(seed, wrap, PLACE)
+
+
+def test_a_wrap_with_a_planted_ephemeral_key_is_refused():
+    wrap = wrap_for(ANA.public.kem, bytes(32), PLACE)
+    with pytest.raises(CannotOpen):
+        unwrap_with(ANA.keys.kem_seed, wrap[:1089] + bytes(32) + wrap[1121:], PLACE)
+
+
 @pytest.mark.parametrize("suite", [0, 2, 255])
 def test_a_wrap_of_an_unknown_suite_is_refused(suite):
     wrap = wrap_for(ANA.public.kem, bytes(32), PLACE)

@@ -111,6 +111,10 @@ def test_any_characters_up_to_256_are_taken_as_they_are(passphrase):
     assert len(normalise_passphrase(passphrase)) <= 1024
 
 
+def test_signs_that_only_look_alike_stay_different():
+    assert normalise_passphrase("\ufb01nd") != normalise_passphrase("find")
+
+
 def test_spaces_and_nul_count():
     assert normalise_passphrase(" a\0b ") == b" a\0b "
 
