@@ -41,19 +41,35 @@ from notes_app.sharing.queries import wrapped_keys_of
 from notes_app.web.current import clock, instance_key, settings
 
 BATCH = 100
-SOME_LEFT_OUT, NOT_USABLE, NOT_UNLOCKED, INTERRUPTED = 1, 2, 3, 130
 PASSPHRASE_VARIABLE = "BETWEEN_PASSPHRASE"  # noqa: S105 - a name, not a passphrase
 EXIT_CODES = """Exit codes: 0 everything is in; 1 some files were not understood, the others are in;
 2 nothing was tried, because an option or the map cannot be used; 3 not unlocked; 130 interrupted:
 what was said to be in is in, and the same command goes on from there."""
+SOME_LEFT_OUT = 1
 
 
 class Refused(click.ClickException):
     """The command ends here; the message says why and what to do."""
 
-    def __init__(self, sentence: str, exit_code: int = NOT_USABLE) -> None:
-        super().__init__(sentence)
-        self.exit_code = exit_code
+    exit_code = 2
+
+
+class NotUnlocked(Refused):
+    """The passphrase opened nothing."""
+
+    exit_code = 3
+
+
+class Incomplete(Refused):
+    """The database took no more; what was committed is in."""
+
+    exit_code = SOME_LEFT_OUT
+
+
+class Interrupted(Refused):
+    """Somebody pressed Ctrl-C; what was committed is in."""
+
+    exit_code = 130
 
 
 @dataclass(frozen=True)
@@ -127,9 +143,7 @@ def unlocked(username: str) -> Iterator[tuple[User, Keyring]]:
             user, username=called, passphrase=typed, instance_key=instance_key(), costs=costs
         )
     except (CannotOpen, UnusablePassphrase):
-        raise Refused(
-            "That did not open anything. Check both and try again.", NOT_UNLOCKED
-        ) from None
+        raise NotUnlocked("That did not open anything. Check both and try again.") from None
     assert user is not None  # noqa: S101 - nobody opens nothing
     keyring = keyring_of(user, master)
     keyring.load_from(lambda: wrapped_keys_of(user.id))
@@ -141,7 +155,7 @@ def unlocked(username: str) -> Iterator[tuple[User, Keyring]]:
 
 
 def write_batches(notes: Sequence[Ready], arrivals: Arrivals, *, stop: Event) -> Iterator[int]:
-    """Bring notes in by the hundred until `stop` is set; gives how many are in after each commit."""
+    """Bring notes in by the hundred until `stop` is set; after each commit, how many are in."""
     for start in range(0, len(notes), BATCH):
         if stop.is_set():
             return
@@ -163,7 +177,7 @@ def _decide(choices: Choices, user: User, keyring: Keyring) -> tuple[ImportPlan,
         table = _map_of(choices)
         files = _read(choices.place)
     except KeyboardInterrupt:
-        raise Refused("Stopped. Nothing was changed.", INTERRUPTED) from None
+        raise Interrupted("Stopped. Nothing was changed.") from None
     roster = roster_of(user, keyring=keyring)
     wishes = _wishes(choices, roster)
     # First only to learn whose notes they are; then with what those clients have already.
@@ -231,16 +245,14 @@ def _bring_in(notes: Sequence[Ready], arrivals: Arrivals) -> None:
                 bar.update(task, completed=done)
         except OperationalError:
             db.session.rollback()
-            raise Refused(
-                f"The database is busy or the disk is full. {done:,} of {len(notes):,} notes are in."
-                " Nothing is lost: run the same command again.",
-                SOME_LEFT_OUT,
+            raise Incomplete(
+                f"The database is busy or the disk is full. {done:,} of {len(notes):,} notes are"
+                " in. Nothing is lost: run the same command again."
             ) from None
     if done < len(notes):
-        raise Refused(
+        raise Interrupted(
             f"Stopped. {done:,} of {len(notes):,} notes are in, none of them in part. The same"
-            " command goes on from here.",
-            INTERRUPTED,
+            " command goes on from here."
         )
     click.echo(f"{done:,} {'note is' if done == 1 else 'notes are'} in.")
 

@@ -21,6 +21,7 @@ from notes_app.records.matching import KnownClient, Roster
 from notes_app.records.models import ImportBatch
 from notes_app.records.payloads import WaitingFiles, read_waiting_files
 from notes_app.records.plan import Present
+from notes_app.records.waiting import Chosen, from_kept
 
 
 def roster_of(user: User, *, keyring: Keyring) -> Roster:
@@ -51,8 +52,25 @@ def clients_by_id(user: User, wanted: set[UUID]) -> dict[UUID, Client]:
     return {client.id: client for client in rows if client.id in wanted}
 
 
-def batch_of(user: User, client: Client, batch_id: UUID) -> ImportBatch:
-    """Their own batch for that client; anything else does not exist (NotFound)."""
+def chosen_of(
+    user: User, client: Client, batch_id: UUID, *, today: date, keyring: Keyring
+) -> Chosen:
+    """What they chose for that client, with what is there already.
+
+    Raises:
+        NotFound: there is no such batch of theirs, or it cannot be opened; they choose again.
+    """
+    waiting = _open(_batch_of(user, client, batch_id), keyring)
+    present = present_among([client], roster=roster_of(user, keyring=keyring), keyring=keyring)
+    return Chosen(from_kept(waiting), waiting.order, client.id, present, today)
+
+
+def batch_place(batch: ImportBatch) -> Place:
+    """Where a batch lives."""
+    return Place("import", record=batch.id, user=batch.user_id, client=batch.client_id)
+
+
+def _batch_of(user: User, client: Client, batch_id: UUID) -> ImportBatch:
     found = db.session.scalar(
         select(ImportBatch).where(
             ImportBatch.id == batch_id,
@@ -65,16 +83,10 @@ def batch_of(user: User, client: Client, batch_id: UUID) -> ImportBatch:
     return found
 
 
-def open_batch(batch: ImportBatch, *, keyring: Keyring) -> WaitingFiles:
-    """The files that wait.  Raises NotFound when they cannot be opened: they are chosen again."""
+def _open(batch: ImportBatch, keyring: Keyring) -> WaitingFiles:
     try:
         return read_waiting_files(
             unseal(batch.sealed, keyring.derive("drafts"), batch_place(batch))
         )
     except CannotOpen:
         raise NotFound from None
-
-
-def batch_place(batch: ImportBatch) -> Place:
-    """Where a batch lives."""
-    return Place("import", record=batch.id, user=batch.user_id, client=batch.client_id)

@@ -19,12 +19,9 @@ from notes_app.notes.service import write_session
 from notes_app.payload import encode
 from notes_app.records.matching import Roster, plain_name
 from notes_app.records.models import ImportBatch
-from notes_app.records.payloads import WaitingFile, WaitingFiles
-from notes_app.records.plan import FoundFile, Ready
+from notes_app.records.payloads import WaitingFiles
+from notes_app.records.plan import Ready
 from notes_app.records.queries import batch_place
-from notes_app.records.reading.dates import DateOrder
-from notes_app.records.reading.words import Words
-from notes_app.sealed import Sealed
 
 
 class Arrivals:
@@ -84,17 +81,11 @@ class Arrivals:
 
 
 def keep_files(
-    files: Sequence[FoundFile],
-    *,
-    order: DateOrder | None,
-    client: Client,
-    user: User,
-    keyring: Keyring,
+    waiting: WaitingFiles, *, client: Client, user: User, keyring: Keyring
 ) -> ImportBatch:
     """Seal what was chosen until it is confirmed; what waited before is forgotten."""
     forget_batches(user)
-    batch = ImportBatch(id=uuid4(), user_id=user.id, client_id=client.id, sealed=Sealed(b""))
-    waiting = WaitingFiles(tuple(_waiting(file) for file in files), order)
+    batch = ImportBatch(id=uuid4(), user_id=user.id, client_id=client.id)
     batch.sealed = seal(encode(waiting), keyring.derive("drafts"), batch_place(batch))
     db.session.add(batch)
     return batch
@@ -103,20 +94,6 @@ def keep_files(
 def forget_batches(user: User) -> None:
     """Delete whatever this person chose and did not confirm."""
     db.session.execute(delete(ImportBatch).where(ImportBatch.user_id == user.id))
-
-
-def found_files(waiting: WaitingFiles) -> list[FoundFile]:
-    """The files as `plan_import` takes them."""
-    return [
-        FoundFile(file.path, None if file.trouble else Words(file.text, file.remark), file.trouble)
-        for file in waiting.files
-    ]
-
-
-def _waiting(file: FoundFile) -> WaitingFile:
-    if file.words is None:
-        return WaitingFile(file.path, trouble=file.trouble)
-    return WaitingFile(file.path, file.words.text, file.words.remark)
 
 
 def _forget_all(_old: Keyring, new: Keyring) -> None:

@@ -4,7 +4,7 @@ import csv
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from io import StringIO
@@ -41,6 +41,11 @@ class FileMap:
     """The rows of a table, by the file that each names: by its path, or by its bare name."""
 
     rows: Mapping[str, MapRow] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: Iterable[MapRow]) -> "FileMap":
+        """The map with these rows; a later row for a file goes before an earlier one."""
+        return cls({_plain(row.file): row for row in rows})
 
     def rows_of(self, paths: Sequence[str]) -> dict[str, MapRow]:
         """The row for each of `paths` that has one; paths begin below the imported folder."""
