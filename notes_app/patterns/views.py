@@ -60,7 +60,7 @@ def theme_change(client_id: UUID) -> ResponseReturnValue:
     chosen = _chosen(here, asked, table)
     return render_template(
         "patterns/theme_change.html",
-        here=here,
+        its=here,
         asked=asked,
         table=table,
         chosen=chosen,
@@ -85,7 +85,7 @@ def all_passages(client_id: UUID) -> ResponseReturnValue:
     texts = read_texts(here.client, keyring=here.keyring, only=wanted)
     return render_template(
         "patterns/passages.html",
-        here=here,
+        its=here,
         asked=asked,
         theme=here.spans.get(theme.code),
         quotes=passages.quoted(heard, texts),
@@ -98,7 +98,7 @@ def words(client_id: UUID) -> ResponseReturnValue:
     """Your word for it, and what is in focus."""
     here = _open(client_id)
     used = {tag.theme for read in here.reads if read.facts for tag in read.facts.tags}
-    return render_template("patterns/words.html", here=here, used=used)
+    return render_template("patterns/words.html", its=here, used=used)
 
 
 @bp.post("/clients/<uuid:client_id>/words/<uuid:address>")
