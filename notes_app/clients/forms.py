@@ -28,7 +28,7 @@ Choices = list[tuple[str, str]]
 ALWAYS_THERE = {Pole.SELF, Pole.THERAPIST}
 NAME_LENGTH = 120
 IDENTITY = ("name", "pronouns", "contact", "concerns_in_words")
-THEMES = ("code_name", "since", "status", "cadence", "concerns")
+THEMES = ("code_name", "since", "work_status", "cadence", "concerns")
 
 
 class FindForm(Form):
@@ -52,7 +52,7 @@ class ClientForm(VersionedForm):
     )
     concerns_in_words = Words("In their own words")
     since = Day("Since")
-    status = RadioField(
+    work_status = RadioField(
         "Status",
         choices=[(str(status), word) for status, word in STATUSES.items()],
         default=str(Status.ACTIVE),
@@ -95,7 +95,7 @@ class ClientForm(VersionedForm):
             before,
             code_name=self.code_name.data,
             since=self.since.data,
-            status=Status(self.status.data),
+            status=Status(self.work_status.data),
             cadence=self.cadence.data,
             concerns=(*self.concerns.data, *unknown),
         )
@@ -208,7 +208,7 @@ def card_as_form(card: ClientCard) -> dict[str, Any]:
         values |= {
             "code_name": card.themes.code_name,
             "since": card.themes.since,
-            "status": str(card.themes.status),
+            "work_status": str(card.themes.status),
             "cadence": card.themes.cadence,
             "concerns": [code for code in CONCERNS if code in card.themes.concerns],
         }
