@@ -160,7 +160,7 @@ function carried(tag, after, change) {
 }
 
 /** A whole stretch was replaced, by a paste or by dictation: the words may stand in the new one. */
-function findAmongInserted(tag, after, { from, inserted }) {
+export function findAmongInserted(tag, after, { from, inserted }) {
   const found = findQuote(after.slice(from, from + inserted), { ...tag, start: tag.start - from });
   return found && { start: found.start + from, end: found.end + from };
 }

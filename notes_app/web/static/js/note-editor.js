@@ -1,0 +1,159 @@
+// <note-editor>: the desk on which a note is written, tagged and saved.  It joins the parts and
+// hears the keys; the markup is in notes/_editor.html.
+//
+// Others may call flush() before they lead away from the page, and hear the event between:locked;
+// after between:unlocked on the document the save goes on.
+
+import { Saving } from './note-saving.js';
+import { NoteSections } from './note-sections.js';
+import { StatusLine } from './note-status.js';
+import { Tagging } from './note-tagging.js';
+import { fromWire, TagBook } from './note-tags.js';
+import { counted } from './note-words.js';
+
+class NoteEditor extends HTMLElement {
+  #left = null; // ends every listener outside the element
+  #sections;
+  #book;
+  #tagging;
+  #saving;
+
+  connectedCallback() {
+    if (this.#left) return;
+    this.#left = new AbortController();
+    const given = JSON.parse(this.querySelector('#note-data').textContent);
+    this.#sections = new NoteSections(this);
+    this.#book = new TagBook(
+      given.tags.map(tag => fromWire(tag, this.#sections.textOf(tag.section))),
+      this.#sections.keys,
+    );
+    const status = new StatusLine(document.querySelector('[role=status]'));
+    this.#tagging = new Tagging({
+      root: this,
+      sections: this.#sections,
+      book: this.#book,
+      themes: given.themes,
+      people: given.people,
+      status,
+      changed: () => this.#touch(),
+    });
+    this.#saving = new Saving({
+      root: this,
+      given,
+      sections: this.#sections,
+      book: this.#book,
+      status,
+      learned: themes => this.#tagging.learn(themes),
+      redraw: () => this.#draw(),
+      signal: this.#left.signal,
+    });
+    this.#listen(this.#left.signal);
+    this.#draw();
+  }
+
+  disconnectedCallback() {
+    this.#left?.abort();
+    this.#saving?.leave();
+  }
+
+  /** Send what is unsaved.  True when everything typed so far is in the draft. */
+  flush() {
+    return this.#saving.flush();
+  }
+
+  #listen(signal) {
+    this.addEventListener('input', event => this.#typed(event));
+    this.addEventListener('change', event => this.#changed(event));
+    this.addEventListener('submit', event => {
+      if (!event.target.matches('[data-note-form]')) return;
+      event.preventDefault();
+      this.#saving.saveNote(this.#saveButton);
+    });
+    const tagButton = this.#tagButton;
+    tagButton.addEventListener('mousedown', event => event.preventDefault()); // selection stays
+    tagButton.addEventListener('click', () => this.#tagging.begin());
+    document.addEventListener('keydown', event => this.#key(event), { signal });
+    document.addEventListener('selectionchange', () => this.#selected(), { signal });
+  }
+
+  get #saveButton() {
+    return document.querySelector(`button[form=${this.querySelector('[data-note-form]').id}]`);
+  }
+
+  get #tagButton() {
+    return this.querySelector('button[data-tag-selection]');
+  }
+
+  // ---- text
+
+  #typed(event) {
+    const section = this.#sections.of(event.target);
+    if (!section) return;
+    const old = section.text;
+    section.text = section.area.value;
+    if (section.key) this.#tagging.typed(section, old, section.area.selectionEnd);
+    this.#touch();
+    this.#draw();
+  }
+
+  #changed(event) {
+    if (event.target.name === 'tagging_complete') this.#touch();
+    if (event.target.name === 'kind') this.#draw();
+  }
+
+  #touch() {
+    this.#saving.touch();
+    this.#count();
+  }
+
+  #draw() {
+    this.#tagging.draw();
+    this.#count();
+  }
+
+  #count() {
+    const process = this.querySelector('[name=kind][value=process]').checked;
+    const sections = process ? [this.#sections.process] : this.#sections.record;
+    const written = sections.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
+    const passages = this.#book.all.filter(tag => !tag.detached).length;
+    this.querySelector('[data-count]').textContent = counted(written, process ? null : passages);
+  }
+
+  // ---- selection and keys
+
+  #selected() {
+    const section = this.#sections.of(document.activeElement);
+    const some = section?.key && section.area.selectionStart < section.area.selectionEnd;
+    this.#tagButton.hidden = !some || this.#tagging.isOpen;
+    if (section) this.#tagging.markCurrent();
+  }
+
+  #key(event) {
+    if (event.isComposing || event.defaultPrevented) return;
+    const command = event.ctrlKey || event.metaKey;
+    const act = command && !event.altKey ? this.#commandFor(event) : this.#stepFor(event);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  #commandFor(event) {
+    const key = event.key.toLowerCase();
+    if (key === 's' && !event.shiftKey) return () => this.#saving.saveNote(this.#saveButton);
+    if (!this.#sections.of(event.target)?.key) return null;
+    if (key === 'k' && !event.shiftKey) return () => this.#tagging.begin();
+    if (key === 'z' && event.shiftKey && this.#book.redoesByKey) return () => this.#tagging.redo();
+    if (key === 'z' && !event.shiftKey && this.#book.undoesByKey) return () => this.#tagging.undo();
+    return null;
+  }
+
+  #stepFor(event) {
+    const plainAlt = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!plainAlt || !this.contains(event.target) || event.target.closest('form[data-tag-form]')) return null;
+    if (event.key === 'ArrowDown') return () => this.#tagging.step(1);
+    if (event.key === 'ArrowUp') return () => this.#tagging.step(-1);
+    return null;
+  }
+}
+
+customElements.define('note-editor', NoteEditor);

@@ -1,0 +1,179 @@
+// Saving at the note desk: what is sent, what is said, and what happens when another window wrote
+// the same note.
+
+import { Autosave } from './note-autosave.js';
+import { bothTexts, ConflictPanel } from './note-conflict.js';
+import { typeOver } from './note-mirror.js';
+import { fromWire, toWire } from './note-tags.js';
+import * as words from './note-words.js';
+
+const LOCKED = 'between:locked';
+const UNLOCKED = 'between:unlocked';
+const LOCKING = 'between:locking';
+const SLOW = 300; // milliseconds until the pressed button says that it works
+
+const PROCESS = 'process';
+
+export class Saving {
+  #root;
+  #sections;
+  #book;
+  #status;
+  #learned;
+  #redraw;
+  #autosave;
+  #panel;
+  #conflict = null; // the answer with the other text
+
+  /** `learned(themes)`: the server made themes.  `redraw()`: texts or tags were replaced. */
+  constructor({ root, given, sections, book, status, learned, redraw, signal }) {
+    this.#root = root;
+    this.#sections = sections;
+    this.#book = book;
+    this.#status = status;
+    this.#learned = learned;
+    this.#redraw = redraw;
+    this.#panel = new ConflictPanel(root.querySelector('[data-conflict]'), kind => this.#keep(kind));
+    this.#autosave = new Autosave({
+      addresses: { draft: root.dataset.draftUrl, note: root.dataset.saveUrl },
+      base: given.base ?? given.version,
+      draftVersion: given.draft_version ?? 0,
+      collect: () => this.#collect(),
+      hear: this.#hear(),
+    });
+    this.#watch(signal);
+  }
+
+  touch() {
+    this.#autosave.touch();
+    if (this.#panel.isOpen) this.#panel.show(this.#fields());
+  }
+
+  flush() {
+    return this.#autosave.flush();
+  }
+
+  leave() {
+    this.#autosave.leave();
+  }
+
+  /** Ctrl+S, or b "Save note", which says so when it takes long. */
+  async saveNote(button) {
+    const label = button.textContent;
+    const slow = setTimeout(() => {
+      button.textContent = words.SAVING;
+      button.setAttribute('aria-busy', 'true');
+    }, SLOW);
+    await this.#autosave.saveNote();
+    clearTimeout(slow);
+    button.textContent = label;
+    button.removeAttribute('aria-busy');
+  }
+
+  #collect() {
+    const { sections, process } = this.#texts();
+    return {
+      sections,
+      process,
+      tagging_complete: this.#root.querySelector('[name=tagging_complete]').checked,
+      tags: this.#book.all.map(tag => toWire(tag, this.#sections.textOf(tag.section))),
+    };
+  }
+
+  #texts() {
+    const record = this.#sections.record.map(({ key, text }) => [key, text]);
+    return { sections: Object.fromEntries(record), process: this.#sections.process.text };
+  }
+
+  #hear() {
+    const say = this.#status.say.bind(this.#status);
+    return {
+      unsaved: () => say(words.UNSAVED),
+      draftSaved: answer => {
+        if (answer.themes?.length) this.#learned(answer.themes);
+        say(words.draftSaved(answer.at), { saved: true });
+      },
+      noteSaved: ({ at }) => say(words.noteSaved(at), { saved: true }),
+      nothing: () => say(words.NOTHING_TO_SAVE),
+      refused: error => say(error),
+      gone: () => say(words.TRYING_AGAIN),
+      locked: () => {
+        say(words.LOCKED);
+        this.#root.dispatchEvent(new CustomEvent(LOCKED, { bubbles: true }));
+      },
+      conflict: answer => this.#meet(answer),
+    };
+  }
+
+  // ---- two windows
+
+  #meet(answer) {
+    this.#conflict = answer;
+    this.#status.say(words.CHANGED_ELSEWHERE);
+    this.#panel.open(this.#fields(), {
+      at: answer.at, texts: { ...answer.sections, [PROCESS]: answer.process ?? '' },
+    });
+  }
+
+  #fields() {
+    return this.#sections.all.map(({ key, label, text }) => ({
+      name: key ?? PROCESS, label, mine: text,
+    }));
+  }
+
+  #keep(kind) {
+    const answer = this.#conflict;
+    const last = this.#sections.current;
+    for (const section of this.#sections.all) {
+      const other = (section.key ? answer.sections[section.key] : answer.process) ?? '';
+      typeOver(section.area, kept(kind, section.text, other, answer.at));
+    }
+    const theirs = answer.tags.map(tag => fromWire(tag, answer.sections[tag.section] ?? ''));
+    this.#book.merge(theirs, {
+      theirsWin: kind === 'other', textOf: key => this.#sections.textOf(key),
+    });
+    this.#conflict = null;
+    this.#panel.close();
+    this.#redraw();
+    (last ?? this.#sections.record[0]).area.focus({ preventScroll: true });
+    this.#autosave.settled(answer);
+  }
+
+  // ---- the window
+
+  #watch(signal) {
+    document.addEventListener(UNLOCKED, () => this.#autosave.unlocked(), { signal });
+    addEventListener('focus', () => this.#autosave.unlocked(), { signal });
+    document.addEventListener(LOCKING, ({ detail }) => detail.waitUntil(this.flush()), { signal });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') this.#autosave.flush();
+    }, { signal });
+    addEventListener('pagehide', () => this.#autosave.leave(), { signal });
+    addEventListener('beforeunload', event => {
+      if (this.#autosave.unsaved) event.preventDefault();
+    }, { signal });
+    this.#leadAway(signal);
+  }
+
+  /** What leads away with data-after-save waits until everything typed is in the draft. */
+  #leadAway(signal) {
+    const wait = (event, go) => {
+      if (!this.#autosave.unsaved) return;
+      event.preventDefault();
+      this.#autosave.flush().then(saved => saved && go());
+    };
+    document.addEventListener('submit', event => {
+      const form = event.target;
+      if (form.matches('[data-after-save]')) wait(event, () => form.requestSubmit(event.submitter));
+    }, { signal });
+    document.addEventListener('click', event => {
+      const link = event.target.closest?.('a[data-after-save]');
+      if (link && !event.ctrlKey && !event.metaKey) wait(event, () => location.assign(link.href));
+    }, { signal });
+  }
+}
+
+function kept(kind, mine, other, at) {
+  if (kind === 'both') return bothTexts(mine, other, at);
+  return kind === 'other' ? other : mine;
+}

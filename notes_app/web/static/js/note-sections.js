@@ -1,0 +1,79 @@
+// The text fields of a note: the sections of the session record, which take tags, and the process
+// note, which takes none.
+
+import { Mirror } from './note-mirror.js';
+
+const UNDER_BAR = 80; // pixels kept free above and below a passage that was gone to
+
+class Section {
+  constructor(area) {
+    this.area = area;
+    this.key = area.dataset.section ?? null; // null: the process note
+    this.label = area.labels[0]?.textContent.trim() ?? '';
+    this.language = area.closest('[lang]')?.lang || 'en';
+    this.text = area.value;
+    this.mirror = new Mirror(area);
+  }
+
+  get selection() {
+    return { start: this.area.selectionStart, end: this.area.selectionEnd };
+  }
+}
+
+export class NoteSections {
+  #last = null; // where the caret was last
+
+  constructor(root) {
+    const areas = [...root.querySelectorAll('textarea[data-section]')];
+    this.record = areas.map(area => new Section(area));
+    this.process = new Section(root.querySelector('textarea[name=process]'));
+    this.all = [...this.record, this.process];
+    root.addEventListener('focusin', event => {
+      this.#last = this.of(event.target) ?? this.#last;
+    });
+  }
+
+  get keys() {
+    return this.record.map(section => section.key);
+  }
+
+  /** The section a text field belongs to, or null. */
+  of(area) {
+    return this.all.find(section => section.area === area) ?? null;
+  }
+
+  at(key) {
+    return this.record.find(section => section.key === key) ?? null;
+  }
+
+  /** The text of a section; of one that is no longer in the note, nothing. */
+  textOf(key) {
+    return this.at(key)?.text ?? '';
+  }
+
+  /** The section of the record in which the caret is, or was last. */
+  get current() {
+    return this.#last?.key ? this.#last : null;
+  }
+
+  /** Where the caret is in the note, comparable with `placeOf`; before everything at first. */
+  get caret() {
+    const section = this.current;
+    return section ? [this.record.indexOf(section), section.area.selectionStart] : [-1, 0];
+  }
+
+  placeOf(tag) {
+    return [this.record.indexOf(this.at(tag.section)), tag.start];
+  }
+
+  /** Put the caret, or a selection, into a section and bring it into view. */
+  goTo(section, { start, end }) {
+    section.area.focus({ preventScroll: true });
+    section.area.setSelectionRange(start, end);
+    // The field is as high as its text: the browser would scroll to its top, if at all.
+    const line = section.mirror.firstLineOf({ start, end });
+    if (line && (line.top < UNDER_BAR || line.bottom > innerHeight - UNDER_BAR)) {
+      scrollBy({ top: line.top - innerHeight / 3 });
+    }
+  }
+}

@@ -1,0 +1,256 @@
+// Tagging at the note desk: the form, the cards beside the passages, the painted words, and undo.
+
+import { carry, describe, sentenceAt, withoutSpace } from './anchors.js';
+import { paint } from './note-mirror.js';
+import * as words from './note-words.js';
+import { CardList, placeBeside } from './tag-card.js';
+import { TagForm } from './tag-form.js';
+
+const before = (one, other) => one[0] - other[0] || one[1] - other[1];
+
+export class Tagging {
+  #sections;
+  #book;
+  #themes;
+  #people;
+  #status;
+  #changed;
+  #margin;
+  #element;
+  #form;
+  #cards;
+  #spoken;
+  #picked = null; // {section, start, end, ...quote} while the form is open
+  #frame = 0;
+
+  /** `changed()`: the tags are not as saved any more. */
+  constructor({ root, sections, book, themes, people, status, changed }) {
+    this.#sections = sections;
+    this.#book = book;
+    this.#themes = new Map(themes.map(theme => [theme.code, theme]));
+    this.#people = new Map(people.map(person => [String(person.id), person]));
+    this.#status = status;
+    this.#changed = changed;
+    this.#margin = root.querySelector('[data-margin]');
+    this.#spoken = root.querySelector('[data-spoken]');
+    this.#element = root.querySelector('form[data-tag-form]');
+    this.#form = new TagForm(this.#element, { people, hear: {
+      submit: (given, tag) => this.#submit(given, tag),
+      cancel: () => this.cancel(),
+      remove: tag => this.remove(tag.id),
+    } });
+    this.#cards = new CardList(
+      this.#margin.querySelector('ol'), root.querySelector('template[data-tag-card]'), {
+        go: id => this.go(id), edit: id => this.edit(id), remove: id => this.remove(id),
+      },
+    );
+    new ResizeObserver(() => this.#placeSoon()).observe(this.#element);
+    new ResizeObserver(() => this.#placeSoon()).observe(root.querySelector('[data-sheet]'));
+    document.fonts.ready.then(() => this.#placeSoon());
+  }
+
+  get isOpen() {
+    return this.#form.isOpen;
+  }
+
+  // ---- drawing
+
+  /** Paint the passages and draw the cards. */
+  draw() {
+    paint(this.#sections.record.map(section => ({
+      mirror: section.mirror,
+      text: section.text,
+      tags: this.#book.in(section.key),
+      picked: this.#picked?.section === section.key ? this.#picked : null,
+    })), tag => this.#themes.get(tag.theme)?.family ?? null);
+    this.#sections.process.mirror.write();
+    this.#cards.show(this.#book.inOrder, tag => this.#described(tag));
+    this.#placeSoon();
+  }
+
+  #described(tag) {
+    const theme = this.#themes.get(tag.theme);
+    return {
+      name: theme?.name ?? words.UNKNOWN_THEME,
+      family: theme?.family ?? null,
+      people: tag.people.map(id => this.#people.get(String(id))?.name).filter(Boolean),
+    };
+  }
+
+  #placeSoon() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#place());
+  }
+
+  #place() {
+    const top = passage => this.#sections.at(passage.section)?.mirror.firstLineOf(passage)?.top ?? null;
+    const places = this.#book.inOrder
+      .filter(tag => tag.id !== this.#form.tag?.id)
+      .map(tag => ({ card: this.#cards.card(tag.id), top: tag.detached ? null : top(tag) }));
+    if (this.isOpen) places.push({ card: this.#element, top: this.#picked && top(this.#picked) });
+    placeBeside(this.#margin, places.filter(({ card }) => card));
+  }
+
+  /** Mark the cards of the passages in which the caret is. */
+  markCurrent() {
+    const section = this.#sections.current;
+    const { start, end } = section?.selection ?? {};
+    const here = tag => tag.start <= start && tag.end >= end;
+    this.#cards.mark(section ? this.#book.in(section.key).filter(here).map(({ id }) => id) : []);
+  }
+
+  // ---- the form
+
+  /** Ctrl+K: tag the selection, or the sentence at the caret. */
+  begin() {
+    const section = this.#sections.current;
+    const range = section && this.#chosenRange(section);
+    if (!range) {
+      this.#status.did(words.NOTHING_TO_TAG);
+      return;
+    }
+    this.#pick({ ...describe(section.text, range), section: section.key });
+    const person = this.#book.lastPersonIn(section.key);
+    this.#open({ quote: this.#picked.exact, person: this.#people.has(String(person)) ? person : null });
+  }
+
+  #chosenRange({ text, selection, language }) {
+    return selection.start === selection.end
+      ? sentenceAt(text, selection.start, language)
+      : withoutSpace(text, selection);
+  }
+
+  /** Open the form for a tag that stands. */
+  edit(id) {
+    const tag = this.#book.find(id);
+    this.#pick(tag.detached ? null : tag);
+    this.#open({ quote: tag.exact, tag });
+  }
+
+  #open(given) {
+    const before = this.#cards.card(this.#form.tag?.id);
+    before?.removeAttribute('hidden');
+    this.#form.open({ ...given, themes: [...this.#themes.values()] });
+    const card = this.#cards.card(given.tag?.id);
+    if (card) card.hidden = true;
+    this.draw();
+  }
+
+  #pick(place) {
+    this.#picked = place && { ...place, detached: false };
+  }
+
+  /** Close the form without a tag; the caret goes back to where the passage ends. */
+  cancel() {
+    const picked = this.#picked;
+    const section = picked && this.#sections.at(picked.section);
+    this.#close();
+    if (section) this.#sections.goTo(section, { start: picked.end, end: picked.end });
+    else this.#sections.current?.area.focus();
+  }
+
+  #close() {
+    this.#cards.card(this.#form.tag?.id)?.removeAttribute('hidden');
+    this.#form.close();
+    this.#pick(null);
+    this.draw();
+  }
+
+  #submit({ theme, fields }, tag) {
+    this.#themes.set(theme.code, theme);
+    const { section, start, end, exact, prefix, suffix } = this.#picked ?? {};
+    if (tag) this.#book.replace({ ...this.#book.find(tag.id), ...fields }, words.changedTag(theme.name));
+    else {
+      const place = { section, start, end, exact, prefix, suffix, detached: false };
+      const made = { id: crypto.randomUUID(), ...fields, ...place };
+      this.#book.add(made, words.tagged(theme.name, fields.strength));
+    }
+    this.#acted();
+    this.cancel();
+  }
+
+  // ---- acts and undo
+
+  remove(id) {
+    const tag = this.#book.find(id);
+    this.#book.remove(id, words.removedTag(this.#described(tag).name));
+    this.#acted();
+    this.cancel();
+  }
+
+  #acted() {
+    this.#say(this.#book.lastAct);
+    this.#changed();
+  }
+
+  #say(sentence) {
+    this.#status.did(sentence, { undoes: this.#book.lastAct, undo: () => this.undo() });
+  }
+
+  undo() {
+    this.#step(this.#book.undo(key => this.#sections.textOf(key)), words.undone);
+  }
+
+  redo() {
+    this.#step(this.#book.redo(key => this.#sections.textOf(key)), words.redone);
+  }
+
+  #step(said, sentence) {
+    if (!said) return;
+    const fromStatus = !this.#sections.of(document.activeElement);
+    if (this.isOpen) this.#close();
+    this.#say(sentence(said));
+    this.#changed();
+    this.draw();
+    if (fromStatus) this.#sections.current?.area.focus({ preventScroll: true });
+  }
+
+  // ---- passages
+
+  go(id) {
+    const tag = this.#book.find(id);
+    if (tag.detached) this.#spoken.textContent = words.PASSAGE_GONE;
+    else this.#goTo(tag);
+  }
+
+  /** Alt+Down and Alt+Up: the next or the previous tagged passage. */
+  step(direction) {
+    const caret = this.#sections.caret;
+    const placed = this.#book.inOrder.filter(tag => !tag.detached);
+    const isNext = tag => before(this.#sections.placeOf(tag), caret) * direction > 0;
+    const tag = direction > 0 ? placed.find(isNext) : placed.findLast(isNext);
+    if (tag) this.#goTo(tag);
+    else this.#spoken.textContent = words.NO_PASSAGE;
+  }
+
+  #goTo(tag) {
+    const { name, people } = this.#described(tag);
+    this.#sections.goTo(this.#sections.at(tag.section), tag);
+    this.#spoken.textContent = [name, ...people, words.ofFive(tag.strength)].join(', ');
+  }
+
+  // ---- what others changed
+
+  /** The text of a section was changed. */
+  typed(section, old, caret) {
+    this.#book.typed(section.key, old, section.text, caret);
+    if (this.#picked?.section !== section.key) return;
+    const [picked] = carry([this.#picked], old, section.text, caret);
+    this.#picked = picked;
+    if (!picked.detached) return;
+    this.#close();
+    this.#status.did(words.PASSAGE_GONE);
+  }
+
+  /** The server answered with themes: `asked` is the "new:<name>" that it made each for. */
+  learn(themes) {
+    const codes = new Map();
+    for (const { asked, ...theme } of themes) {
+      this.#themes.set(theme.code, theme);
+      codes.set(asked, theme.code);
+    }
+    for (const code of codes.keys()) this.#themes.delete(code);
+    this.#book.adopt(codes);
+    if (codes.size) this.draw();
+  }
+}
