@@ -38,7 +38,9 @@ def test_a_sentence_ends_as_a_sentence(sentence):
 
 def test_the_numbers_in_the_text_are_those_of_the_table():
     twenty, _, forty, sixty = FIRM_WORDS_MEASURED
+    false = (twenty.pages_with_a_false_one[1], sixty.pages_with_a_false_one[1])
     text = " ".join(SENTENCES)
+    assert "at most {} carried a firm word after 20 sessions and at most {}".format(*false) in text
     found = (twenty.falls_found, forty.falls_found, sixty.falls_found)
     assert "{} were found after 20 sessions, {} after 40 and {} after 60".format(*found) in text
     steady = [it.falls_called_steady for it in (twenty, forty, sixty)]

@@ -50,6 +50,22 @@ def test_ten_sessions_may_have_a_direction():
     assert only((1, 1, 1, 1, 1, 4, 4, 4, 4, 4)).word is Word.PERHAPS_STRONGER
 
 
+def test_twenty_sessions_may_have_a_firm_word():
+    assert only((0,) * 10 + (3,) * 10).word is Word.MORE
+    assert only((0,) * 9 + (3,) * 10).word is Word.PERHAPS_MORE
+
+
+def test_three_sessions_with_a_theme_may_have_a_direction():
+    assert only((0,) * 19 + (3, 4, 5), focus=True).word is Word.MORE
+    assert only((0,) * 20 + (3, 4), focus=True).word is Word.TOO_SELDOM
+
+
+def test_a_difference_of_a_quarter_is_still_steady():
+    quarter = only((3, 0, 0, 3, 0, 3, 0, 0, *(3, 0) * 4, 0, 3, 0, 3, 3, 0, 3, 3))
+    assert (quarter.early, quarter.late) == ((3, 8), (5, 8))
+    assert quarter.word is Word.STEADY
+
+
 def test_a_change_that_went_and_came_back_is_no_direction():
     found = only(COMES_BACK)
     assert (found.early, found.late) == ((12, 12), (12, 12))

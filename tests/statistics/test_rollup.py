@@ -34,6 +34,11 @@ def test_the_strongest_tag_counts_g1():
     assert roll_up(STRONG.tags).occurrence == 1
 
 
+def test_a_theme_without_a_tag_is_absent():
+    assert (roll_up(()).strength, roll_up(()).occurrence) == (0, 0)
+    assert roll_up((TagRating(1),)).occurrence == 1
+
+
 def test_stages_keep_their_halves_g2():
     rated = (TagRating(1, stage=3), TagRating(2, stage=4), TagRating(2))
     assert roll_up(rated).stage == 3.5
@@ -49,6 +54,10 @@ def test_the_stage_held_at_4_with_three_steps_back_g3():
 
 def test_half_a_step_back_is_none():
     assert setbacks([3, 2.5, 2, 1]) == 1
+
+
+def test_three_stages_are_enough_to_have_held():
+    assert best_sustained([5, 1, 2]) == 2.0
 
 
 def test_two_stages_are_too_few_to_have_held():
@@ -75,6 +84,10 @@ def test_three_episodes_are_as_alike_as_in_g5():
     episodes = [frozenset("ab"), frozenset("a"), frozenset("bc")]
     assert repetitiveness(episodes) == pytest.approx(0.277778, abs=1e-6)
     assert repetitiveness([*episodes, frozenset()]) == pytest.approx(0.277778, abs=1e-6)
+
+
+def test_two_episodes_are_enough_to_be_alike():
+    assert repetitiveness([frozenset("ab"), frozenset("a")]) == 0.5
 
 
 def test_one_episode_repeats_nothing():

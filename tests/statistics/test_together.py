@@ -67,6 +67,10 @@ def test_themes_that_avoid_each_other_are_not_together():
     assert tied([Pair(3, 20, 20, 0)]) == (False,)
 
 
+def test_as_often_as_expected_is_not_more():
+    assert not Pair(2, 2, 2, 2).more_than_expected
+
+
 def test_among_many_pairs_one_must_stand_out_more():
     alone, crowd = Pair(4, 2, 2, 16), [Pair(3, 3, 3, 3)] * 30
     assert fisher(alone) == pytest.approx(0.017861, abs=1e-6)

@@ -19,6 +19,7 @@ def test_a_window_is_a_third_and_never_under_five_or_over_twelve(n, width):
 
 def test_ten_sessions_make_two_windows_of_five():
     assert first_and_last(10) == Windows(range(5), range(5, 10))
+    assert last_and_before(10) == Windows(range(5), range(5, 10))
 
 
 def test_nine_sessions_make_no_windows():
