@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
+
+from tests.browser.editor_harness.desk import Desk, desk_for
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = [
@@ -34,6 +37,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def base_url() -> None:
+    """Each test has its own server.  (The plugin's fixture warns, and warnings are errors.)"""
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIET}
 
@@ -57,3 +65,10 @@ def nothing_refused_and_nothing_leaves(request: pytest.FixtureRequest) -> Iterat
     yield
     assert wrong == []
     assert page.evaluate("window.refused ?? []") == []
+
+
+@pytest.fixture
+def desk(page: Page) -> Iterator[Desk]:
+    """The note editor on a harness of its own; `desk.open()` shows it."""
+    with desk_for(page) as desk:
+        yield desk

@@ -1,4 +1,4 @@
-"""A server for the note editor alone: the product's partials, policy and protocol, one note in memory.
+"""A server for the note editor alone: the product's partials, one note in memory.
 
 Tests reach `Harness` directly: they read what arrived, and tell what to answer next.
 """
@@ -17,8 +17,12 @@ from notes_app.notes.anchoring import Place, Quote, describe, normalise_newlines
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 POLICY = "default-src 'none'; " + "; ".join(
-    [*(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "connect")),
-     "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"]
+    [
+        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "connect")),
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
 )
 TOKEN = "a-token-of-this-login"
 AT = "15:12"
@@ -59,7 +63,9 @@ class Harness:
     """One note and what the server does with it."""
 
     sections: dict[str, str] = field(
-        default_factory=lambda: {h.key: "" for h in HEADINGS} | {"brought": BROUGHT, "between": BETWEEN}
+        default_factory=lambda: (
+            {h.key: "" for h in HEADINGS} | {"brought": BROUGHT, "between": BETWEEN}
+        )
     )
     process: str = ""
     tagging_complete: bool = False
@@ -131,34 +137,55 @@ def _serve_note(app: Flask, harness: Harness) -> None:
     app.add_url_rule("/<session_id>/write", "notes.write", lambda session_id: _page(harness))
     app.add_url_rule("/<session_id>/tag", "notes.tag_plainly", lambda session_id: "")
     for rule, name, method, act in (
-        ("write", "write_plainly", "POST", _post), ("draft", "keep_draft", "PUT", _put),
+        ("write", "write_plainly", "POST", _post),
+        ("draft", "keep_draft", "PUT", _put),
         ("note", "save_note", "POST", _save),
     ):
         app.add_url_rule(
-            f"/<session_id>/{rule}", f"notes.{name}",
-            lambda session_id, act=act: act(harness), methods=[method],
+            f"/<session_id>/{rule}",
+            f"notes.{name}",
+            lambda session_id, act=act: act(harness),
+            methods=[method],
         )
 
 
 def _page(harness: Harness) -> str:
     themes = [
-        {"code": code, "name": name, "family": family, "definition": "", "component": None,
-         "recent": recent} for code, name, family, recent in harness.themes
+        {
+            "code": code,
+            "name": name,
+            "family": family,
+            "definition": "",
+            "component": None,
+            "recent": recent,
+        }
+        for code, name, family, recent in harness.themes
     ]
     people = [{"id": i, "name": name, "pole": pole, "role": ""} for i, name, pole in harness.people]
     return render_template(
         "page.html",
         desk=SimpleNamespace(
-            session=SimpleNamespace(id="1"), headings=HEADINGS, draft_base=harness.version, drafted=False,
-            written=SimpleNamespace(process=harness.process, tagging_complete=harness.tagging_complete),
+            session=SimpleNamespace(id="1"),
+            headings=HEADINGS,
+            draft_base=harness.version,
+            drafted=False,
+            written=SimpleNamespace(
+                process=harness.process, tagging_complete=harness.tagging_complete
+            ),
         ),
         texts=harness.sections,
         codebook=SimpleNamespace(
-            by_code=lambda code: next((SimpleNamespace(**t) for t in themes if t["code"] == code), None)
+            by_code=lambda code: next(
+                (SimpleNamespace(**t) for t in themes if t["code"] == code), None
+            )
         ),
         editor_data={
-            "version": harness.version, "base": harness.version, "themes": themes, "people": people,
-            "draft_version": harness.draft_version, "tags": harness.tags,
+            "version": harness.version,
+            "base": harness.version,
+            "themes": themes,
+            "people": people,
+            "draft_version": harness.draft_version,
+            "tags": harness.tags,
         },
     )
 
@@ -206,8 +233,13 @@ def _refusal(harness: Harness) -> Any:
 
 def _conflict(harness: Harness) -> Any:
     return jsonify(
-        version=harness.draft_version, base=harness.version, at="15:20", sections=harness.sections,
-        process=harness.process, tagging_complete=harness.tagging_complete, tags=harness.tags,
+        version=harness.draft_version,
+        base=harness.version,
+        at="15:20",
+        sections=harness.sections,
+        process=harness.process,
+        tagging_complete=harness.tagging_complete,
+        tags=harness.tags,
     ), 409
 
 
@@ -217,7 +249,10 @@ def _reconciled(
     kept, how = [], {}
     for tag in tags:
         place = Place(
-            tag["start"], tag["end"], Quote(tag["exact"], tag["prefix"], tag["suffix"]), tag["detached"]
+            tag["start"],
+            tag["end"],
+            Quote(tag["exact"], tag["prefix"], tag["suffix"]),
+            tag["detached"],
         )
         (found,) = reconcile(sections.get(tag["section"], ""), [place])
         kept.append(tag | _wire(replace(found.place)))
@@ -227,8 +262,12 @@ def _reconciled(
 
 def _wire(place: Place) -> dict[str, Any]:
     return {
-        "start": place.start, "end": place.end, "exact": place.quote.exact, "detached": place.detached,
-        "prefix": place.quote.prefix, "suffix": place.quote.suffix,
+        "start": place.start,
+        "end": place.end,
+        "exact": place.quote.exact,
+        "detached": place.detached,
+        "prefix": place.quote.prefix,
+        "suffix": place.quote.suffix,
     }
 
 
@@ -239,5 +278,13 @@ def _new_themes(harness: Harness, tags: list[dict[str, Any]]) -> list[dict[str, 
             asked, name = tag["theme"], tag["theme"].removeprefix("new:")
             tag["theme"] = f"own-{len(harness.themes)}"
             harness.themes.append((tag["theme"], name, "ways", False))
-            made.append({"asked": asked, "code": tag["theme"], "name": name, "family": "ways", "definition": ""})
+            made.append(
+                {
+                    "asked": asked,
+                    "code": tag["theme"],
+                    "name": name,
+                    "family": "ways",
+                    "definition": "",
+                }
+            )
     return made
