@@ -1,0 +1,228 @@
+"""Composes notes out of lines: what a session is about, in one of six orders, at a believable length.
+
+Nothing is said twice that a reader could notice: no line within ten sessions, none more than three
+times, and no run of eight words in two notes.  Where the lines do not suffice, `TooFewWords` asks for
+more of them; nothing is ever repeated instead.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import exp, log
+from random import Random
+
+from notes_app.demo.choosing import Uses, choose_lines, pick
+from notes_app.demo.runs import RISK_ANSWERS, runs_in, words_of
+from notes_app.demo.script import Kind, Line, Said, say
+from notes_app.demo.story import Story
+
+FEWEST_WORDS, MOST_WORDS = 90, 320
+USUAL, SPREAD = 170, 0.28
+ATTEMPTS = 60
+PARAGRAPH = 4
+RISK_SHARE = 0.15
+LETTERS = {
+    Kind.ARRIVALS: "A",
+    Kind.COLOUR: "C",
+    Kind.SCENES: "S",
+    Kind.ROOM: "R",
+    Kind.DID: "D",
+    Kind.MINE: "M",
+    Kind.NEXT: "N",
+    Kind.PROCESS: "P",
+}
+
+#: Six orders of a note.  F what came of last time, A arrival, C colour, S scenes (a paragraph for
+#: each person); then R what happened between the two, D what I did and how it landed.
+ORDERS = ("FA C S|R D", "A F S C|D R", "AC S F|R D", "F S AC|R D", "A S CF|D R", "CA F S|D R")
+
+
+class TooFewWords(Exception):
+    """A story's file does not hold enough lines; the message says for what."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A composed note: paragraphs of each section, in order; `process` is the private note."""
+
+    brought: tuple[tuple[Said, ...], ...]
+    between: tuple[tuple[Said, ...], ...]
+    response: tuple[tuple[Said, ...], ...]
+    next_time: tuple[tuple[Said, ...], ...]
+    risk: str = ""
+    process: str = ""
+
+    @property
+    def said(self) -> list[Said]:
+        """Every line of the session record."""
+        sections = (self.brought, self.between, self.response, self.next_time)
+        return [line for section in sections for paragraph in section for line in paragraph]
+
+    def texts(self) -> list[str]:
+        """The text of each section, then the risk answer and the process note."""
+        sections = (self.brought, self.between, self.response, self.next_time)
+        return [text_of(section) for section in sections] + [self.risk, self.process]
+
+    @property
+    def length(self) -> int:
+        """Words of the session record."""
+        return sum(len(words_of(text)) for text in self.texts()[:-1])
+
+
+@dataclass
+class Desk:
+    """What was already written for a client, so that it is not written again."""
+
+    story: Story
+    runs: set[str]
+    uses: Uses = field(default_factory=dict)
+    waiting: Line | None = None
+
+
+def text_of(paragraphs: Iterable[Iterable[Said]]) -> str:
+    """Paragraphs as one section's text: an empty line between two, a space between two lines."""
+    return "\n\n".join(" ".join(said.text for said in paragraph) for paragraph in paragraphs)
+
+
+def compose(desk: Desk, number: int, heard: Mapping[str, int], *, phone: bool) -> Note:
+    """Write the note of one session, and remember on `desk` what it used.
+
+    Args:
+        heard: the themes of this session with their strength.
+
+    Raises:
+        TooFewWords: the story's file needs more lines.
+    """
+    for attempt in range(ATTEMPTS):
+        rng = desk.story.draw(f"note/{number}/{attempt}")
+        note = _Sheet(desk, number, heard, phone, rng).note()
+        if note is None or not FEWEST_WORDS <= note.length <= MOST_WORDS:
+            continue
+        found = runs_in(note.texts())
+        if not found & desk.runs:
+            _remember(desk, number, note, found)
+            return note
+    raise TooFewWords(f"{desk.story.code_name}, session {number}: {dict(heard)}")
+
+
+@dataclass
+class _Sheet:
+    """One attempt at one note."""
+
+    desk: Desk
+    number: int
+    heard: Mapping[str, int]
+    phone: bool
+    rng: Random
+    taken: list[Said] = field(default_factory=list)
+
+    def note(self) -> Note | None:
+        if not self._main_lines():
+            return None
+        target = self._target()
+        self._take(Kind.ARRIVALS)
+        self._take(Kind.DID)
+        self._take(Kind.NEXT)
+        for kind in (Kind.MINE, Kind.COLOUR, Kind.DID, Kind.MINE, Kind.DID, Kind.COLOUR):
+            if self._length() < target:
+                self._take(kind)
+        if self.number % 3 == self.desk.story.seed % 3:
+            self._take(Kind.PROCESS)
+        return self._laid_out()
+
+    def _main_lines(self) -> bool:
+        desk = self.desk
+        shown = choose_lines(
+            desk.story,
+            desk.uses,
+            self.number,
+            self.heard,
+            phone=self.phone,
+            rng=self.rng,
+            say_anew=self._say,
+        )
+        if shown is None:
+            return False
+        if desk.waiting:
+            shown.insert(0, say(desk.waiting, self.rng))
+        self.taken += shown
+        return True
+
+    def _take(self, kind: Kind) -> None:
+        free = pick(self.desk.story, self.desk.uses, self.number, kind,
+                    phone=self.phone, rng=self.rng)
+        here = {said.line.key for said in self.taken}
+        for line in free:
+            said = None if line.key in here else self._say(line)
+            if said:
+                self.taken.append(said)
+                return
+
+    def _say(self, line: Line) -> Said | None:
+        for _ in range(20):
+            said = say(line, self.rng)
+            if not runs_in([said.text]) & self.desk.runs:
+                return said
+        return None
+
+    def _target(self) -> float:
+        length = exp(self.rng.gauss(log(USUAL), SPREAD))
+        if self.phone:
+            length *= 0.8
+        if "strain-with-therapist" in self.heard:
+            length *= 1.3
+        return min(length, MOST_WORDS - 30)
+
+    def _length(self) -> int:
+        return sum(len(words_of(said.text)) for said in self.taken)
+
+    def _laid_out(self) -> Note:
+        brought, between = self.rng.choice(ORDERS).split("|")
+        asks = self.rng.random() < RISK_SHARE
+        return Note(
+            brought=self._paragraphs(brought),
+            between=self._paragraphs(between),
+            response=self._paragraphs("M"),
+            next_time=self._paragraphs("N"),
+            risk=self.rng.choice(RISK_ANSWERS) if asks else "",
+            process=" ".join(said.text for said in self._part("P")),
+        )
+
+    def _paragraphs(self, order: str) -> tuple[tuple[Said, ...], ...]:
+        groups: list[list[Said]] = []
+        for letters in order.split():
+            part = [said for letter in letters for said in self._part(letter)]
+            groups += _by_person(part) if letters in ("S", "R") else [part]
+        return tuple(tuple(group) for group in _joined(groups))
+
+    def _part(self, letter: str) -> list[Said]:
+        return [said for said in self.taken if _letter(said) == letter]
+
+
+def _letter(said: Said) -> str:
+    return "F" if said.line.key.endswith("+") else LETTERS[said.line.kind]
+
+
+def _by_person(part: list[Said]) -> list[list[Said]]:
+    groups: dict[str, list[Said]] = {}
+    for said in part:
+        people = said.line.marks[0].people if said.line.marks else ()
+        groups.setdefault(people[0] if people else "", []).append(said)
+    return list(groups.values())
+
+
+def _joined(groups: list[list[Said]]) -> list[list[Said]]:
+    """Short paragraphs go together, so that a note is not a list of sentences."""
+    paragraphs: list[list[Said]] = []
+    for group in groups:
+        if paragraphs and len(paragraphs[-1]) + len(group) <= PARAGRAPH:
+            paragraphs[-1] += group
+        elif group:
+            paragraphs.append(list(group))
+    return paragraphs
+
+
+def _remember(desk: Desk, number: int, note: Note, found: set[str]) -> None:
+    desk.runs |= found
+    for said in note.said:
+        desk.uses.setdefault(said.line.key, []).append(number)
+    desk.waiting = next((s.line.follow for s in note.said if s.line.follow), None)

@@ -1,0 +1,107 @@
+"""Ines, 37, who designs exhibitions far from Porto, and goes quiet when she is hurt."""
+
+from datetime import time
+
+from notes_app.clients.payloads import Domain, Pole, Shape, TieKind
+from notes_app.demo.arcs import (
+    FALLS,
+    FALLS_HARD,
+    RARE,
+    RISES,
+    RISES_LATE,
+    SELDOM,
+    STAYS,
+    WISH_STAYS,
+)
+from notes_app.demo.calendar import Rhythm
+from notes_app.demo.story import Bond, Role, Story, pair_with
+
+PEOPLE = (
+    *pair_with("Ines"),
+    Role("marco", "Partner", Pole.CURRENT, Domain.PARTNER, Shape.SQUARE, "Marco", age=40),
+    Role("mother", "Mother", Pole.CURRENT, Domain.FAMILY_OF_ORIGIN, Shape.CIRCLE, "Graça", age=66),
+    Role("lena", "Sister", Pole.CURRENT, Domain.FAMILY_OF_ORIGIN, Shape.CIRCLE, "Lena", age=33),
+    Role("teresa", "Grandmother", Pole.CURRENT, Domain.OTHER_KIN, Shape.CIRCLE, "Teresa", age=88),
+    Role(
+        "father",
+        "Father",
+        Pole.PAST,
+        Domain.FAMILY_OF_ORIGIN,
+        Shape.SQUARE,
+        "Joaquim",
+        born=1951,
+        died=2014,
+    ),
+    Role("lead", "Team lead", Pole.CURRENT, Domain.WORK, Shape.CIRCLE, "Birgit", age=51),
+)
+
+BONDS = (
+    Bond(TieKind.DISTANT, "self", "marco", until=47),
+    Bond(TieKind.CLOSE, "self", "marco", since=47),
+    Bond(TieKind.CLOSE_CONFLICT, "self", "mother"),
+    Bond(TieKind.CLOSE, "self", "teresa"),
+    Bond(TieKind.ORDINARY, "self", "lena", until=33),
+    Bond(TieKind.CLOSE, "self", "lena", since=33),
+    Bond(TieKind.CONFLICT, "mother", "father"),
+    Bond(TieKind.CARE, "lena", "teresa", since=31),
+    Bond(TieKind.CONFLICT, "self", "lead", since=12),
+)
+
+STORY = Story(
+    code_name="Kestrel",
+    name="Ines R.",
+    pronouns="she/her",
+    concerns=("partner", "intimacy", "family", "identity"),
+    concerns_in_words="Silences of days with Marco. “I leave without leaving.”",
+    rhythm=Rhythm(
+        held=60,
+        starts_at=time(14),
+        days_ago=7,
+        pauses={25: 3, 42: 2},
+        planned=(0, 7),
+        cancelled=3,
+        missed=1,
+    ),
+    people=PEOPLE,
+    bonds=BONDS,
+    arcs={
+        "going-quiet-when-hurt": FALLS_HARD,
+        "fear-of-being-a-burden": FALLS,
+        "longing-to-belong": WISH_STAYS,
+        "identity-in-the-relationship": STAYS,
+        "feeling-met": RISES,
+        "setting-a-limit": RISES_LATE,
+        "letting-care-in": RISES_LATE,
+        "harsh-inner-voice": FALLS,
+        "keeping-the-peace": RARE,
+        "hard-to-ask-for-help": RARE,
+        "giving-way": SELDOM,
+        "earning-approval": SELDOM,
+        "cut-off-from-others": SELDOM,
+        "braced-for-criticism": SELDOM,
+        "not-understood": SELDOM,
+        "needs-passed-over": SELDOM,
+        "family-role-and-loyalty": SELDOM,
+        "carrying-everyone": SELDOM,
+        "on-edge-at-work": SELDOM,
+        "strain-with-therapist": SELDOM,
+        "mended-and-tried-anew": SELDOM,
+        "old-pattern-met-here": RARE,
+        "direct-honest-talk": RARE,
+        "reaching-out-first": SELDOM,
+    },
+    words={
+        "going-quiet-when-hurt": "comes up less",
+        "fear-of-being-a-burden": "comes up less",
+        "longing-to-belong": "steady",
+        "identity-in-the-relationship": "steady",
+        "feeling-met": "comes up more",
+        "setting-a-limit": "comes up more",
+        "letting-care-in": "comes up more",
+        "harsh-inner-voice": "comes up less",
+    },
+    seed=1,
+    setbacks=frozenset({17, 31, 38, 52}),
+    incomplete=frozenset({7, 22, 34, 49}),
+    focus={"going-quiet-when-hurt": 6, "fear-of-being-a-burden": 6},
+)

@@ -1,0 +1,231 @@
+"""The words of one invented client, read from the text file beside the story.
+
+A line of the file is one piece of a note.  It is written in this notation:
+
+    == scenes                         the kind of the lines that follow
+    @shop = the bakery | the tram     a list of details that `{@shop}` stands for
+    (>20) She said [quiet 4 new marco: nothing until noon]. // She [quiet 3 marco: left {@shop}].
+
+In brackets stands a passage to be tagged: the beginning of a theme's code, how strong it is, then, in
+any order, the way (old, var, new), the part of the pattern (wish, expected, actual, self), `past` for
+the pole, and whom it is with.  A line may be told in several versions, with `//` between them.  In
+front may stand when it fits: after or before a session, between two, or in exactly one, which then has
+to use it; `phone` and `present`.
+A line of `next time` goes on after `>>` with what came of it.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from random import Random
+
+from notes_app.clients.payloads import Pole
+from notes_app.notes.payloads import Way
+from notes_app.themes.payloads import Component
+
+LAST = 10_000
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Kind(StrEnum):
+    """What part of a note a line can be."""
+
+    ARRIVALS = "arrivals"
+    SCENES = "scenes"
+    COLOUR = "colour"
+    ROOM = "between us"
+    DID = "what I did"
+    MINE = "my own response"
+    NEXT = "next time"
+    PROCESS = "process"
+
+
+WAYS = {"old": Way.OLD, "var": Way.VARIATION, "new": Way.NEW}
+PARTS = {
+    "wish": Component.WISH,
+    "expected": Component.RO_EXPECTED,
+    "actual": Component.RO_ACTUAL,
+    "self": Component.RS,
+}
+
+
+class BadScript(Exception):
+    """A line of a story's file is not written as it should be; the message quotes it."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A passage to be tagged, as it is written in the file."""
+
+    theme: str
+    strength: int
+    people: tuple[str, ...] = ()
+    way: Way | None = None
+    component: Component | None = None
+    pole: Pole | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of words, or the details to choose one from; `mark` is the place of its mark."""
+
+    options: tuple[str, ...]
+    mark: int | None = None
+
+
+@dataclass(frozen=True)
+class Version:
+    """One way to tell a line, and the passages to be tagged in it."""
+
+    pieces: tuple[Piece, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One piece of a note, and when it fits."""
+
+    key: str
+    kind: Kind
+    versions: tuple[Version, ...]
+    first: int = 1
+    last: int = LAST
+    phone: bool | None = None
+    follow: "Line | None" = None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The passages of its first version; the others show the same themes."""
+        return self.versions[0].marks
+
+    @property
+    def pinned(self) -> int | None:
+        """The one session that has to use this line."""
+        return self.first if self.first == self.last else None
+
+    def fits(self, number: int, *, phone: bool) -> bool:
+        """Whether a session may use it; pinned lines are not for the taking."""
+        there = self.first <= number <= self.last and self.pinned is None
+        return there and self.phone in (None, phone)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line as it stands in one note: the words, and where each mark begins and ends."""
+
+    line: Line
+    text: str
+    spans: tuple[tuple[int, int, Mark], ...] = ()
+
+
+_CONDITION = re.compile(r"^\(([<>\d\- a-z]+)\) ")
+_PART = re.compile(r"\[([^\]:]+): |\]|\{@(\w+)\}")
+
+
+def read_script(path: Path, themes: tuple[str, ...]) -> tuple[Line, ...]:
+    """Read a story's file.  `themes` are the codes that marks may begin.  Raises BadScript."""
+    kind, pools, lines = Kind.SCENES, {"day": DAYS}, []
+    for place, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        text = raw.strip()
+        if text.startswith("== "):
+            kind = Kind(text[3:])
+        elif text.startswith("@"):
+            name, options = text[1:].split(" = ")
+            pools[name] = tuple(options.split(" | "))
+        elif text and not text.startswith("#"):
+            key = f"{path.stem}:{place}"
+            lines.append(_line(key, kind, text, _Reader(pools, themes)))
+    return tuple(lines)
+
+
+def say(line: Line, rng: Random) -> Said:
+    """Choose a version of `line`, and its details."""
+    version = rng.choice(line.versions)
+    text, begins, ends = "", {}, {}
+    for piece in version.pieces:
+        chosen = rng.choice(piece.options)
+        if piece.mark is not None:
+            begins.setdefault(piece.mark, len(text))
+            ends[piece.mark] = len(text) + len(chosen)
+        text += chosen
+    spans = tuple((begins[at], ends[at], mark) for at, mark in enumerate(version.marks))
+    return Said(line, _typeset(text), spans)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    pools: dict[str, tuple[str, ...]]
+    themes: tuple[str, ...]
+
+    def mark(self, head: str) -> Mark:
+        beginning, strength, *rest = head.split()
+        codes = [code for code in self.themes if code.startswith(beginning)]
+        if len(codes) != 1:
+            raise BadScript(f"{beginning!r} begins {codes}")
+        ways = [WAYS[word] for word in rest if word in WAYS]
+        parts = [PARTS[word] for word in rest if word in PARTS]
+        known = {*WAYS, *PARTS, "past"}
+        return Mark(
+            theme=codes[0],
+            strength=int(strength),
+            people=tuple(word for word in rest if word not in known),
+            way=ways[0] if ways else None,
+            component=parts[0] if parts else None,
+            pole=Pole.PAST if "past" in rest else None,
+        )
+
+
+def _line(key: str, kind: Kind, text: str, reader: _Reader) -> Line:
+    first, last, phone = 1, LAST, None
+    condition = _CONDITION.match(text)
+    if condition:
+        first, last, phone = _when(condition[1])
+        text = text[condition.end() :]
+    text, _, after = text.partition(" >> ")
+    versions = tuple(_version(told, reader) for told in text.split(" // "))
+    if len({tuple(sorted(mark.theme for mark in one.marks)) for one in versions}) > 1:
+        raise BadScript(f"{key}: the versions show different themes")
+    follow = _line(f"{key}+", Kind.ARRIVALS, after, reader) if after else None
+    return Line(key, kind, versions, first, last, phone, follow)
+
+
+def _when(words: str) -> tuple[int, int, bool | None]:
+    first, last, phone = 1, LAST, None
+    for word in words.split():
+        if word in ("phone", "present"):
+            phone = word == "phone"
+        elif word.startswith(">"):
+            first = int(word[1:])
+        elif word.startswith("<"):
+            last = int(word[1:])
+        else:
+            begin, _, end = word.partition("-")
+            first, last = int(begin), int(end or begin)
+    return first, last, phone
+
+
+def _version(text: str, reader: _Reader) -> Version:
+    pieces: list[Piece] = []
+    marks: list[Mark] = []
+    at, current = 0, None
+    for found in _PART.finditer(text):
+        if found.start() > at:
+            pieces.append(Piece((text[at : found.start()],), current))
+        at = found.end()
+        if found[1]:
+            marks.append(reader.mark(found[1]))
+            current = len(marks) - 1
+        elif found[2] is not None:
+            pieces.append(Piece(reader.pools[found[2]], current))
+        else:
+            current = None
+    if at < len(text):
+        pieces.append(Piece((text[at:],), current))
+    return Version(tuple(pieces), tuple(marks))
+
+
+def _typeset(text: str) -> str:
+    # One character for one, so that the marks stay where they are.
+    opened = re.sub(r'(^|(?<=[\s(—]))"', "“", text)
+    return opened.replace('"', "”").replace("'", "’")
