@@ -4,12 +4,13 @@
 """
 
 import os
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, got_request_exception
 from sqlalchemy import text
 
 from config import Settings
@@ -32,14 +33,14 @@ ON_POSTGRES = os.environ.get("BETWEEN_TEST_DATABASE", "").startswith("postgres")
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
+def database_url() -> Iterator[str | None]:
     """A PostgreSQL of our own when asked for, else None: SQLCipher in memory."""
     if not ON_POSTGRES:
         yield None
         return
     from tests.postgres import running_postgres
 
-    with running_postgres(tmp_path_factory.mktemp("postgres")) as url:
+    with running_postgres() as url:
         yield url
 
 
@@ -90,6 +91,11 @@ def logged_in(app: Flask, user: User, master: bytes) -> str:
         return print_cookie(browser_session().cookie)
 
 
+def _show(_app: Flask, exception: BaseException, **_more: object) -> None:
+    # The page says nothing of what failed, and must not; the test's output may.
+    traceback.print_exception(exception, limit=-6)
+
+
 @contextmanager
 def _running(folder: Path, database_url: str | None, clock: TestClock) -> Iterator[Flask]:
     write_instance_key(folder / "instance.key", KEY)
@@ -97,6 +103,7 @@ def _running(folder: Path, database_url: str | None, clock: TestClock) -> Iterat
         Settings(instance=folder, database_url=database_url, testing=True, quick_kdf=True)
     )
     app.extensions[CLOCK] = clock
+    got_request_exception.connect(_show, app)
     app.test_client_class = FreshClient
     engine = app.extensions[ENGINE]
     with app.app_context():

@@ -226,7 +226,7 @@ def _values(top: Tag, form: Tag, press: str) -> dict[str, Any]:
                 found |= {name: tag.get("value")} if name else {}
         elif kind in ("checkbox", "radio"):
             if "checked" in tag.attributes:
-                found.setdefault(name, []).append(tag.get("value") or "on")
+                found.setdefault(name, []).append(tag.attributes.get("value", "on"))
         elif tag.name == "select":
             chosen = [o for o in tag.all("option") if "selected" in o.attributes]
             options = chosen or list(tag.all("option"))[:1]

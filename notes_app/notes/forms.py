@@ -5,12 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from flask import request
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     TimeField,
@@ -20,8 +19,9 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from notes_app.notes.payloads import Attendance, Modality, SessionThemes, Way
 from notes_app.themes.payloads import Component
+from notes_app.web.fields import Day, VersionedForm
+from notes_app.web.forms import PageForm
 
-EARLIEST = date(1950, 1, 1)
 SECTION = "section-"
 
 ATTENDANCE_WORDS = {
@@ -41,46 +41,45 @@ MODALITY_WORDS = {
 }
 
 
-class Form(FlaskForm):
-    """A form that knows which status its page has: 200 at first, 422 when something is wrong."""
+class Hour(TimeField):
+    """A time of day that may be left out."""
 
-    @property
-    def status(self) -> int:
-        """200 while nothing is wrong, else 422."""
-        return 422 if self.errors else 200
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, validators=[Optional()], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read it, or say how it is written."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Write the time like 14:00.") from None
 
 
-class NoteForm(Form):
+class NoteForm(PageForm):
     """The desk as a plain form; the sections are read apart, because their keys vary."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
-class FactsForm(Form):
+class FactsForm(VersionedForm):
     """When, how and with whom."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
-    held_on = DateField(
-        "Date", validators=[InputRequired("Enter the date of the session, for example 2026-04-30.")]
-    )
-    starts_at = TimeField("Start", validators=[Optional()])
-    ends_at = TimeField("End", validators=[Optional()])
+    held_on = Day("Date", required="Write the date of the session, like 2026-04-30.")
+    starts_at = Hour("Start")
+    ends_at = Hour("End")
     attendance = SelectField(
-        "Attendance", choices=[(str(k), v) for k, v in ATTENDANCE_WORDS.items()]
+        "Attendance", choices=[SelectChoice(str(k), v) for k, v in ATTENDANCE_WORDS.items()]
     )
-    modality = SelectField("Modality", choices=[(str(k), v) for k, v in MODALITY_WORDS.items()])
+    modality = SelectField(
+        "Modality", choices=[SelectChoice(str(k), v) for k, v in MODALITY_WORDS.items()]
+    )
     participants = SelectMultipleField(
         "Who else took part",
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
 
-    def validate_held_on(self, field: DateField) -> None:
-        """Refuse a date that cannot be meant."""
-        if field.data is not None and not EARLIEST <= field.data <= date(2100, 1, 1):
-            raise ValidationError("Enter a date between 1950 and 2100, for example 2026-04-30.")
-
-    def validate_ends_at(self, field: TimeField) -> None:
+    def validate_ends_at(self, field: Hour) -> None:
         """An hour ends after it starts."""
         if field.data and self.starts_at.data and field.data <= self.starts_at.data:
             raise ValidationError("The end lies before the start. Enter a later time.")
@@ -106,7 +105,7 @@ class SessionForm(FactsForm):
     client = SelectField("Client", validators=[InputRequired("Choose the client.")])
 
 
-class PlainTagForm(Form):
+class PlainTagForm(PageForm):
     """Tag one sentence without JavaScript."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
@@ -117,27 +116,27 @@ class PlainTagForm(Form):
     person = SelectField("With whom", validators=[Optional()])
     strength = RadioField(
         "How strongly",
-        choices=[(str(n), str(n)) for n in range(1, 6)],
+        choices=[SelectChoice(str(n), str(n)) for n in range(1, 6)],
         validators=[InputRequired("Choose how strongly, from 1 (faint) to 5 (fills the session).")],
     )
     component = RadioField(
         "Part of the pattern",
         choices=[
-            ("", "Not said"),
-            (str(Component.WISH), "Wish"),
-            (str(Component.RO_ACTUAL), "Response of other"),
-            (str(Component.RO_EXPECTED), "Response of other, expected"),
-            (str(Component.RS), "Response of self"),
+            SelectChoice("", "Not said"),
+            SelectChoice(str(Component.WISH), "Wish"),
+            SelectChoice(str(Component.RO_ACTUAL), "Response of other"),
+            SelectChoice(str(Component.RO_EXPECTED), "Response of other, expected"),
+            SelectChoice(str(Component.RS), "Response of self"),
         ],
         default="",
     )
     way = RadioField(
         "Old way or new",
         choices=[
-            ("", "Not said"),
-            (str(Way.OLD), "Old way"),
-            (str(Way.VARIATION), "Variation"),
-            (str(Way.NEW), "New way"),
+            SelectChoice("", "Not said"),
+            SelectChoice(str(Way.OLD), "Old way"),
+            SelectChoice(str(Way.VARIATION), "Variation"),
+            SelectChoice(str(Way.NEW), "New way"),
         ],
         default="",
     )

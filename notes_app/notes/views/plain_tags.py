@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from wtforms import SelectChoice
 
 from notes_app import db
 from notes_app.clients.queries import card_of, client_of
@@ -30,11 +31,12 @@ def tag_plainly(session_id: UUID) -> ResponseReturnValue:
     written = service.written_note(session, keyring=keyring)
     form = PlainTagForm(version=session.version)
     form.sentence.choices = _sentences(written)
-    form.theme.choices = [("", "Choose a theme")] + [
-        (theme.code, theme.name) for theme in codebook_of(current_user.id, keyring).active
+    form.theme.choices = [SelectChoice("", "Choose a theme")] + [
+        SelectChoice(theme.code, theme.name)
+        for theme in codebook_of(current_user.id, keyring).active
     ]
-    form.person.choices = [("", "Nobody in particular")] + [
-        (str(person.id), called(card, person)) for person in people_of(card)
+    form.person.choices = [SelectChoice("", "Nobody in particular")] + [
+        SelectChoice(str(person.id), called(card, person)) for person in people_of(card)
     ]
     if form.validate_on_submit():
         service.save_note(
@@ -69,9 +71,9 @@ def remove_tag(session_id: UUID, tag_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("notes.read", session_id=session.id), 303)
 
 
-def _sentences(written: service.Written) -> list[tuple[str, str]]:
+def _sentences(written: service.Written) -> list[SelectChoice]:
     return [
-        (f"{section.key}:{start}:{end}", section.text[start:end])
+        SelectChoice(f"{section.key}:{start}:{end}", section.text[start:end])
         for section in written.sections
         for start, end in sentences_of(section.text)
     ]

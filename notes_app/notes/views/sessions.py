@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from wtforms import SelectChoice
 
 from notes_app import db
 from notes_app.clients.models import Client
@@ -26,7 +27,9 @@ def add_session() -> ResponseReturnValue:
     """Plan an hour with any client."""
     cards = clients_of(current_user, unlocked_keyring())
     form = SessionForm(held_on=clock().local().date())
-    form.client.choices = [("", "Choose a client")] + [(str(c.client_id), c.label) for c in cards]
+    form.client.choices = [SelectChoice("", "Choose a client")] + [
+        SelectChoice(str(c.client_id), c.label) for c in cards
+    ]
     form.participants.choices = []
     if form.validate_on_submit():
         return _planned(_chosen(form.client.data), form)
@@ -53,11 +56,11 @@ def facts(session_id: UUID) -> ResponseReturnValue:
     client = client_of(current_user, session.client_id)
     card = card_of(client, keyring)
     before = open_facts(session, keyring=keyring)
-    form = FactsForm(data=facts_as_form(before, session.version))
+    stored = facts_as_form(before, session.version)
+    form = FactsForm(data=stored)
     form.participants.choices = _others(card)
-    if form.validate_on_submit():
-        expected = form.version.data or 0
-        service.change_facts(session, facts=form.facts(), expected=expected, keyring=keyring)
+    if form.validate_on_submit() and form.is_based_on(session.version, stored):
+        service.change_facts(session, facts=form.facts(), expected=session.version, keyring=keyring)
         db.session.commit()
         say("facts-saved")
         return redirect(url_for("notes.write", session_id=session.id), 303)
@@ -83,5 +86,7 @@ def _chosen(client_id: str) -> Client:
         raise NotFound from None
 
 
-def _others(card: ClientCard) -> list[tuple[str, str]]:
-    return [(str(p.id), called(card, p)) for p in people_of(card) if p.pole == "current"]
+def _others(card: ClientCard) -> list[SelectChoice]:
+    return [
+        SelectChoice(str(p.id), called(card, p)) for p in people_of(card) if p.pole == "current"
+    ]
