@@ -1,6 +1,6 @@
 """Forms of a client's card, of the people in the client's life, and of ties."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,9 +22,8 @@ from notes_app.clients.payloads import (
 )
 from notes_app.clients.queries import ClientCard
 from notes_app.clients.words import CONCERNS, DOMAINS, POLES, SHAPES, STATUSES, TIES
-from notes_app.web.fields import Day, Form, Line, VersionedForm, Words, Year
+from notes_app.web.fields import Day, Form, Line, VersionedForm, Words, Year, choices_of
 
-Choices = list[tuple[str, str]]
 ALWAYS_THERE = {Pole.SELF, Pole.THERAPIST}
 NAME_LENGTH = 120
 IDENTITY = ("name", "pronouns", "contact", "concerns_in_words")
@@ -46,7 +45,7 @@ class ClientForm(VersionedForm):
     contact = Words("Contact", most=500)
     concerns = SelectMultipleField(
         "What brings them",
-        choices=list(CONCERNS.items()),
+        choices=choices_of(CONCERNS),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
@@ -54,7 +53,7 @@ class ClientForm(VersionedForm):
     since = Day("Since")
     work_status = RadioField(
         "Status",
-        choices=[(str(status), word) for status, word in STATUSES.items()],
+        choices=choices_of(STATUSES),
         default=str(Status.ACTIVE),
     )
     cadence = Line("Cadence")
@@ -108,17 +107,17 @@ class PersonForm(VersionedForm):
     name = Line("Name", most=NAME_LENGTH)
     pole = RadioField(
         "Where",
-        choices=[(str(p), word) for p, word in POLES.items() if p not in ALWAYS_THERE],
+        choices=choices_of({p: word for p, word in POLES.items() if p not in ALWAYS_THERE}),
         default=str(Pole.CURRENT),
     )
     domain = SelectField(
         "Part of life",
-        choices=[("", "Choose"), *((str(domain), word) for domain, word in DOMAINS.items())],
+        choices=choices_of(DOMAINS, "Choose"),
         validators=[InputRequired("Choose the part of life to which this person belongs.")],
     )
     shape = SelectField(
         "Drawn as",
-        choices=[(str(shape), word) for shape, word in SHAPES.items()],
+        choices=choices_of(SHAPES),
         default=str(Shape.DIAMOND),
     )
     born = Year("Born")
@@ -157,16 +156,16 @@ class TieForm(Form):
     one = SelectField("Who", validators=[InputRequired("Choose a person.")])
     kind = SelectField(
         "How it is",
-        choices=[("", "Choose"), *((str(kind), word) for kind, word in TIES.items())],
+        choices=choices_of(TIES, "Choose"),
         validators=[InputRequired("Choose how it is between the two.")],
     )
     other = SelectField("With whom", validators=[InputRequired("Choose the other person.")])
     since = Day("Since")
     beside = BooleanField("It stands beside what was noted before")
 
-    def __init__(self, people: Choices, **kwargs: Any) -> None:
+    def __init__(self, people: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.one.choices = self.other.choices = [("", "Choose"), *people]
+        self.one.choices = self.other.choices = choices_of(people, "Choose")
 
     def validate_other(self, field: SelectField) -> None:
         """A tie needs two people."""

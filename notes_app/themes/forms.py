@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, ValidationError
 from notes_app.themes.library import FAMILY_NAMES, Theme
 from notes_app.themes.payloads import Component, Family, Polarity
 from notes_app.themes.queries import Codebook
-from notes_app.web.fields import Form, Line, VersionedForm, Words
+from notes_app.web.fields import Form, Line, VersionedForm, Words, choices_of
 
 NAME_NEEDED = "Give the theme a name."
 DEFINITION_LENGTH, LIKE_LENGTH = 600, 200
@@ -54,19 +54,19 @@ class NewThemeForm(NamedForm):
     sounds_like = Line("Sounds like", most=LIKE_LENGTH)
     family = RadioField(
         "Family",
-        choices=[(str(family), name) for family, name in FAMILY_NAMES.items()],
+        choices=choices_of(FAMILY_NAMES),
         validators=[InputRequired("Choose the family that fits best.")],
     )
-    component = SelectField("Usual part of the pattern", choices=list(COMPONENTS.items()))
+    component = SelectField("Usual part of the pattern", choices=choices_of(COMPONENTS))
     polarity = RadioField(
-        "It tells of", choices=list(POLARITIES.items()), default=str(Polarity.EITHER)
+        "It tells of", choices=choices_of(POLARITIES), default=str(Polarity.EITHER)
     )
     opposite = SelectField("Opposite")
 
     def __init__(self, codebook: Codebook) -> None:
         super().__init__(codebook)
         themes = sorted(codebook.active, key=lambda theme: theme.name.casefold())
-        self.opposite.choices = [("", "None"), *((theme.code, theme.name) for theme in themes)]
+        self.opposite.choices = choices_of({theme.code: theme.name for theme in themes}, "None")
 
     def theme(self) -> dict[str, Any]:
         """What the form says, as arguments of `service.add_theme`."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -131,6 +132,12 @@ class Bounded:
             raise ValidationError(f"At most {self.most} characters fit; these are {count}.")
 
 
+def choices_of(words: Mapping[Any, str], first: str = "") -> list[SelectChoice]:
+    """Choices from words by code; `first` is what stands there while nothing is chosen."""
+    unchosen = [SelectChoice("", first)] if first else []
+    return [*unchosen, *(SelectChoice(str(code), word) for code, word in words.items())]
+
+
 def as_text(typed: str | None) -> str:
     """What was typed, composed (NFC), with LF line ends and without control characters."""
     lines = unicodedata.normalize("NFC", typed or "").replace("\r\n", "\n").replace("\r", "\n")
@@ -144,6 +151,6 @@ def as_line(typed: str | None) -> str:
 
 
 def _in_words(field: Any, value: Any) -> str:
-    choices = dict(getattr(field, "choices", None) or ())
+    choices = {c.value: c.label for c in getattr(field, "choices", None) or ()}
     values = value if isinstance(value, list) else [value]
     return ", ".join(str(choices.get(one, one)) for one in values if one not in (None, ""))

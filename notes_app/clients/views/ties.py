@@ -25,7 +25,7 @@ def add_tie(client_id: UUID) -> ResponseReturnValue:
     client, keyring = client_of(current_user, client_id), unlocked_keyring()
     card = card_of(client, keyring)
     people = open_client_themes(client, keyring).present_people
-    form = TieForm([(str(person.id), card.called(person)) for person in people])
+    form = TieForm({person.id: card.called(person) for person in people})
     if form.validate_on_submit():
         tie_id = service.add_tie(client, tie=form.tie(), beside=form.beside.data, keyring=keyring)
         db.session.commit()
