@@ -13,9 +13,9 @@ from notes_app.sharing.models import ScopeKey
 
 def wrapped_keys_of(owner_id: UUID) -> Iterable[WrappedKey]:
     """Every scope key that `owner_id` owns, still wrapped: client, scope, generation, wrap."""
-    rows = db.session.execute(
-        select(ScopeKey.client_id, ScopeKey.scope, ScopeKey.generation, ScopeKey.wrap).where(
-            ScopeKey.owner_id == owner_id
-        )
-    )
+    wanted = select(ScopeKey.client_id, ScopeKey.scope, ScopeKey.generation, ScopeKey.wrap)
+    # A keyring asks while a new client's keys are pending and the client is not: nothing is
+    # flushed here, or the first client of a practice could not be added.
+    with db.session.no_autoflush:
+        rows = db.session.execute(wanted.where(ScopeKey.owner_id == owner_id)).all()
     return [(client, Scope(scope), generation, wrap) for client, scope, generation, wrap in rows]
