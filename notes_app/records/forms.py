@@ -24,9 +24,7 @@ class ChooseForm(Form):
     """Which files, and what an unclear date means."""
 
     files = MultipleFileField("Files", render_kw={"accept": ",".join(KINDS)})
-    order = RadioField(
-        "If a date can be read two ways, as 03-04-2024", choices=list(ORDERS.items()), default=""
-    )
+    order = RadioField("If a date can be read two ways, as 03-04-2024", choices=ORDERS, default="")
 
     def validate_files(self, field: MultipleFileField) -> None:
         """Refuse none, and more than can be looked through."""
@@ -62,7 +60,8 @@ def confirm_form(asked: Mapping[str, str], *, today: date) -> ConfirmForm:
 
     def held_by_today(_form: Form, field: Day) -> None:
         try:
-            check_day(field.data, today=today)
+            if field.data is not None:  # else what was typed is no date, and the field said so
+                check_day(field.data, today=today)
         except NotUnderstood as trouble:
             raise ValidationError(trouble.sentence) from None
 

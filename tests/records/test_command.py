@@ -117,9 +117,7 @@ def test_a_map_says_client_and_date(run: Run, folder: Path, tmp_path: Path) -> N
     assert "4 notes are in." in result.output
 
 
-def test_a_map_with_unknown_columns_brings_nothing_in(
-    run: Run, folder: Path, tmp_path: Path
-) -> None:
+def test_a_map_with_unknown_columns_is_refused(run: Run, folder: Path, tmp_path: Path) -> None:
     table = tmp_path / "map.csv"
     table.write_text("file,klient\n2024-03-15 Robin.txt,Wren\n")
     result = run(folder, "--map", table)

@@ -1,9 +1,7 @@
 from collections.abc import Callable
 from io import BytesIO
-from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from notes_app import db
@@ -16,13 +14,9 @@ from tests.cast import Practice
 from tests.pages import Browser, Page
 from tests.records.word_files import word_file
 
+Files = list[tuple[str, bytes]]
 Browse = Callable[[User | None], Browser]
 HOSTILE = "<script>alert(1)</script>"
-
-
-def files(**contents: bytes) -> list[Any]:
-    """Files to upload; an underscore stands for what a keyword cannot hold."""
-    return [(BytesIO(data), name) for name, data in contents.items()]
 
 
 NOTES = [
@@ -31,6 +25,12 @@ NOTES = [
     ("undated.md", b"Nobody knows when."),
     ("broken.docx", b"PK"),
 ]
+
+
+@pytest.fixture
+def sends_from_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test client lays what it sends into a temporary file, and leaves that open."""
+    monkeypatch.setattr("werkzeug.test.TemporaryFile", lambda _mode: BytesIO())
 
 
 def chosen(
@@ -85,7 +85,7 @@ def test_a_wrong_date_brings_nothing_in_and_says_why(
 
 def test_bringing_in_the_same_files_again_adds_nothing(browse: Browse, practice: Practice) -> None:
     ana = browse(practice.ana)
-    ana.submit(chosen(ana, practice, NOTES[:2]))
+    ana.submit(chosen(ana, practice, NOTES[:2]), press="Bring in 2 notes")
     page = chosen(ana, practice, NOTES[:2])
     assert "0 notes will come in" in page.text
     assert "2 files already there" in page.text
@@ -95,7 +95,7 @@ def test_the_order_of_day_and_month_can_be_told(browse: Browse, practice: Practi
     unclear = [("03-04-2024.txt", b"Spring.")]
     ana = browse(practice.ana)
     assert "Say which comes first" in chosen(ana, practice, unclear).text
-    ana.submit(chosen(ana, practice, unclear, order="day-first"))
+    ana.submit(chosen(ana, practice, unclear, order="day-first"), press="Bring in 1 note")
     assert mira(practice) == ["2024-04-03"]
 
 
@@ -110,7 +110,10 @@ def test_leaving_keeps_nothing(browse: Browse, practice: Practice) -> None:
 def test_choosing_no_file_is_answered_in_words(browse: Browse, practice: Practice) -> None:
     ana = browse(practice.ana)
     page = ana.get("records.bring_in", client_id=practice.mira.id)
-    assert "Choose at least one file." in ana.submit(page, status=422).text
+    assert (
+        "Choose at least one file."
+        in ana.submit(page, press="Look through the files", status=422).text
+    )
 
 
 def test_two_files_of_one_name_both_come_in(browse: Browse, practice: Practice) -> None:
@@ -141,6 +144,7 @@ def test_nobody_else_reaches_the_page_of_a_batch(browse: Browse, practice: Pract
     bea.get("records.bring_in", client_id=practice.mira.id, status=404)
 
 
+@pytest.mark.usefixtures("sends_from_memory")
 def test_more_than_50_mb_are_refused(browse: Browse, practice: Practice) -> None:
     ana = browse(practice.ana)
     page = ana.get("records.bring_in", client_id=practice.mira.id)
@@ -148,12 +152,14 @@ def test_more_than_50_mb_are_refused(browse: Browse, practice: Practice) -> None
     assert "Too large" in ana.submit(page, status=413, files=upload).text
 
 
+@pytest.mark.usefixtures("sends_from_memory")
 def test_a_note_of_3_mb_is_named_and_the_others_come_in(browse: Browse, practice: Practice) -> None:
     page = chosen(browse(practice.ana), practice, [("2024-01-05.txt", b"w " * 1_500_000), NOTES[0]])
     assert "This file is 3.0 MB;" in page.text
     assert "1 note will come in" in page.text
 
 
+@pytest.mark.usefixtures("sends_from_memory")
 def test_an_uploaded_file_never_touches_the_disk(
     browse: Browse, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,7 +168,6 @@ def test_an_uploaded_file_never_touches_the_disk(
     assert "at most 400,000 fit" in page.text
 
 
-def test_the_usual_parser_would_have_written_it(app: Flask) -> None:
-    assert (
-        InMemoryParser().stream_factory(700_000, "text/plain", "a.txt", None).__class__ is BytesIO
-    )
+def test_a_large_file_is_kept_in_memory() -> None:
+    kept = InMemoryParser().stream_factory(700_000, "text/plain", "a.txt", None)
+    assert isinstance(kept, BytesIO)
