@@ -1,11 +1,14 @@
 """Geometry of the small drawings: plain numbers for SVG's presentation attributes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import sqrt
+from uuid import UUID
 
-from notes_app.patterns.table import Column, ThemeTable, rolling
+from markupsafe import Markup
+
+from notes_app.patterns.table import Column, ThemeRow, ThemeTable, rolling
 
 STRONGEST = 5.0
 WIDTH, HEIGHT = 96, 24
@@ -28,6 +31,39 @@ class Span:
 
     label: str
     columns: int
+
+
+@dataclass(frozen=True)
+class CellKind:
+    """How a cell is drawn.  A table has thousands of cells and a handful of kinds."""
+
+    strength: int
+    missed: bool
+    unknown: bool
+    after_break: bool
+    passages: int
+    at: bool
+
+
+def kinds_of(row: ThemeRow, columns: Sequence[Column], at: UUID | None) -> list[CellKind]:
+    """The kinds of one row's cells; `at` is the session whose cell is outlined."""
+    return [
+        CellKind(
+            cell.strength,
+            column.missed,
+            not column.complete and not column.missed and not cell.strength,
+            column.after_break,
+            cell.passages if cell.passages > 1 else 0,
+            column.session_id == at,
+        )
+        for cell, column in zip(row.cells, columns, strict=True)
+    ]
+
+
+def drawn(kinds: Sequence[CellKind], cell: Callable[[CellKind], Markup]) -> Markup:
+    """The cells of a row, each kind drawn once by the template's macro `cell`."""
+    known = {kind: cell(kind) for kind in set(kinds)}
+    return Markup("").join(known[kind] for kind in kinds)
 
 
 def trend(values: Sequence[int]) -> Trend | None:
