@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3
-from sqlalchemy import Engine, StaticPool, create_engine, event
+from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event
 
 # In WAL mode these could lose a commit (sqlite.org, "WAL-reset bug"); two patch releases are sound.
 WAL_BUG_FIRST, WAL_BUG_LAST, WAL_SOUND = (3, 7, 0), (3, 51, 2), {(3, 44, 6), (3, 50, 7)}
@@ -43,8 +43,13 @@ def sqlcipher_engine(path: Path | None, key: bytes) -> Engine:
         _open(connection, key)
         return connection
 
-    memory = {"poolclass": StaticPool} if path is None else {"pool_size": 8, "max_overflow": 8}
-    engine = create_engine("sqlite://", creator=connect, module=sqlcipher3, **memory)
+    # The URL names no file, so SQLAlchemy would take this for a database in memory: say which pool.
+    pool = (
+        {"poolclass": StaticPool}
+        if path is None
+        else {"poolclass": QueuePool, "pool_size": 8, "max_overflow": 8}
+    )
+    engine = create_engine("sqlite://", creator=connect, module=sqlcipher3, **pool)
     event.listen(engine, "begin", _begin)
     return engine
 
