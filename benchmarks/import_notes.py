@@ -1,10 +1,10 @@
-"""How long does it take to bring in 2,000 notes of 2.6 kB?  Files, keys, seals and commits included.
+"""How long does it take to bring in 2,000 notes of 2.6 kB?  Files, seals and commits included.
 
     python -m benchmarks.import_notes                 the figure: at most 20 s on two cores
     python -m benchmarks.import_notes --notes 10000
 
-A practice is made in a temporary folder, on the encrypted database of a laptop.  The clock runs over
-the whole command: opening with the passphrase, reading, planning, sealing, committing.
+A practice is made in a temporary folder, on the encrypted database of a laptop.  The clock runs
+over the whole command: opening with the passphrase, reading, planning, sealing, committing.
 """
 
 import argparse
