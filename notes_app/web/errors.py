@@ -4,12 +4,14 @@ import logging
 import secrets
 from dataclasses import dataclass
 
-from flask import Flask, make_response, render_template
+from flask import Flask, current_app, got_request_exception, make_response, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
+from notes_app import db
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.db.errors import NotFound, Stale
 from notes_app.payload import CannotRead
@@ -104,6 +106,12 @@ def _known(error: Exception) -> ResponseReturnValue:
     return drawn(next(KNOWN[kind] for kind in type(error).__mro__ if kind in KNOWN))
 
 
+def _overtaken(_error: StaleDataError) -> ResponseReturnValue:
+    # The second of two writers fails at its flush; until then the page's own queries fail too.
+    db.session.rollback()
+    return drawn(STALE)
+
+
 def _from_web(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and error.code < FIRST_FAILURE:
         return error  # a redirect of the router's
@@ -123,6 +131,7 @@ def _busy(error: OperationalError) -> ResponseReturnValue:
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
     event_id = secrets.token_hex(4)
+    got_request_exception.send(current_app._get_current_object(), exception=error)  # type: ignore[attr-defined]  # noqa: SLF001 - a proxy
     event(
         "failed", level=logging.ERROR, id=event_id, kind=type(error).__name__, at=places_of(error)
     )
@@ -138,6 +147,7 @@ def init_app(app: Flask) -> None:
     """Answer every failure of `app` with a page."""
     for kind in KNOWN:
         app.register_error_handler(kind, _known)
+    app.register_error_handler(StaleDataError, _overtaken)
     app.register_error_handler(HTTPException, _from_web)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(Exception, _unexpected)

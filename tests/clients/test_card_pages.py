@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event, text
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -175,6 +176,15 @@ def test_two_windows_lose_nothing(ana: Browser, practice: Practice) -> None:
     assert card_of(stored(practice), practice.keyrings["ana"]).name == "Mira Novak"
     ana.submit(refused, press="Save card")
     assert card_of(stored(practice), practice.keyrings["ana"]).name == "Mira Rossi"
+
+
+def test_the_second_of_two_writers_never_wins(ana: Browser, practice: Practice) -> None:
+    page = ana.get("clients.change_client", client_id=practice.mira.id)
+    bump = text("UPDATE clients SET version = version + 1")
+    event.listen(db.session, "before_flush", lambda session, *_: session.execute(bump), once=True)
+    refused = ana.submit(page, status=409, name="Mira Novak")
+    assert "Not saved: this was changed in another window." in refused.text
+    assert card_of(stored(practice), practice.keyrings["ana"]).name == "Mira Real"
 
 
 def test_somebody_elses_client_is_not_here(ana: Browser, practice: Practice) -> None:
