@@ -46,6 +46,8 @@ postgres: ## The same tests on a real PostgreSQL, which comes as a package
 bench: ## Measure again the figures that we publish
 	@$(DEV)
 	@$(VENV) -m benchmarks.false_alarms
+	@$(VENV) -m benchmarks.import_notes
+	@$(VENV) -m benchmarks.theme_change
 
 migration: ## Begin the next migration: make migration m="themes can be retired"
 	@$(DEV)

@@ -1,0 +1,215 @@
+"""Theme change as Ana sees it: right counts, right words, passages with a way back."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import event
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.clients.queries import open_client_themes
+from notes_app.db.session import ENGINE
+from notes_app.notes.payloads import Attendance, Section, SessionText, SessionThemes, Tag
+from notes_app.notes.service import write_session
+from notes_app.themes.queries import codebook_of
+from tests.cast import Practice
+from tests.clocks import TestClock
+from tests.notes.builders import passage_at
+from tests.pages import Browser
+
+Browse = Callable[[User | None], Browser]
+WORDS = "She told him so."
+QUIET = "going-quiet-when-hurt"
+
+
+def weekly(practice: Practice, clock: TestClock, marks: str, theme: str = QUIET) -> list[UUID]:
+    """A session a week up to now: x heard, . not heard, m missed."""
+    first = clock.local().date() - timedelta(weeks=len(marks))
+    person = open_client_themes(practice.mira, practice.keyrings["ana"]).people[0]
+    made = []
+    for week, mark in enumerate(marks):
+        tag = Tag(uuid4(), theme, 3, (person.id,), person.pole)
+        heard = mark == "x"
+        facts = SessionThemes(
+            number=0,
+            held_on=first + timedelta(weeks=week),
+            attendance=Attendance.NO_SHOW if mark == "m" else Attendance.HELD,
+            tagging_complete=True,
+            written=True,
+            tags=(tag,) if heard else (),
+        )
+        passages = (passage_at(WORDS, "told him", tag.id),) if heard else ()
+        text = SessionText((Section("brought", WORDS),), passages)
+        made.append(
+            write_session(
+                practice.mira, facts=facts, text=text, keyring=practice.keyrings["ana"]
+            ).id
+        )
+    db.session.commit()
+    return made
+
+
+def address(practice: Practice, code: str = QUIET) -> UUID:
+    theme = codebook_of(practice.ana.id, practice.keyrings["ana"]).by_code(code)
+    assert theme is not None
+    assert theme.address is not None
+    return theme.address
+
+
+def test_without_tags_the_page_says_how_to_begin(browse: Browse, practice: Practice) -> None:
+    page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id)
+    assert "Nothing is tagged yet." in page.text
+
+
+def test_counts_come_before_words(browse: Browse, practice: Practice, clock: TestClock) -> None:
+    weekly(practice, clock, "." * 12 + "m" + "x" * 12)
+    page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id)
+    assert "Comes up more sessions of 8 Goes quiet when hurt 8 of 8, was 0" in page.text
+    assert "24 sessions since" in page.text
+
+
+def test_under_ten_sessions_it_is_too_early(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "x" * 9)
+    page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id)
+    assert "Too early to tell (1)" in page.text
+    assert "9 of 9 too early to tell" in page.text
+
+
+def test_a_missed_session_is_a_gap_and_not_an_absence(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "xmx")
+    page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id)
+    assert page.html.count('class="c off"') == 1
+
+
+def test_a_filter_shows_counts_and_no_words(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "." * 12 + "x" * 12)
+    page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id, who="t")
+    assert "A filtered view shows counts and no words" in page.text
+    assert "Comes up more" not in page.text
+
+
+def test_the_last_can_be_compared_with_those_just_before(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "x" * 8 + "." * 8 + "x" * 8)
+    ana = browse(practice.ana)
+    first = ana.get("patterns.theme_change", client_id=practice.mira.id)
+    before = ana.get("patterns.theme_change", client_id=practice.mira.id, compare="b")
+    assert "8 of 8, was 8" in first.text
+    assert "8 of 8, was 0" in before.text
+
+
+def test_each_passage_leads_to_its_place_in_the_note(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "x.x.x")
+    ana = browse(practice.ana)
+    page = ana.get("patterns.theme_change", client_id=practice.mira.id, theme=address(practice))
+    ways = [link for words, link in page.links.items() if words.startswith("Open in the note")]
+    assert len(ways) == 3
+    note = ana.get_path(ways[0].split("#")[0])
+    assert f'id="{ways[0].split("#")[1]}"' in note.html
+
+
+def test_all_passages_of_a_theme_stand_on_one_page(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "x.x.x")
+    page = browse(practice.ana).get(
+        "patterns.all_passages", client_id=practice.mira.id, theme=address(practice)
+    )
+    assert "3 passages." in page.text
+    assert page.html.count("<mark>told him</mark>") == 3
+
+
+def test_a_cell_opens_the_passages_of_its_session(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    sessions = weekly(practice, clock, "x.x")
+    page = browse(practice.ana).get(
+        "patterns.all_passages",
+        client_id=practice.mira.id,
+        theme=address(practice),
+        at=sessions[2],
+    )
+    assert "1 passage in this session." in page.text
+    assert f"at={sessions[2]}" in page.html
+
+
+def test_a_damaged_session_is_left_out_and_its_number_said(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    from notes_app.notes.models import TherapySession
+
+    damaged = db.session.get(TherapySession, weekly(practice, clock, "xxx")[1])
+    assert damaged is not None
+    damaged.themes_sealed = type(damaged.themes_sealed)(damaged.themes_sealed[:-1] + b"?")
+    db.session.commit()
+    page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id)
+    assert "1 session cannot be opened and is left out" in page.text
+
+
+def test_your_word_for_it_stands_on_all_pages_of_the_client(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "x")
+    ana = browse(practice.ana)
+    page = ana.get("patterns.words", client_id=practice.mira.id)
+    ana.submit(page, press="Save", word="Turning off the light")
+    change = ana.get("patterns.theme_change", client_id=practice.mira.id)
+    assert "Turning off the light" in change.text
+
+
+def test_at_most_three_themes_are_in_focus(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    for theme in (QUIET, "guarded-trust", "keeping-the-peace", "giving-way"):
+        weekly(practice, clock, "x", theme)
+    ana = browse(practice.ana)
+    for _ in range(4):
+        page = ana.get("patterns.words", client_id=practice.mira.id)
+        ana.submit(page, press="Put in focus")
+    page = ana.get("patterns.words", client_id=practice.mira.id)
+    assert page.text.count("in focus since") == 3
+    assert "Three themes are in focus already." in page.text
+
+
+@pytest.mark.parametrize("endpoint", ["patterns.theme_change", "patterns.words"])
+def test_somebody_elses_client_is_not_there(
+    browse: Browse, practice: Practice, endpoint: str
+) -> None:
+    browse(practice.bea).get(endpoint, client_id=practice.mira.id, status=404)
+
+
+def test_the_page_asks_the_database_as_often_for_three_sessions_as_for_thirty(
+    browse: Browse, practice: Practice, clock: TestClock, app: object
+) -> None:
+    counts = []
+    for marks in ("xxx", "x" * 27):
+        weekly(practice, clock, marks)
+        ana, asked = browse(practice.ana), []
+        listen = lambda *_args, asked=asked: asked.append(1)  # noqa: E731 - a counter of one line
+        engine = app.extensions[ENGINE]  # type: ignore[attr-defined]
+        event.listen(engine, "before_cursor_execute", listen)
+        ana.get("patterns.theme_change", client_id=practice.mira.id)
+        event.remove(engine, "before_cursor_execute", listen)
+        counts.append(len(asked))
+    assert 0 < counts[0] == counts[1] <= 12
+
+
+def test_what_the_address_does_not_understand_is_not_asked_for(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "x")
+    page = browse(practice.ana).get(
+        "patterns.theme_change", client_id=practice.mira.id, who="'; --", compare="%", theme="x"
+    )
+    assert "Goes quiet when hurt" in page.text
