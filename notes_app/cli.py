@@ -1,0 +1,173 @@
+"""Serving Between on a laptop, and what stands above all features on the command line.
+
+A practice's server runs `gunicorn "notes_app.cli:serving_app()"` behind its TLS proxy.
+"""
+
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from config import Settings, UnsafeSettings, from_environment
+from notes_app import create_app
+from notes_app.accounts.installation import KEY_FILE, CannotStart, has_data, make_folder
+from notes_app.accounts.unlocks import start_sweeper
+from notes_app.crypto.codes import CodeKind, read_code
+from notes_app.crypto.errors import TypingSlip
+from notes_app.crypto.instance_key import InstanceKey, write_instance_key
+from notes_app.db.engine import UnsafeDatabase
+from notes_app.db.migrations import NewerDatabase, upgrade
+from notes_app.db.session import ENGINE
+from notes_app.web import logs
+from notes_app.web.browser_sessions import STORE
+from notes_app.web.current import CLOCK
+
+THREADS = 8
+LARGEST_BODY = 52 * 1024 * 1024
+NEWER = "These records were written by a newer Between. Update this one, then start again."
+USAGE = """python -m notes_app               serve Between
+python -m notes_app restore-key   type the code of this computer again
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Do what was asked for; returns the exit code."""
+    acts = {(): serve, ("restore-key",): restore_key}
+    act = acts.get(tuple(arguments))
+    if act is None:
+        click.echo(USAGE)
+        return 2
+    os.umask(0o077)  # what this process writes is nobody else's
+    try:
+        return act(from_environment())
+    except (UnsafeSettings, CannotStart, UnsafeDatabase) as reason:
+        click.echo(f"\nBetween did not start.  {reason}", err=True)
+        return 1
+
+
+def serving_app(settings: Settings | None = None) -> Flask:
+    """An application that is ready to serve: tables up to date, old logins swept, lines logged.
+
+    Raises:
+        UnsafeSettings, CannotStart, UnsafeDatabase: the message says what to do.
+    """
+    app = create_app(settings)
+    try:
+        upgrade(app.extensions[ENGINE])
+    except NewerDatabase:
+        raise CannotStart(NEWER) from None
+    start_sweeper(app.extensions[STORE], app.extensions[CLOCK].now)
+    logs.to_stream()
+    return app
+
+
+def serve(settings: Settings) -> int:
+    """Serve until it is stopped."""
+    import waitress
+
+    app = serving_app(settings)
+    try:
+        server = waitress.create_server(
+            app,
+            listen=" ".join(_addresses(settings)),
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=LARGEST_BODY,
+            clear_untrusted_proxy_headers=not settings.proxies,
+        )
+    except OSError:
+        raise CannotStart(
+            f"Another program uses port {settings.port}, maybe Between itself: open"
+            f" {settings.address}, or choose another port: PORT=5001 make run"
+        ) from None
+    click.echo(f"\nBetween is running: {settings.address}\nStop it with Ctrl+C.\n")
+    _show(settings.address)
+    server.run()
+    return 0
+
+
+def restore_key(settings: Settings) -> int:
+    """Ask for the code of this computer and write its key file again."""
+    path = settings.instance / KEY_FILE
+    if path.exists():
+        raise CannotStart(f"This computer has its key: {path}. Nothing was changed.")
+    typed = click.prompt("Code of this computer (14 groups)", prompt_suffix=":\n")
+    try:
+        key = InstanceKey(read_code(CodeKind.INSTANCE, typed))
+    except TypingSlip:
+        raise CannotStart(
+            "There is a typing slip in that code. Compare it with your sheet, group by group."
+        ) from None
+    _check_fits(settings, path, key)
+    make_folder(settings.instance)
+    write_instance_key(path, key)
+    click.echo("The key of this computer is back. Start Between again.")
+    return 0
+
+
+@click.command()
+@with_appcontext
+def migrate() -> None:
+    """Bring the database to the tables that this version works with."""
+    try:
+        changed = upgrade(current_app.extensions[ENGINE])
+    except NewerDatabase:
+        raise click.ClickException(NEWER) from None
+    click.echo("The database was brought up to date." if changed else "The database is up to date.")
+
+
+commands: list[click.Command] = [migrate]
+
+
+def _check_fits(settings: Settings, path: Path, key: InstanceKey) -> None:
+    # Only the file of a laptop tells by itself whether the key is its own.
+    if settings.database_url is not None or not has_data(settings):
+        return
+    from sqlalchemy import text
+    from sqlalchemy.exc import DatabaseError
+
+    from notes_app.accounts.installation import DATABASE_FILE
+    from notes_app.db.engine import sqlcipher_engine
+
+    engine = sqlcipher_engine(path.with_name(DATABASE_FILE), key.derive("db"))
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT count(*) FROM sqlite_master"))
+    except DatabaseError:
+        raise CannotStart(
+            "That code is of another computer: it does not open these records."
+        ) from None
+    finally:
+        engine.dispose()
+
+
+def _addresses(settings: Settings) -> list[str]:
+    if settings.server or settings.host not in ("127.0.0.1", "localhost"):
+        return [f"{settings.host}:{settings.port}"]
+    both = [f"127.0.0.1:{settings.port}"]
+    return [*both, f"[::1]:{settings.port}"] if _has_ipv6() else both
+
+
+def _has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+def _show(address: str) -> None:
+    screen = sys.platform in ("darwin", "win32") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    if sys.stdout.isatty() and screen and not os.environ.get("BETWEEN_NO_BROWSER"):
+        show: Any = webbrowser.open
+        threading.Thread(target=show, args=(address,), daemon=True).start()
