@@ -1,0 +1,38 @@
+"""A fresh installation for each journey, and browsers that are watched."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.journeys.served import Served, serving
+from tests.browser.journeys.visitor import Visitor, visiting
+
+OpenVisitor = Callable[..., Visitor]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """An installation that nobody has used yet."""
+    with serving(tmp_path) as served:
+        yield served
+
+
+@pytest.fixture
+def open_visitor(browser: Browser, served: Served) -> Iterator[OpenVisitor]:
+    """Opens a browser of its own on that installation; all are checked when the test ends."""
+    with ExitStack() as opened:
+
+        def open_one(**options: Any) -> Visitor:
+            return opened.enter_context(visiting(browser, served.address, **options))
+
+        yield open_one
+
+
+@pytest.fixture
+def visitor(open_visitor: OpenVisitor) -> Visitor:
+    """A browser at 1280 by 900."""
+    return open_visitor()
