@@ -1,9 +1,17 @@
 """The blueprint that all pages of this feature hang on, its words and its messages."""
 
-from flask import Blueprint
+from uuid import UUID
 
+from flask import Blueprint
+from flask.blueprints import BlueprintSetupState
+from flask_login import current_user
+
+from notes_app.clients.glances import GLANCES
+from notes_app.notes import glances
 from notes_app.notes.forms import ATTENDANCE_WORDS, MODALITY_WORDS
 from notes_app.notes.payloads import Attendance, Modality
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.themes.uses import USES
 from notes_app.web.messages import register_messages
 
 bp = Blueprint("notes", __name__, template_folder="../templates")
@@ -30,3 +38,16 @@ def attendance_word(attendance: Attendance | None) -> str:
 def modality_word(modality: Modality) -> str:
     """In person; Video; ..."""
     return MODALITY_WORDS[modality]
+
+
+@bp.app_template_global("recent_sessions")
+def recent_sessions(client_id: UUID) -> glances.Recent:
+    """The newest sessions of a client, for the overview, which stands below this feature."""
+    return glances.recent_sessions(current_user, client_id, unlocked_keyring())
+
+
+@bp.record_once
+def tell_below(state: BlueprintSetupState) -> None:
+    """Let the lists of clients and themes say how much there is of each."""
+    state.app.extensions[GLANCES] = glances.glances_of
+    state.app.extensions[USES] = glances.clients_by_theme

@@ -13,8 +13,14 @@ from notes_app.notes.desk import called, first_name, pronouns_of
 from notes_app.notes.formats import headings_for
 from notes_app.notes.marking import stretches
 from notes_app.notes.models import TherapySession
-from notes_app.notes.payloads import ProcessText, SessionText
-from notes_app.notes.queries import draft_of, drafted_sessions, session_of, sessions_of
+from notes_app.notes.payloads import Passage, ProcessText, SessionText, Tag
+from notes_app.notes.queries import (
+    ReadSession,
+    draft_of,
+    drafted_sessions,
+    session_of,
+    sessions_of,
+)
 from notes_app.notes.reading import read_process, read_text, read_texts
 from notes_app.notes.views.blueprint import bp
 from notes_app.payload import CannotRead
@@ -43,6 +49,7 @@ def read(session_id: UUID) -> ResponseReturnValue:
         process=process,
         sections=_marked(text, card) if text else [],
         passages={p.id: p for p in text.passages} if text else {},
+        ordered=_in_order_of_the_note(here, text),
         codebook=codebook_of(current_user.id, keyring),
         people={p.id: called(card, p) for p in (card.themes.people if card.themes else ())},
         drafted=draft_of(current_user, session.id) is not None,
@@ -90,6 +97,18 @@ def _marked(text: SessionText, card: ClientCard) -> list[tuple[str, list[object]
             inside = [p for p in text.passages if p.section == heading.key]
             marked.append((heading.label, list(stretches(words, inside))))
     return marked
+
+
+def _in_order_of_the_note(read: ReadSession, text: SessionText | None) -> list[Tag]:
+    """The tags as their passages follow each other; those without a place come last."""
+    keys = [section.key for section in text.sections] if text else []
+    places = {p.id: (keys.index(p.section), p.start) for p in _placed(text, keys)}
+    last = (len(keys), 0)
+    return sorted(read.facts.tags if read.facts else (), key=lambda tag: places.get(tag.id, last))
+
+
+def _placed(text: SessionText | None, keys: list[str]) -> list[Passage]:
+    return [p for p in text.passages if p.section in keys] if text else []
 
 
 def _first_words(text: SessionText | None) -> str | None:
