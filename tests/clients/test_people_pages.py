@@ -78,7 +78,7 @@ def test_adding_a_person_can_be_undone(ana: Browser, mira: UUID, practice: Pract
 
 def test_removing_a_person_can_be_undone(ana: Browser, mira: UUID, practice: Practice) -> None:
     page = ana.follow(add_mother(ana, mira))
-    removed = ana.follow(ana.submit(page, press="Remove, Ida"))
+    removed = ana.follow(ana.submit(page, press="Remove Ida"))
     gone = len(themes(practice).present_people)
     ana.submit(removed, press="Undo")
     assert "Person removed. Passages and ties are kept." in removed.text
@@ -89,7 +89,7 @@ def test_the_two_who_are_always_there_offer_no_remove(
     ana: Browser, mira: UUID, practice: Practice
 ) -> None:
     page = ana.get("clients.overview", client_id=mira)
-    assert "Change, Self" in page.links
+    assert "Change Self" in page.links
     assert "Remove" not in page.text
     ana.post(
         "clients.remove_person", client_id=mira, person_id=themes(practice).people[0].id, status=303
@@ -108,7 +108,7 @@ def test_self_can_be_called_otherwise(ana: Browser, mira: UUID, practice: Practi
 
 def test_a_person_can_be_changed(ana: Browser, mira: UUID, practice: Practice) -> None:
     page = ana.follow(add_mother(ana, mira))
-    form = ana.get_path(page.links["Change, Ida"])
+    form = ana.get_path(page.links["Change Ida"])
     ana.submit(form, role="Stepmother", name="", died="2014")
     after = themes(practice).people[2]
     assert (after.role, after.died) == ("Stepmother", 2014)
@@ -117,7 +117,7 @@ def test_a_person_can_be_changed(ana: Browser, mira: UUID, practice: Practice) -
 
 def test_a_person_changed_in_two_windows_keeps_both(ana: Browser, mira: UUID) -> None:
     page = ana.follow(add_mother(ana, mira))
-    first, second = (ana.get_path(page.links["Change, Ida"]) for _ in range(2))
+    first, second = (ana.get_path(page.links["Change Ida"]) for _ in range(2))
     ana.submit(first, domain="other-kin")
     refused = ana.submit(second, status=409, role="Stepmother")
     assert "Part of life: Other kin" in refused.text
@@ -171,7 +171,7 @@ def test_two_ties_may_stand_beside_each_other(ana: Browser, practice: Practice) 
 
 def test_a_tie_can_end_and_hold_again(ana: Browser, practice: Practice) -> None:
     page = ana.follow(add_tie(ana, practice, "close", since="2025-01-02"))
-    end = ana.get_path(page.links["End, Self and You and the client: close"])
+    end = ana.get_path(page.links["End Self and You and the client: close"])
     early = ana.submit(end, status=422, until="2024-01-01")
     ended = ana.follow(ana.submit(end, until="2026-04-30"))
     assert "This lies before the day on which it began." in early.text
