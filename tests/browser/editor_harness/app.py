@@ -107,6 +107,7 @@ def create_harness() -> tuple[Flask, Harness]:
         + [FileSystemLoader(ROOT / "notes_app" / name / "templates") for name in ("web", "notes")]
     )
     app.jinja_env.globals |= {"csrf_token": lambda: TOKEN, "asset": lambda name: f"/static/{name}"}
+    app.jinja_env.globals["status_messages"] = list
     app.after_request(_headers)
     _serve_files(app)
     _serve_note(app, harness)

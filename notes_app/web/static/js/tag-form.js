@@ -68,6 +68,7 @@ export class TagForm {
     this.#open = false;
     this.#tag = null;
     this.#form.hidden = true;
+    this.#combobox.forgetTyping();
   }
 
   #fill(tag) {

@@ -52,6 +52,7 @@ export class ThemeCombobox {
   #offered = []; // themes in the list, in order
   #active = -1;
   #chosen = null;
+  #pressed = false; // a pointer is down inside the form
 
   constructor(input, list) {
     this.#input = input;
@@ -60,7 +61,10 @@ export class ThemeCombobox {
     input.addEventListener('keydown', event => this.#key(event));
     input.addEventListener('click', () => this.#open());
     input.addEventListener('focus', () => { if (!this.#chosen) this.#open(); });
-    input.addEventListener('blur', () => this.#take(this.#active));
+    input.addEventListener('blur', () => this.#leave());
+    input.form.addEventListener('pointerdown', () => { this.#pressed = true; });
+    addEventListener('pointerup', () => this.#released());
+    addEventListener('pointercancel', () => this.#released());
     list.addEventListener('mousedown', event => event.preventDefault()); // the field keeps the focus
     list.addEventListener('click', event => this.#clicked(event));
   }
@@ -90,6 +94,14 @@ export class ThemeCombobox {
 
   focus() {
     this.#input.focus();
+  }
+
+  /**
+   * What was typed here must not be what Ctrl+Z in the note takes back next: Chromium has one undo
+   * history for the page, and drops what happened in a field that leaves it.
+   */
+  forgetTyping() {
+    this.#input.replaceWith(this.#input);
   }
 
   #typed() {
@@ -149,6 +161,22 @@ export class ThemeCombobox {
       this.complain(false);
     }
     this.#close();
+  }
+
+  /**
+   * The field is left: what is active is chosen.  The list stays until the pointer is up, or the
+   * form would move under it and the click would miss.
+   */
+  #leave() {
+    if (!this.#pressed) this.#take(this.#active);
+  }
+
+  #released() {
+    if (!this.#pressed) return;
+    this.#pressed = false;
+    setTimeout(() => {
+      if (document.activeElement !== this.#input) this.#take(this.#active);
+    });
   }
 
   #key(event) {
