@@ -14,7 +14,7 @@ from notes_app.records.uploads import MOST_FILES
 from notes_app.web.fields import Day, Form
 
 ORDERS = {
-    "": "Leave such files out",
+    "": "Leave it out, and ask",
     str(DateOrder.DAY_FIRST): "The day first: 3 April",
     str(DateOrder.MONTH_FIRST): "The month first: 4 March",
 }

@@ -124,12 +124,10 @@ def test_what_waits_is_sealed_and_opens_for_its_owner(practice: Practice) -> Non
     assert b"late" not in batch.sealed
 
 
-def test_nobody_else_finds_what_waits(practice: Practice) -> None:
-    batch = keep(practice)
+def test_nobody_else_finds_what_waits_even_with_its_key(practice: Practice) -> None:
+    batch, keyring = keep(practice), practice.keyrings["ana"]
     with pytest.raises(NotFound):
-        chosen_of(
-            practice.bea, practice.mira, batch.id, today=TODAY, keyring=practice.keyrings["bea"]
-        )
+        chosen_of(practice.bea, practice.mira, batch.id, today=TODAY, keyring=keyring)
 
 
 def test_what_waits_for_one_client_is_not_another_clients(practice: Practice) -> None:
