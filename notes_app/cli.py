@@ -80,6 +80,9 @@ def serve(settings: Settings) -> int:
             threads=THREADS,
             ident=None,
             max_request_body_size=LARGEST_BODY,
+            # What is larger goes through a file in the system's temporary folder, unsealed.
+            inbuf_overflow=LARGEST_BODY + 1,
+            outbuf_overflow=LARGEST_BODY + 1,
             clear_untrusted_proxy_headers=not settings.proxies,
         )
     except OSError:
