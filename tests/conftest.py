@@ -27,6 +27,7 @@ from notes_app.web.current import CLOCK
 from tests.cast import Cast, Practice, bring_in, make_cast
 from tests.clocks import TestClock
 from tests.pages import HOST, Browser, FreshClient
+from tests.postgres import make_tables, running_postgres
 
 KEY = InstanceKey(bytes(range(32)))
 ON_POSTGRES = os.environ.get("BETWEEN_TEST_DATABASE", "").startswith("postgres")
@@ -38,8 +39,6 @@ def database_url() -> Iterator[str | None]:
     if not ON_POSTGRES:
         yield None
         return
-    from tests.postgres import running_postgres
-
     with running_postgres() as url:
         yield url
 
@@ -108,7 +107,7 @@ def _running(folder: Path, database_url: str | None, clock: TestClock) -> Iterat
     engine = app.extensions[ENGINE]
     with app.app_context():
         if database_url is None:
-            Base.metadata.create_all(engine)
+            make_tables(engine)
         else:
             names = ", ".join(table.name for table in Base.metadata.sorted_tables)
             with engine.begin() as connection:

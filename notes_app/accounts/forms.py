@@ -12,6 +12,7 @@ from wtforms import (
     StringField,
     SubmitField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import PasswordInput
 
@@ -143,14 +144,16 @@ class SettingsForm(PageForm):
     """How Between looks and when it locks."""
 
     display_name = StringField("Display name", [Length(max=80, message="At most 80 letters.")])
-    colours = RadioField("Colours", choices=[(str(code), word) for code, word in COLOUR_WORDS])
+    colours = RadioField(
+        "Colours", choices=[SelectChoice(str(c), word) for c, word in COLOUR_WORDS]
+    )
     names_on_today = RadioField(
-        "On Today", choices=[(str(code), word) for code, word in NAME_WORDS]
+        "On Today", choices=[SelectChoice(str(c), word) for c, word in NAME_WORDS]
     )
     idle_minutes = SelectField(
         "Lock after",
         coerce=int,
-        choices=[(minutes, f"{minutes} minutes without use") for minutes in IDLE_CHOICES],
+        choices=[SelectChoice(m, f"{m} minutes without use") for m in IDLE_CHOICES],
     )
     shortcuts = BooleanField("Keyboard shortcuts")
     spell_check = BooleanField("Spell check in this browser")

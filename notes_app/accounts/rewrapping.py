@@ -12,13 +12,13 @@ Rewrap = Callable[[Keyring, Keyring], None]
 _REWRAPS: dict[str, Rewrap] = {}
 
 
-def register_rewrap(name: str, rewrap: Rewrap) -> None:
+def register_rewrap(table: str, rewrap: Rewrap) -> None:
     """Have `rewrap(old, new)` called when a person's master key is replaced.
 
     It seals under `new` what opens with `old`, flushes at most, and leaves alone what opens with
     neither: that was damaged before.
     """
-    _REWRAPS[name] = rewrap
+    _REWRAPS[table] = rewrap
 
 
 def rewrap_all(old: Keyring, new: Keyring) -> None:
@@ -28,5 +28,5 @@ def rewrap_all(old: Keyring, new: Keyring) -> None:
 
 
 def registered() -> frozenset[str]:
-    """Who registered."""
+    """The tables that are taken care of."""
     return frozenset(_REWRAPS)

@@ -23,4 +23,4 @@ def rewrap_drafts(old: Keyring, new: Keyring) -> None:
             db.session.execute(update(Draft).where(Draft.id == draft.id).values(sealed=sealed))
 
 
-register_rewrap("notes", rewrap_drafts)
+register_rewrap("drafts", rewrap_drafts)

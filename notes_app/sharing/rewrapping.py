@@ -28,4 +28,4 @@ def _rewrapped(row: ScopeKey, old: Keyring, new: Keyring) -> Sealed:
     return wrap_scope_key(key, keyring=new, client_id=client_id, scope=scope, generation=generation)
 
 
-register_rewrap("sharing", rewrap_scope_keys)
+register_rewrap("scope_keys", rewrap_scope_keys)

@@ -26,4 +26,4 @@ def rewrap_vocabulary(old: Keyring, new: Keyring) -> None:
         db.session.execute(update(Vocabulary).where(mine).values(sealed=sealed))
 
 
-register_rewrap("themes", rewrap_vocabulary)
+register_rewrap("vocabulary", rewrap_vocabulary)
