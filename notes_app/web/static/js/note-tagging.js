@@ -87,7 +87,8 @@ export class Tagging {
     const places = this.#book.inOrder
       .filter(tag => tag.id !== this.#form.tag?.id)
       .map(tag => ({ card: this.#cards.card(tag.id), top: tag.detached ? null : top(tag) }));
-    if (this.isOpen) places.push({ card: this.#element, top: this.#picked && top(this.#picked) });
+    // First, so that of two on one line the open one stands where the eye is.
+    if (this.isOpen) places.unshift({ card: this.#element, top: this.#picked && top(this.#picked) });
     placeBeside(this.#margin, places.filter(({ card }) => card));
   }
 
