@@ -3,6 +3,7 @@
 `create_app` wires an application together; `python -m notes_app` serves it.
 """
 
+from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -14,8 +15,10 @@ from config import Settings, from_environment
 FEATURES = ("accounts", "sharing", "clients", "themes", "notes", "patterns", "records", "demo")
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, *, commands: bool = True) -> Flask:
     """An application on the installation that `settings` name; the environment's if None.
+
+    Without `commands` it can only serve, and starts sooner.
 
     Raises:
         UnsafeSettings, CannotStart, UnsafeDatabase: the message says what to do.
@@ -46,13 +49,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (*core, assets, filters, messages, current, entering, frame):
         part.init_app(app)
     for feature in FEATURES:
-        _register(app, feature)
-    app.cli.add_command(import_module("notes_app.cli").migrate)
+        _register(app, feature, ("views", "rewrapping", *(["cli"] if commands else [])))
+    if commands:
+        app.cli.add_command(import_module("notes_app.cli").migrate)
     return app
 
 
-def _register(app: Flask, feature: str) -> None:
-    for module in ("views", "cli", "rewrapping"):
+def _register(app: Flask, feature: str, modules: Iterable[str]) -> None:
+    for module in modules:
         found = _module(f"notes_app.{feature}", module)
         if module == "views" and found is not None:
             app.register_blueprint(found.bp)

@@ -58,7 +58,7 @@ def serving_app(settings: Settings | None = None) -> Flask:
     Raises:
         UnsafeSettings, CannotStart, UnsafeDatabase: the message says what to do.
     """
-    app = create_app(settings)
+    app = create_app(settings, commands=False)
     try:
         upgrade(app.extensions[ENGINE])
     except NewerDatabase:

@@ -65,8 +65,7 @@ def first_name(card: ClientCard) -> str:
 
 def people_of(card: ClientCard) -> tuple[Person, ...]:
     """The people in the client's life; none where the card cannot be opened."""
-    everybody = card.themes.people if card.themes else ()
-    return tuple(person for person in everybody if person.removed is None)
+    return card.themes.present_people if card.themes else ()
 
 
 def called(card: ClientCard, person: Person) -> str:

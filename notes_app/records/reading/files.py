@@ -6,15 +6,22 @@ from types import MappingProxyType
 
 from notes_app.records.reading.errors import NotUnderstood
 from notes_app.records.reading.plain_text import read_plain_text
-from notes_app.records.reading.word_document import read_word_document
 from notes_app.records.reading.words import Words
+
+
+def _read_word_document(data: bytes) -> Words:
+    # Word files need a large library; Between starts without it.
+    from notes_app.records.reading.word_document import read_word_document
+
+    return read_word_document(data)
+
 
 _READERS: Mapping[str, Callable[[bytes], Words]] = MappingProxyType(
     {
         ".txt": read_plain_text,
         ".md": read_plain_text,
         ".markdown": read_plain_text,
-        ".docx": read_word_document,
+        ".docx": _read_word_document,
     }
 )
 KINDS = tuple(_READERS)
