@@ -48,6 +48,8 @@ RISES = Arc(0.15, 0.45, 0.5)
 RISES_LATE = Arc(0.06, 0.60, 0.6)
 RARE = Arc(0.12, 0.12, 0.5)
 SELDOM = Arc(0.06, 0.06, 0.5)
+#: Heard only where the life line says so.
+PINNED = Arc(0.001, 0.001, 0.5)
 
 
 def strengths_along(

@@ -48,13 +48,13 @@ def choose_lines(
     rng: Random,
     say_anew: Callable[[Line], Said | None],
 ) -> list[Said] | None:
-    """Lines that show every theme in `heard` and no other.
+    """Lines that show every main theme in `heard`, rare ones where there are words for them.
 
     Args:
         say_anew: says a line in words not used before; None if there are none left.
 
     Returns:
-        What is pinned to this session first; None when no free line shows a theme.
+        What is pinned to this session first; None when no free line shows a main theme.
     """
     chosen = [line for line in story.lines if line.pinned == number]
     said = [say(line, rng) for line in chosen]
@@ -71,8 +71,11 @@ def choose_lines(
     while missing:
         hardest = min(sorted(missing), key=lambda t: sum(t in _themes(line) for line in free))
         fitting = [line for line in free if hardest in _themes(line)]
-        if not fitting:
+        if not fitting and hardest in story.words:
             return None
+        if not fitting:  # a rare theme without a line left is not heard today
+            missing.discard(hardest)
+            continue
         best = max(
             fitting,
             key=lambda line: _worth(line, missing, heard, weights)

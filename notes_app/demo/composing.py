@@ -20,12 +20,19 @@ USUAL, SPREAD = 170, 0.28
 ATTEMPTS = 60
 PARAGRAPH = 4
 RISK_SHARE = 0.15
+OWN_ACTS = 0.5
+FILLING = (
+    *(Kind.MINE, Kind.COLOUR, Kind.DID, Kind.MINE, Kind.DID),
+    *(Kind.COLOUR, Kind.DID, Kind.MINE, Kind.COLOUR, Kind.DID),
+)
 LETTERS = {
     Kind.ARRIVALS: "A",
     Kind.COLOUR: "C",
     Kind.SCENES: "S",
     Kind.ROOM: "R",
     Kind.DID: "D",
+    Kind.ASKED: "D",
+    Kind.LANDED: "D",
     Kind.MINE: "M",
     Kind.NEXT: "N",
     Kind.PROCESS: "P",
@@ -120,11 +127,11 @@ class _Sheet:
             return None
         target = self._target()
         self._take(Kind.ARRIVALS)
-        self._take(Kind.DID)
+        self._take_act()
         self._take(Kind.NEXT)
-        for kind in (Kind.MINE, Kind.COLOUR, Kind.DID, Kind.MINE, Kind.DID, Kind.COLOUR):
+        for kind in FILLING:
             if self._length() < target:
-                self._take(kind)
+                self._take_act() if kind is Kind.DID else self._take(kind)
         if self.number % 3 == self.desk.story.seed % 3:
             self._take(Kind.PROCESS)
         return self._laid_out()
@@ -146,6 +153,13 @@ class _Sheet:
             shown.insert(0, say(desk.waiting, self.rng))
         self.taken += shown
         return True
+
+    def _take_act(self) -> None:
+        if self.rng.random() < OWN_ACTS:
+            self._take(Kind.DID)
+        else:
+            self._take(Kind.ASKED)
+            self._take(Kind.LANDED)
 
     def _take(self, kind: Kind) -> None:
         free = pick(self.desk.story, self.desk.uses, self.number, kind,

@@ -36,11 +36,22 @@ class Kind(StrEnum):
     COLOUR = "colour"
     ROOM = "between us"
     DID = "what I did"
+    ASKED = "asked"
+    LANDED = "landed"
     MINE = "my own response"
     NEXT = "next time"
     PROCESS = "process"
 
 
+PRONOUNS = {
+    f"{they}/{them}": {
+        "they": (they,),
+        "them": (them,),
+        "They": (they.capitalize(),),
+        "Their": (their.capitalize(),),
+    }
+    for they, them, their in (("she", "her", "her"), ("he", "him", "his"), ("they", "them", "their"))
+}
 WAYS = {"old": Way.OLD, "var": Way.VARIATION, "new": Way.NEW}
 PARTS = {
     "wish": Component.WISH,
@@ -123,9 +134,11 @@ _CONDITION = re.compile(r"^\(([<>\d\- a-z]+)\) ")
 _PART = re.compile(r"\[([^\]:]+): |\]|\{@(\w+)\}")
 
 
-def read_script(path: Path, themes: tuple[str, ...]) -> tuple[Line, ...]:
+def read_script(
+    path: Path, *, themes: tuple[str, ...] = (), pronouns: str = "they/them"
+) -> tuple[Line, ...]:
     """Read a story's file.  `themes` are the codes that marks may begin.  Raises BadScript."""
-    kind, pools, lines = Kind.SCENES, {"day": DAYS}, []
+    kind, pools, lines = Kind.SCENES, {"day": DAYS, **PRONOUNS[pronouns]}, []
     for place, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         text = raw.strip()
         if text.startswith("== "):

@@ -101,8 +101,13 @@ class Story:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Everything that may stand in this client's notes."""
-        return read_script(FOLDER / f"{self.code_name.lower()}.txt", tuple(self.arcs))
+        """Everything that may stand in this client's notes, and what the therapist says to all."""
+        own = read_script(
+            FOLDER / f"{self.code_name.lower()}.txt",
+            themes=tuple(self.arcs),
+            pronouns=self.pronouns,
+        )
+        return own + read_script(FOLDER / "therapist.txt", pronouns=self.pronouns)
 
     @cached_property
     def ids(self) -> dict[str, UUID]:

@@ -1,0 +1,85 @@
+"""Mei-Lin, 67, who taught school, looks after a husband who forgets, and pours for everyone."""
+
+from datetime import time
+
+from notes_app.clients.payloads import Domain, Pole, Shape, TieKind
+from notes_app.demo.arcs import FALLS, FALLS_HARD, PINNED, RISES_LATE, SELDOM, STAYS
+from notes_app.demo.calendar import Rhythm
+from notes_app.demo.story import Bond, Role, Story, pair_with
+
+ORIGIN, KIN = Domain.FAMILY_OF_ORIGIN, Domain.OTHER_KIN
+
+PEOPLE = (
+    *pair_with("Mei-Lin"),
+    Role("husband", "Husband", Pole.CURRENT, Domain.PARTNER, Shape.SQUARE, "Mr Chen", age=72),
+    Role("daughter", "Daughter", Pole.CURRENT, Domain.CHILD, Shape.CIRCLE, "Grace", age=41),
+    Role("son", "Son", Pole.CURRENT, Domain.CHILD, Shape.SQUARE, "Peter", age=38),
+    Role("sister", "Sister, died", Pole.PAST, ORIGIN, Shape.CIRCLE, "Mei-Hua", age=70),
+    Role("mother", "Mother", Pole.PAST, ORIGIN, Shape.CIRCLE, born=1929, died=2009),
+    Role("father", "Father", Pole.PAST, ORIGIN, Shape.SQUARE, born=1924, died=1996),
+    Role("grandmother", "Grandmother", Pole.PAST, KIN, Shape.CIRCLE, born=1899, died=1981),
+    Role("grandfather", "Grandfather", Pole.PAST, KIN, Shape.SQUARE, born=1895, died=1962),
+    Role("helper", "Home help", Pole.CURRENT, Domain.WORK, Shape.CIRCLE, "Jovie", age=26),
+    Role("neighbour", "Neighbour", Pole.CURRENT, Domain.FRIEND, Shape.CIRCLE, "Mrs Kowalski"),
+    Role("doctor", "Doctors", Pole.CURRENT, Domain.AUTHORITY, Shape.HEXAGON),
+    Role("community", "Community hall", Pole.CURRENT, Domain.COMMUNITY, Shape.HEXAGON),
+)
+
+STORY = Story(
+    code_name="Plover",
+    name="Mei-Lin C.",
+    pronouns="she/her",
+    concerns=("family", "loss", "isolation"),
+    concerns_in_words="“It’s only that I drop things.”",
+    rhythm=Rhythm(
+        held=46,
+        starts_at=time(11),
+        days_ago=4,
+        weeks=2,
+        planned=(10,),
+        winter_by_telephone=True,
+        cancelled=2,
+        missed=1,
+    ),
+    people=PEOPLE,
+    bonds=(
+        Bond(TieKind.CARE, "self", "husband"),
+        Bond(TieKind.ORDINARY, "self", "daughter", until=36),
+        Bond(TieKind.CLOSE, "self", "daughter", since=36),
+        Bond(TieKind.DISTANT, "self", "son"),
+        Bond(TieKind.CLOSE, "self", "sister"),
+        Bond(TieKind.DISTANT, "self", "mother"),
+        Bond(TieKind.CARE, "sister", "mother"),
+        Bond(TieKind.ORDINARY, "grandfather", "grandmother"),
+        Bond(TieKind.ORDINARY, "father", "mother"),
+    ),
+    arcs={
+        "carrying-everyone": FALLS,
+        "keeping-the-peace": FALLS,
+        "hard-to-ask-for-help": FALLS_HARD,
+        "letting-care-in": RISES_LATE,
+        "needs-passed-over": STAYS,
+        "family-role-and-loyalty": STAYS,
+        "longing-to-belong": SELDOM,
+        "cut-off-from-others": SELDOM,
+        "direct-honest-talk": SELDOM,
+        "harsh-inner-voice": SELDOM,
+        "setting-a-limit": SELDOM,
+        "feeling-met": SELDOM,
+        "strain-with-therapist": PINNED,
+        "mended-and-tried-anew": PINNED,
+    },
+    words={
+        "carrying-everyone": "perhaps less",
+        "keeping-the-peace": "perhaps less",
+        "hard-to-ask-for-help": "comes up less",
+        "letting-care-in": "comes up more",
+        "needs-passed-over": "steady",
+        "family-role-and-loyalty": "steady",
+    },
+    seed=1,
+    cadence="every two weeks",
+    setbacks=frozenset({21, 25}),
+    incomplete=frozenset({9, 24, 35}),
+    client_words={"carrying-everyone": "Walking behind on the stairs"},
+)
