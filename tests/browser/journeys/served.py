@@ -13,7 +13,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from config import Settings
 from notes_app import create_app
-from notes_app.db import Base
+from notes_app.db.migrations import upgrade
 from notes_app.db.session import ENGINE
 from notes_app.web.current import CLOCK
 from notes_app.web.logs import JsonLine
@@ -45,7 +45,6 @@ class Lines(logging.Handler):
         self.setFormatter(JsonLine())
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.levelno >= logging.ERROR: print(self.format(record))
         self.lines += [self.format(record), record.getMessage(), repr(record.__dict__)]
 
 
@@ -55,8 +54,7 @@ def serving(folder: Path) -> Iterator[Served]:
     clock, lines = TestClock(), []
     app = create_app(Settings(instance=folder / "instance", testing=True, quick_kdf=True))
     app.extensions[CLOCK] = clock
-    with app.app_context():
-        Base.metadata.create_all(app.extensions[ENGINE])
+    upgrade(app.extensions[ENGINE])
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -13,8 +13,16 @@ AXE = Path(__file__).parents[2] / "vendor" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """async tags => {
   const found = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
-  return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target + ' ' + n.html).join(' | ')}`);
+  return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`);
 }"""
+# Each width and each scheme sees every rule once; the other two pairs see the colours.
+LOOKS = (
+    ((1280, 900), "light", RULES),
+    ((1280, 900), "dark", ["color-contrast"]),
+    ((390, 844), "light", ["color-contrast"]),
+    ((390, 844), "dark", RULES),
+)
+NARROWEST = {"width": 320, "height": 800}
 TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter(e =>
   e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll')).slice(0, 3)
   .map(e => e.outerHTML.slice(0, 120))"""
@@ -88,13 +96,25 @@ def visiting(browser: Browser, address: str, **options: Any) -> Iterator[Visitor
     assert watch.wrong == []
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: list[str] = RULES) -> list[str]:
     """What axe finds on this page.  It goes in through the browser's tools: no rule is relaxed."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    return list(page.evaluate(RUN_AXE, RULES))
+    return list(page.evaluate(RUN_AXE, rules))
 
 
 def too_wide(page: Page) -> list[str]:
     """What makes the page scroll sideways."""
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     return [page.url, *page.evaluate(TOO_WIDE)] if wide else []
+
+
+def faults(page: Page) -> list[str]:
+    """What axe and a ruler find, in light and dark, at the desk and on a phone."""
+    found = []
+    for (width, height), scheme, rules in LOOKS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{width} {scheme} {fault}" for fault in violations(page, rules)]
+        found += too_wide(page)
+    page.set_viewport_size(NARROWEST)
+    return found + too_wide(page)

@@ -1,0 +1,187 @@
+"""A practice that is only read: built by the services, in a second, for many tests.
+
+Ines has sixty sessions with every theme of the library, Paul three with one of every state, Nora
+none.  What is heard when is written out, so that counts can be checked by hand.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from uuid import UUID, uuid4
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.accounts.service import create_account
+from notes_app.clients.models import Client
+from notes_app.clients.payloads import (
+    ClientIdentity,
+    ClientThemes,
+    Domain,
+    Person,
+    Pole,
+    Tie,
+    TieKind,
+)
+from notes_app.clients.service import add_client, add_person, add_tie, remove_person
+from notes_app.crypto.keyring import Keyring
+from notes_app.crypto.passphrase import FLOOR
+from notes_app.notes.anchoring import describe
+from notes_app.notes.payloads import (
+    Attendance,
+    Passage,
+    Section,
+    SessionText,
+    SessionThemes,
+    Tag,
+    Way,
+)
+from notes_app.notes.service import plan_session, write_session
+from notes_app.sealed import Sealed
+from notes_app.themes.library import LIBRARY
+from notes_app.themes.queries import codebook_of
+from notes_app.themes.service import retire_theme
+from notes_app.web.current import CLOCK, INSTANCE_KEY
+from tests.browser.journeys.served import Served
+from tests.browser.journeys.steps import NAME, PASSPHRASE
+
+TODAY = date(2026, 4, 30)
+TEXT = (
+    "She came late and apologised twice. She said nothing for a while. On Monday she told him"
+    " that she had minded. He was quiet, then made tea.\n\nWe stayed with it."
+)
+QUOTES = ("apologised twice", "said nothing for a while", "told him that she had minded")
+# Twenty-four themes, as on the fullest page that the design shows.
+THEMES = [theme.code for theme in LIBRARY][::2] + ["giving-way", "hiding-what-matters"]
+# By theme: heard in these of the sixty sessions (1-60), always with strength 3, with Marco.
+HEARD = {
+    "going-quiet-when-hurt": [*range(1, 31), 36, 42, 48, 54],
+    "direct-honest-talk": [5, 11, 17, 23, *range(29, 61)],
+    "keeping-the-peace": list(range(1, 61, 2)),
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """The addresses of the practice."""
+
+    ines: UUID
+    marco: UUID
+    tie: UUID
+    session: UUID
+    untouched: UUID
+    paul: UUID
+    damaged: UUID
+    nora: UUID
+    theme: UUID
+
+
+def build(served: Served) -> Built:
+    """Build the practice on an empty installation."""
+    app = served.app
+    with app.app_context():
+        made = create_account(
+            username=NAME,
+            passphrase=PASSPHRASE,
+            roles="therapist",
+            instance_key=app.extensions[INSTANCE_KEY],
+            parameters=FLOOR,
+            clock=app.extensions[CLOCK],
+        )
+        built = _fill(made.user, made.keyring)
+        db.session.commit()
+        return built
+
+
+def _fill(user: User, keyring: Keyring) -> Built:
+    ines = _client(user, "Ines Reis", "Kestrel", keyring)
+    paul = _client(user, "Paul Ott", "Wren", keyring)
+    nora = _client(user, "Nora Lind", "Heron", keyring)
+    db.session.flush()
+    marco, tie = _people_of_ines(ines, keyring)
+    sessions = [_session(ines, number, marco, keyring) for number in range(1, 61)]
+    untouched, damaged = _sessions_of_paul(paul, keyring)
+    db.session.flush()
+    retire_theme(user, "blurred-boundaries", today=TODAY, keyring=keyring)
+    theme = codebook_of(user.id, keyring).by_code("going-quiet-when-hurt")
+    assert theme is not None
+    assert theme.address is not None
+    return Built(
+        *(ines.id, marco, tie, sessions[-1], untouched, paul.id, damaged, nora.id, theme.address)
+    )
+
+
+def _client(user: User, name: str, code_name: str, keyring: Keyring) -> Client:
+    who = ClientIdentity(name=name, pronouns="she", contact="Tuesdays, by letter")
+    work = ClientThemes(code_name=code_name, since=date(2025, 1, 2))
+    return add_client(user, identity=who, themes=work, keyring=keyring)
+
+
+def _people_of_ines(ines: Client, keyring: Keyring) -> tuple[UUID, UUID]:
+    def person(role: str, name: str) -> UUID:
+        made = Person(uuid4(), role, Pole.CURRENT, Domain.PARTNER)
+        return add_person(ines, person=made, name=name, keyring=keyring)
+
+    marco, lena, gone = person("Partner", "Marco"), person("Sister", "Lena"), person("Boss", "Kai")
+    remove_person(ines, person_id=gone, today=TODAY, keyring=keyring)
+    close = Tie(id=uuid4(), kind=TieKind.CLOSE, one=marco, other=lena, since=date(2025, 2, 1))
+    add_tie(ines, tie=close, keyring=keyring)
+    return marco, close.id
+
+
+def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUID:
+    """Held weekly, the sixtieth a week ago; the twentieth was missed."""
+    heard = [code for code, numbers in HEARD.items() if number in numbers]
+    heard += [code for nth, code in enumerate(THEMES) if (number + nth) % 7 == 0][:4]
+    tags, places = _tagged(list(dict.fromkeys(heard)), person)
+    facts = SessionThemes(
+        number=0,
+        held_on=TODAY - timedelta(weeks=61 - number),
+        starts_at=time(14),
+        ends_at=time(14, 50),
+        attendance=Attendance.HELD,
+        tagging_complete=True,
+        written=True,
+        tags=tags,
+    )
+    words = (Section("brought", TEXT), Section("next_time", "Ask about the Sunday dinner."))
+    made = write_session(
+        client,
+        facts=facts,
+        text=SessionText(words, places),
+        process="I was tired." if number == 60 else "",
+        keyring=keyring,
+    )
+    return made.id
+
+
+def _tagged(codes: list[str], person: UUID) -> tuple[tuple[Tag, ...], tuple[Passage, ...]]:
+    tags, places = [], []
+    for nth, code in enumerate(codes):
+        words, tag_id = QUOTES[nth % len(QUOTES)], uuid4()
+        start = TEXT.index(words)
+        quote = describe(TEXT, start, start + len(words)).quote
+        tags.append(Tag(tag_id, code, 3, (person,), Pole.CURRENT, None, Way.OLD, nth == 0))
+        places.append(
+            Passage(
+                *(tag_id, "brought", start, start + len(words)),
+                *(quote.exact, quote.prefix, quote.suffix),
+            )
+        )
+    return tuple(tags), tuple(places)
+
+
+def _sessions_of_paul(paul: Client, keyring: Keyring) -> tuple[UUID, UUID]:
+    """Three hours today, of which one is damaged, and one that was missed."""
+    for hour in (9, 14):
+        today = SessionThemes(number=0, held_on=TODAY, starts_at=time(hour), ends_at=time(hour, 50))
+        untouched = plan_session(paul, facts=today, keyring=keyring)
+    missed = SessionThemes(
+        number=0, held_on=TODAY - timedelta(weeks=5), attendance=Attendance.NO_SHOW
+    )
+    plan_session(paul, facts=missed, keyring=keyring)
+    damaged = plan_session(
+        paul,
+        facts=SessionThemes(number=0, held_on=TODAY - timedelta(weeks=4), written=True),
+        keyring=keyring,
+    )
+    damaged.notes = replace(damaged.notes, sealed=Sealed(bytes(len(damaged.notes.sealed))))
+    return untouched.id, damaged.id

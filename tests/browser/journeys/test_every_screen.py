@@ -1,0 +1,224 @@
+"""Every page that there is: axe, sideways scrolling, light and dark, desk and phone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.journeys.built import Built, build
+from tests.browser.journeys.conftest import OpenVisitor
+from tests.browser.journeys.served import Served, serving
+from tests.browser.journeys.steps import NAME, log_in, press, section
+from tests.browser.journeys.visitor import Visitor, faults, visiting
+
+ONLY_FOR_SCRIPTS = {"accounts.status", "web.static"}
+NOBODY = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Built]]:
+    with serving(tmp_path_factory.mktemp("practice")) as served:
+        yield served, build(served)
+
+
+@pytest.fixture
+def desk(browser: Browser, practice: tuple[Served, Built]) -> Iterator[Visitor]:
+    """Logged in on the practice that is only read."""
+    with visiting(browser, practice[0].address) as visitor:
+        log_in(visitor)
+        yield visitor
+
+
+@pytest.fixture
+def stranger(browser: Browser, practice: tuple[Served, Built]) -> Iterator[Visitor]:
+    """Nobody is logged in."""
+    with visiting(browser, practice[0].address) as visitor:
+        yield visitor
+
+
+def pages_of(built: Built) -> dict[str, list[str]]:
+    """The addresses of every page, by the name of its view."""
+    ines, paul, nora = f"/clients/{built.ines}", f"/clients/{built.paul}", f"/clients/{built.nora}"
+    return {
+        "notes.today": ["/", "/day/-35", "/day/1"],
+        "notes.add_session": ["/sessions/new"],
+        "notes.plan_session": [f"{ines}/sessions/new"],
+        "notes.all_notes": [f"{ines}/notes", f"{paul}/notes", f"{nora}/notes"],
+        "notes.read": [f"/sessions/{built.session}", f"/sessions/{built.damaged}"],
+        "notes.write": [
+            f"/sessions/{built.session}/write",
+            f"/sessions/{built.untouched}/write",
+            f"/sessions/{built.damaged}/write",
+        ],
+        "notes.facts": [f"/sessions/{built.session}/facts"],
+        "notes.tag_plainly": [f"/sessions/{built.session}/tag", f"/sessions/{built.untouched}/tag"],
+        "clients.all_clients": ["/clients", "/clients?show=resting"],
+        "clients.overview": [ines, paul, nora],
+        "clients.add_client": ["/clients/new"],
+        "clients.change_client": [f"{ines}/change"],
+        "clients.add_person": [f"{ines}/people/new"],
+        "clients.change_person": [f"{ines}/people/{built.marco}"],
+        "clients.add_tie": [f"{ines}/ties/new"],
+        "clients.end_tie": [f"{ines}/ties/{built.tie}/end"],
+        "themes.codebook": ["/themes"],
+        "themes.new_theme": ["/themes/new"],
+        "themes.rename": [f"/themes/{built.theme}/rename"],
+        "themes.define": [f"/themes/{built.theme}/define"],
+        "patterns.theme_change": [
+            f"{ines}/themes",
+            f"{ines}/themes?compare=b&theme={built.theme}",
+            f"{ines}/themes?who={built.marco}",
+            f"{nora}/themes",
+        ],
+        "patterns.all_passages": [f"{ines}/themes/passages?theme={built.theme}"],
+        "patterns.words": [f"{ines}/words", f"{nora}/words"],
+        "patterns.counting": ["/counting"],
+        "records.bring_in": [f"{ines}/import"],
+        "accounts.account": ["/account"],
+        "accounts.change_passphrase": ["/account/passphrase"],
+        "accounts.confirm": ["/account/confirm"],
+        "accounts.new_sheet": ["/account/new-sheet"],
+        "accounts.try_sheet": ["/account/try-sheet"],
+    }
+
+
+VIEWS = sorted(pages_of(Built(*range(9))))  # type: ignore[arg-type]  # only the names are used
+# Pages that come only after an act; each has a test of its own below.
+AFTER_AN_ACT = {
+    "accounts.create",
+    "accounts.activate",
+    "accounts.login",
+    "accounts.recover",
+    "accounts.recovery_sheet",
+    "accounts.unlock",
+    "records.confirm",
+}
+
+
+def test_no_page_is_left_out(practice: tuple[Served, Built]) -> None:
+    rules = practice[0].app.url_map.iter_rules()
+    found = {rule.endpoint for rule in rules if "GET" in (rule.methods or ())}
+    assert found - ONLY_FOR_SCRIPTS == {*VIEWS, *AFTER_AN_ACT}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_page_holds(desk: Visitor, practice: tuple[Served, Built], view: str) -> None:
+    for path in pages_of(practice[1])[view]:
+        desk.go(path)
+        assert faults(desk.page) == []
+
+
+def test_the_checks_see_what_is_wrong(desk: Visitor) -> None:
+    desk.go("/counting")
+    desk.page.evaluate("document.querySelector('main').append(document.createElement('input'))")
+    desk.page.evaluate("document.querySelector('h1').style.width = '2000px'")
+    found = "".join(faults(desk.page))
+    assert "1280 light label: <input>" in found
+    assert "390 dark label: <input>" in found
+    assert "<h1" in found
+
+
+@pytest.mark.parametrize("path", ["/log-in", "/recover", "/activate", "/create", "/unlock"])
+def test_a_page_for_strangers_holds(stranger: Visitor, path: str) -> None:
+    stranger.go(path)
+    assert faults(stranger.page) == []
+
+
+@pytest.mark.parametrize("path", ["/no/such/page", f"/clients/{NOBODY}", "/lock"])
+def test_a_page_about_an_error_holds(desk: Visitor, path: str) -> None:
+    desk.watch.expected = {404, 405}
+    desk.go(path)
+    expect(desk.page.get_by_role("heading", name="Not here")).to_be_visible()
+    assert faults(desk.page) == []
+
+
+@pytest.mark.parametrize("path", ["/log-in", "/recover", "/activate"])
+def test_a_form_for_strangers_holds_with_its_errors(stranger: Visitor, path: str) -> None:
+    stranger.watch.expected = {422}
+    stranger.go(path)
+    send_empty(stranger.page)
+    assert faults(stranger.page) == []
+
+
+FORMS = {
+    "/sessions/new": "Add session",
+    "/clients/new": "Add client",
+    "/clients/{ines}/people/new": "Add person",
+    "/clients/{ines}/ties/new": "Add tie",
+    "/clients/{ines}/import": "Look through the files",
+    "/sessions/{session}/tag": "Tag passage",
+    "/themes/new": "Add theme",
+    "/account/passphrase": "Change passphrase",
+    "/account/try-sheet": "Test my recovery sheet",
+    "/account/confirm": "Go on",
+}
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_form_holds_with_its_errors(
+    desk: Visitor, practice: tuple[Served, Built], path: str
+) -> None:
+    desk.watch.expected = {422}
+    desk.go(path.format(**vars(practice[1])))
+    send_empty(desk.page, FORMS[path])
+    expect(desk.page.get_by_role("alert").first).to_be_visible()
+    assert faults(desk.page) == []
+
+
+def test_the_first_visit_holds_up_to_today(open_visitor: OpenVisitor) -> None:
+    first = open_visitor()
+    first.watch.expected = {422}
+    first.go("/")
+    press(first.page, "Suggest a passphrase")
+    assert faults(first.page) == []
+    send_empty(first.page, "Create your practice")
+    assert faults(first.page) == []
+    first.page.get_by_label("Username").fill(NAME)
+    press(first.page, "Suggest a passphrase")
+    press(first.page, "Create your practice")
+    expect(first.page.get_by_role("heading", name="Your recovery sheet")).to_be_visible()
+    assert faults(first.page) == []
+    send_empty(first.page, "Continue")
+    assert faults(first.page) == []
+
+
+def test_the_locked_page_holds(desk: Visitor) -> None:
+    desk.watch.expected = {422}
+    press(desk.page, "Lock")
+    expect(desk.page.get_by_role("heading", name="Locked")).to_be_visible()
+    assert faults(desk.page) == []
+    send_empty(desk.page, "Unlock")
+    assert faults(desk.page) == []
+
+
+def test_the_page_of_an_import_holds(desk: Visitor, practice: tuple[Served, Built]) -> None:
+    desk.go(f"/clients/{practice[1].nora}/import")
+    files = [
+        {"name": name, "mimeType": "text/plain", "buffer": f"She came. {name}".encode()}
+        for name in ("2025-03-01.txt", "03-04-2025.txt", "no date.txt", "picture.png")
+    ]
+    desk.page.get_by_label("Files", exact=True).set_input_files(files)
+    press(desk.page, "Look through the files")
+    expect(desk.page.get_by_role("heading", name="1 note will come in")).to_be_visible()
+    assert faults(desk.page) == []
+
+
+def test_the_open_tag_form_and_the_warning_hold(
+    desk: Visitor, practice: tuple[Served, Built]
+) -> None:
+    desk.go(f"/sessions/{practice[1].session}/write")
+    expect(desk.page.get_by_text("passages tagged")).to_be_visible()
+    section(desk.page).click()
+    desk.page.keyboard.press("Control+k")
+    expect(desk.page.get_by_role("form", name="Tag passage")).to_be_visible()
+    desk.page.keyboard.type("qui")
+    desk.page.locator("#still-there").evaluate("warning => { warning.hidden = false }")
+    assert faults(desk.page) == []
+
+
+def send_empty(page: Page, button: str = "") -> None:
+    """Send a form as it came, past the browser's own checks."""
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
+    named = page.get_by_role("button", name=button, exact=True)
+    (named if button else page.locator("main form button, main form [type=submit]").first).click()
+    page.wait_for_load_state()
