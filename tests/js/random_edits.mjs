@@ -1,7 +1,8 @@
 // Random edits against a model in which every letter knows whether it was tagged.  Run by node
 // (anchors.test.mjs) and by Chromium (tests/browser/test_note_editor.py).
 
-const ALPHABET = ['a', 'b', ' ', '\n', '🙂', '🙃']; // the last two share their first half
+// The second sign outside the first plane shares a half with the first, the third its other half.
+const ALPHABET = ['a', 'b', ' ', '\n', '\u{1F642}', '\u{1F643}', '\u{1FA42}'];
 
 function generator(seed) {
   let state = seed;
