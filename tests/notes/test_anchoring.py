@@ -178,6 +178,13 @@ def test_a_long_note_without_the_quote_takes_bounded_time(text: str, exact: str)
     assert time.perf_counter() - begun < 0.25
 
 
+def test_a_short_quote_that_stands_everywhere_takes_bounded_time() -> None:
+    quote = Quote("a", prefix="x" + "a" * 31, suffix="a" * 31 + "x")
+    begun = time.perf_counter()
+    assert anchor("a" * 34_200, Place(40_000, 40_001, quote)).how is How.QUOTE
+    assert time.perf_counter() - begun < 0.1
+
+
 def test_a_note_is_cut_into_sentences_for_tagging_without_javascript() -> None:
     text = "  One two. Three “four!” Five 3.5\n\nSix?  🙂 Seven\n \n「はい。」そう。"
     assert [text[start:end] for start, end in sentences_of(text)] == [
