@@ -26,6 +26,7 @@ PUBLIC = {
     "web.static",
 }
 #: Of words in addresses, not ids: nothing of anybody's.
+ASKS_FOR_MORE = {"patterns.all_passages"}  # which theme: without one there is no such page
 PLAIN = {"number": "1", "code": "W1", "section": "notes", "day": "2026-04-30"}
 
 
@@ -76,46 +77,57 @@ def test_the_public_pages_are_exactly_these(app):
     assert found == PUBLIC
 
 
-def test_a_stranger_gets_no_page(app, browse, practice):
+def test_a_stranger_gets_no_page(app, browse, practice, ids):
     otto = browse(None)
     let_in = [
         (rule.rule, method, code)
         for rule, method in private(app)
-        for code, where, _ in [answer(otto, method, path_of(app, rule, practice.ids))]
+        for code, where, _ in [answer(otto, method, path_of(app, rule, ids))]
         if code != 303 or not where.startswith("/log-in")
     ]
     assert let_in == []
 
 
-def test_a_locked_login_gets_no_page(app, browse, practice):
+def test_a_locked_login_gets_no_page(app, browse, practice, ids):
     ana = browse(practice.ana)
     ana.submit(ana.get("accounts.account"), press="Lock")
     let_in = [
         (rule.rule, method, code)
         for rule, method in private(app)
-        for code, where, _ in [answer(ana, method, path_of(app, rule, practice.ids))]
+        for code, where, _ in [answer(ana, method, path_of(app, rule, ids))]
         if code != 303 or not where.startswith("/unlock")
     ]
     assert let_in == []
 
 
 @pytest.mark.parametrize("who", ["bea", "ada"])
-def test_what_is_not_theirs_is_not_there(app, browse, practice, who):
+def test_what_is_not_theirs_is_not_there(app, browse, practice, ids, who):
     browser = browse(getattr(practice, who))
     told_apart = []
     for rule, method in with_ids(app):
-        foreign = answer(browser, method, path_of(app, rule, practice.ids))
+        foreign = answer(browser, method, path_of(app, rule, ids))
         missing = answer(browser, method, path_of(app, rule, {}))
         if foreign != missing or foreign[0] != 404:
             told_apart.append((rule.rule, method, foreign[:2], missing[:2]))
     assert told_apart == []
 
 
-def test_the_cast_has_an_id_for_every_address(app, practice):
+def test_the_cast_has_an_id_for_every_address(app, ids):
     wanted = {name for rule, _ in with_ids(app) for name in ids_in(rule)}
-    assert wanted - set(practice.ids) == set()
+    assert wanted - ids.keys() == set()
 
 
-def test_her_own_client_is_there(browse, practice):
+def test_her_own_client_is_there(browse, practice, ids):
     ana = browse(practice.ana)
-    assert "Heron" in ana.get("clients.overview", client_id=practice.ids["client_id"]).text
+    assert "Heron" in ana.get("clients.overview", client_id=ids["client_id"]).text
+
+
+def test_her_own_records_are_there(app, browse, practice, ids):
+    ana = browse(practice.ana)
+    gone = [
+        rule.rule
+        for rule, method in with_ids(app)
+        if method == "GET" and rule.endpoint not in ASKS_FOR_MORE
+        if answer(ana, method, path_of(app, rule, ids))[0] == 404
+    ]
+    assert gone == []

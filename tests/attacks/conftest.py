@@ -1,0 +1,49 @@
+"""Records of Ana's for every kind of address."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+
+from notes_app import db
+from notes_app.clients.payloads import Tie, TieKind
+from notes_app.clients.queries import open_client_themes
+from notes_app.clients.service import add_tie
+from notes_app.notes.payloads import SessionText
+from notes_app.notes.service import write_session
+from notes_app.records.payloads import WaitingFiles
+from notes_app.records.reading.dates import DateOrder
+from notes_app.records.service import keep_files
+from notes_app.themes.queries import codebook_of
+from tests.cast import Practice
+from tests.notes.builders import held, tagged
+
+DAY = date(2026, 4, 23)
+
+
+@pytest.fixture
+def ids(practice: Practice) -> dict[str, UUID]:
+    """Ana's ids, by the names that addresses give them."""
+    keyring = practice.keyrings["ana"]
+    note = tagged()
+    session = write_session(
+        practice.mira,
+        facts=held(tags=note.tags),
+        text=SessionText(sections=note.sections, passages=note.passages),
+        keyring=keyring,
+    )
+    you, self_ = open_client_themes(practice.mira, keyring=keyring).people[:2]
+    tie = Tie(id=uuid4(), kind=TieKind.CLOSE, one=you.id, other=self_.id, since=DAY)
+    tie_id = add_tie(practice.mira, tie=tie, keyring=keyring)
+    waiting = WaitingFiles(files=(), order=DateOrder.DAY_FIRST)
+    batch = keep_files(waiting, client=practice.mira, user=practice.ana, keyring=keyring)
+    address = next(iter(codebook_of(practice.ana.id, keyring))).address
+    db.session.commit()
+    return {
+        **practice.ids,
+        "session_id": session.id,
+        "tag_id": note.tags[0].id,
+        "tie_id": tie_id,
+        "batch_id": batch.id,
+        "address": address,
+    }
