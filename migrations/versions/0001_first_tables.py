@@ -142,14 +142,21 @@ def _grants() -> None:
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("wrap", sa.LargeBinary(), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["client_id"], ["clients.id"], name="fk_grants_client_id_clients", ondelete="CASCADE"
-        ),
         sa.ForeignKeyConstraint(["grantee_id"], ["users.id"], name="fk_grants_grantee_id_users"),
+        sa.ForeignKeyConstraint(
+            ["client_id"],
+            ["clients.id"],
+            name="fk_grants_client_id_clients",
+            ondelete="CASCADE",
+        ),
         sa.ForeignKeyConstraint(["granter_id"], ["users.id"], name="fk_grants_granter_id_users"),
         sa.PrimaryKeyConstraint("id", name="pk_grants"),
         sa.UniqueConstraint(
-            "grantee_id", "client_id", "scope", "generation", name="uq_grants_grantee_id"
+            "grantee_id",
+            "client_id",
+            "scope",
+            "generation",
+            name="uq_grants_grantee_id",
         ),
     )
     op.create_index("ix_grants_client_id", "grants", ["client_id"], unique=False)
@@ -164,13 +171,13 @@ def _import_batches() -> None:
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_import_batches_user_id_users"),
         sa.ForeignKeyConstraint(
             ["client_id"],
             ["clients.id"],
             name="fk_import_batches_client_id_clients",
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_import_batches_user_id_users"),
         sa.PrimaryKeyConstraint("id", name="pk_import_batches"),
     )
     op.create_index("ix_import_batches_client_id", "import_batches", ["client_id"], unique=False)
@@ -185,13 +192,13 @@ def _scope_keys() -> None:
         sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("wrap", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name="fk_scope_keys_owner_id_users"),
         sa.ForeignKeyConstraint(
             ["client_id"],
             ["clients.id"],
             name="fk_scope_keys_client_id_clients",
             ondelete="CASCADE",
         ),
+        sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name="fk_scope_keys_owner_id_users"),
         sa.PrimaryKeyConstraint("client_id", "scope", "generation", name="pk_scope_keys"),
     )
     op.create_index("ix_scope_keys_owner_id", "scope_keys", ["owner_id"], unique=False)
@@ -213,7 +220,10 @@ def _sessions() -> None:
         sa.Column("process_version", sa.Integer(), nullable=False),
         sa.Column("process_sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["client_id"], ["clients.id"], name="fk_sessions_client_id_clients", ondelete="CASCADE"
+            ["client_id"],
+            ["clients.id"],
+            name="fk_sessions_client_id_clients",
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_sessions"),
     )
