@@ -2,7 +2,7 @@
 // (anchors.test.mjs) and by Chromium (tests/browser/test_note_editor.py).
 
 // The second sign outside the first plane shares a half with the first, the third its other half.
-const ALPHABET = ['a', 'b', ' ', '\n', '\u{1F642}', '\u{1F643}', '\u{1FA42}'];
+const ALPHABET = ["a", "b", " ", "\n", "\u{1F642}", "\u{1F643}", "\u{1FA42}"];
 
 function generator(seed) {
   let state = seed;
@@ -16,7 +16,7 @@ function letters(random, count) {
   return Array.from({ length: count }, () => ({ sign: ALPHABET[random(ALPHABET.length)] }));
 }
 
-const written = all => all.map(letter => letter.sign).join('');
+const written = all => all.map(letter => letter.sign).join("");
 const units = all => written(all).length;
 
 /** One note, one tag, one edit; all offsets in UTF-16 units, as the browser has them. */

@@ -72,8 +72,8 @@ export function describe(text, { start, end }) {
     start,
     end,
     exact: text.slice(start, end),
-    prefix: before.slice(-CONTEXT).join(''),
-    suffix: behind.slice(0, CONTEXT).join(''),
+    prefix: before.slice(-CONTEXT).join(""),
+    suffix: behind.slice(0, CONTEXT).join(""),
   };
 }
 
@@ -182,11 +182,11 @@ export function fromPoints(text, points) {
 }
 
 /** The sentence round `at`, without white space, or null on an empty line. */
-export function sentenceAt(text, at, language = 'en') {
-  const from = at > 0 ? text.lastIndexOf('\n', at - 1) + 1 : 0;
-  const lineEnd = text.indexOf('\n', at);
+export function sentenceAt(text, at, language = "en") {
+  const from = at > 0 ? text.lastIndexOf("\n", at - 1) + 1 : 0;
+  const lineEnd = text.indexOf("\n", at);
   const to = lineEnd < 0 ? text.length : lineEnd;
-  const segments = new Intl.Segmenter(language, { granularity: 'sentence' });
+  const segments = new Intl.Segmenter(language, { granularity: "sentence" });
   for (const { index, segment } of segments.segment(text.slice(from, to))) {
     const start = from + index;
     if (at <= start + segment.trimEnd().length || start + segment.length >= to) {

@@ -5,7 +5,7 @@
 // alone would never come for somebody who keeps typing.  Ctrl+S sends the draft, then asks the
 // server to make it the note.
 
-import { send } from './post.js';
+import { send } from "./post.js";
 
 const QUIET = 900; // milliseconds after the last key
 const LONGEST = 10_000; // after the first unsaved one
@@ -78,7 +78,7 @@ export class Autosave {
 
   /** The page is unlocked again, perhaps from another tab: try. */
   unlocked() {
-    if (this.#held === 'locked') this.#release();
+    if (this.#held === "locked") this.#release();
   }
 
   /** The therapist chose between two texts: what stands now follows on the other's version. */
@@ -147,7 +147,7 @@ export class Autosave {
 
   async #sendNote() {
     const body = { draft_version: this.#draftVersion };
-    const { status, answer } = await answered(this.#request(this.#addresses.note, 'POST', body));
+    const { status, answer } = await answered(this.#request(this.#addresses.note, "POST", body));
     if (status !== 200) return this.#failed(status, answer);
     this.#wanted = false;
     this.#base = answer.version;
@@ -160,10 +160,10 @@ export class Autosave {
   #failed(status, answer) {
     this.#firstKey = Date.now(); // or every key after a long outage would send at once
     if (LOCKED.includes(status)) {
-      this.#held = 'locked';
+      this.#held = "locked";
       this.#hear.locked();
     } else if (status === 409 && answer) {
-      this.#held = 'conflict';
+      this.#held = "conflict";
       this.#wanted = false;
       this.#hear.conflict(answer);
     } else if (status === 422 && answer?.error) {
@@ -179,15 +179,15 @@ export class Autosave {
   #put(options = {}) {
     const idle = Math.floor((Date.now() - this.#lastKey) / 1000);
     const body = { base: this.#base, idle_seconds: idle, ...this.#collect() };
-    const headers = { 'If-Match': `"${this.#draftVersion}"` };
-    return this.#request(this.#addresses.draft, 'PUT', body, { headers, ...options });
+    const headers = { "If-Match": `"${this.#draftVersion}"` };
+    return this.#request(this.#addresses.draft, "PUT", body, { headers, ...options });
   }
 
   #request(address, method, body, { headers = {}, ...options } = {}) {
     return send(address, {
       method,
       body: JSON.stringify(body),
-      headers: { 'Content-Type': 'application/json', ...headers },
+      headers: { "Content-Type": "application/json", ...headers },
       signal: options.keepalive ? undefined : AbortSignal.timeout(PATIENCE),
       ...options,
     });
@@ -206,6 +206,6 @@ async function answered(request) {
 
 async function jsonOf(response) {
   const answer = await response.json().catch(() => null);
-  if (response.ok && answer === null) throw new TypeError('not an answer of ours');
+  if (response.ok && answer === null) throw new TypeError("not an answer of ours");
   return answer;
 }

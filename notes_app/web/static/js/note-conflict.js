@@ -1,6 +1,6 @@
 // Two windows wrote the same note: both texts side by side, and the choice what to keep.
 
-import { fromOtherWindow } from './note-words.js';
+import { fromOtherWindow } from "./note-words.js";
 
 /** The two texts as one: what differs is appended under a dated line. */
 export function bothTexts(mine, other, at) {
@@ -18,8 +18,8 @@ export class ConflictPanel {
   constructor(panel, choose) {
     this.#panel = panel;
     this.#choose = choose;
-    for (const button of panel.querySelectorAll('button[data-keep]')) {
-      button.addEventListener('click', () => this.#choose(button.dataset.keep));
+    for (const button of panel.querySelectorAll("button[data-keep]")) {
+      button.addEventListener("click", () => this.#choose(button.dataset.keep));
     }
   }
 
@@ -32,14 +32,14 @@ export class ConflictPanel {
     this.#other = other;
     this.show(fields);
     this.#panel.hidden = false;
-    this.#panel.querySelector('button[data-keep=both]').focus();
+    this.#panel.querySelector("button[data-keep=both]").focus();
   }
 
   /** Draw the texts again, after typing went on. */
   show(fields) {
     const differing = fields.filter(({ name, mine }) => mine !== this.#other.texts[name]);
-    this.#draw('mine', differing.map(({ label, mine }) => [label, mine]));
-    this.#draw('other', differing.map(({ name, label }) => [label, this.#other.texts[name]]));
+    this.#draw("mine", differing.map(({ label, mine }) => [label, mine]));
+    this.#draw("other", differing.map(({ name, label }) => [label, this.#other.texts[name]]));
   }
 
   close() {
@@ -49,9 +49,9 @@ export class ConflictPanel {
 
   #draw(side, texts) {
     const lines = texts.flatMap(([label, text]) => {
-      const heading = document.createElement('h3');
+      const heading = document.createElement("h3");
       heading.textContent = label;
-      const words = document.createElement('p');
+      const words = document.createElement("p");
       words.textContent = text;
       return [heading, words];
     });

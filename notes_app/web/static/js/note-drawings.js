@@ -1,6 +1,6 @@
 // The two drawings that scripts need.  The families' shapes are symbols of the page.
 
-const SVG = 'http://www.w3.org/2000/svg';
+const SVG = "http://www.w3.org/2000/svg";
 
 function svg(name, attributes, ...children) {
   const made = document.createElementNS(SVG, name);
@@ -11,14 +11,14 @@ function svg(name, attributes, ...children) {
 
 /** A family's shape; a dashed circle for a theme that has no family yet. */
 export function glyphOf(family) {
-  const use = svg('use', { href: `#g-${family ?? 'none'}` });
-  return svg('svg', { class: 'glyph', viewBox: '0 0 12 12', 'aria-hidden': 'true' }, use);
+  const use = svg("use", { href: `#g-${family ?? "none"}` });
+  return svg("svg", { class: "glyph", viewBox: "0 0 12 12", "aria-hidden": "true" }, use);
 }
 
 export function tick() {
-  const line = svg('path', { d: 'm2.5 8.5 3.5 3.5 7.5-8' });
-  return svg('svg', {
-    class: 'tick', width: 16, height: 16, viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor',
-    'stroke-width': 2, 'aria-hidden': 'true',
+  const line = svg("path", { d: "m2.5 8.5 3.5 3.5 7.5-8" });
+  return svg("svg", {
+    class: "tick", width: 16, height: 16, viewBox: "0 0 16 16", fill: "none", stroke: "currentColor",
+    "stroke-width": 2, "aria-hidden": "true",
   }, line);
 }

@@ -4,12 +4,12 @@
 // Others may call flush() before they lead away from the page, and hear the event between:locked;
 // after between:unlocked on the document the save goes on.
 
-import { Saving } from './note-saving.js';
-import { NoteSections } from './note-sections.js';
-import { StatusLine } from './note-status.js';
-import { Tagging } from './note-tagging.js';
-import { fromWire, TagBook } from './note-tags.js';
-import { counted } from './note-words.js';
+import { Saving } from "./note-saving.js";
+import { NoteSections } from "./note-sections.js";
+import { StatusLine } from "./note-status.js";
+import { Tagging } from "./note-tagging.js";
+import { fromWire, TagBook } from "./note-tags.js";
+import { counted } from "./note-words.js";
 
 class NoteEditor extends HTMLElement {
   #left = null; // ends every listener outside the element
@@ -21,13 +21,13 @@ class NoteEditor extends HTMLElement {
   connectedCallback() {
     if (this.#left) return;
     this.#left = new AbortController();
-    const given = JSON.parse(this.querySelector('#note-data').textContent);
+    const given = JSON.parse(this.querySelector("#note-data").textContent);
     this.#sections = new NoteSections(this);
     this.#book = new TagBook(
       given.tags.map(tag => fromWire(tag, this.#sections.textOf(tag.section))),
       this.#sections.keys,
     );
-    const status = new StatusLine(document.querySelector('[role=status]'));
+    const status = new StatusLine(document.querySelector("[role=status]"));
     this.#tagging = new Tagging({
       root: this,
       sections: this.#sections,
@@ -62,26 +62,26 @@ class NoteEditor extends HTMLElement {
   }
 
   #listen(signal) {
-    this.addEventListener('input', event => this.#typed(event));
-    this.addEventListener('change', event => this.#changed(event));
-    this.addEventListener('submit', event => {
-      if (!event.target.matches('[data-note-form]')) return;
+    this.addEventListener("input", event => this.#typed(event));
+    this.addEventListener("change", event => this.#changed(event));
+    this.addEventListener("submit", event => {
+      if (!event.target.matches("[data-note-form]")) return;
       event.preventDefault();
       this.#saving.saveNote(this.#saveButton);
     });
     const tagButton = this.#tagButton;
-    tagButton.addEventListener('mousedown', event => event.preventDefault()); // selection stays
-    tagButton.addEventListener('click', () => this.#tagging.begin());
-    document.addEventListener('keydown', event => this.#key(event), { signal });
-    document.addEventListener('selectionchange', () => this.#selected(), { signal });
+    tagButton.addEventListener("mousedown", event => event.preventDefault()); // selection stays
+    tagButton.addEventListener("click", () => this.#tagging.begin());
+    document.addEventListener("keydown", event => this.#key(event), { signal });
+    document.addEventListener("selectionchange", () => this.#selected(), { signal });
   }
 
   get #saveButton() {
-    return document.querySelector(`button[form=${this.querySelector('[data-note-form]').id}]`);
+    return document.querySelector(`button[form=${this.querySelector("[data-note-form]").id}]`);
   }
 
   get #tagButton() {
-    return this.querySelector('button[data-tag-selection]');
+    return this.querySelector("button[data-tag-selection]");
   }
 
   // ---- text
@@ -97,8 +97,8 @@ class NoteEditor extends HTMLElement {
   }
 
   #changed(event) {
-    if (event.target.name === 'tagging_complete') this.#touch();
-    if (event.target.name === 'kind') this.#draw();
+    if (event.target.name === "tagging_complete") this.#touch();
+    if (event.target.name === "kind") this.#draw();
   }
 
   #touch() {
@@ -112,11 +112,11 @@ class NoteEditor extends HTMLElement {
   }
 
   #count() {
-    const process = this.querySelector('[name=kind][value=process]').checked;
+    const process = this.querySelector("[name=kind][value=process]").checked;
     const sections = process ? [this.#sections.process] : this.#sections.record;
     const written = sections.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
     const passages = this.#book.all.filter(tag => !tag.detached).length;
-    this.querySelector('[data-count]').textContent = counted(written, process ? null : passages);
+    this.querySelector("[data-count]").textContent = counted(written, process ? null : passages);
   }
 
   // ---- selection and keys
@@ -139,21 +139,21 @@ class NoteEditor extends HTMLElement {
 
   #commandFor(event) {
     const key = event.key.toLowerCase();
-    if (key === 's' && !event.shiftKey) return () => this.#saving.saveNote(this.#saveButton);
+    if (key === "s" && !event.shiftKey) return () => this.#saving.saveNote(this.#saveButton);
     if (!this.#sections.of(event.target)?.key) return null;
-    if (key === 'k' && !event.shiftKey) return () => this.#tagging.begin();
-    if (key === 'z' && event.shiftKey && this.#book.redoesByKey) return () => this.#tagging.redo();
-    if (key === 'z' && !event.shiftKey && this.#book.undoesByKey) return () => this.#tagging.undo();
+    if (key === "k" && !event.shiftKey) return () => this.#tagging.begin();
+    if (key === "z" && event.shiftKey && this.#book.redoesByKey) return () => this.#tagging.redo();
+    if (key === "z" && !event.shiftKey && this.#book.undoesByKey) return () => this.#tagging.undo();
     return null;
   }
 
   #stepFor(event) {
     const plainAlt = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (!plainAlt || !this.contains(event.target) || event.target.closest('form[data-tag-form]')) return null;
-    if (event.key === 'ArrowDown') return () => this.#tagging.step(1);
-    if (event.key === 'ArrowUp') return () => this.#tagging.step(-1);
+    if (!plainAlt || !this.contains(event.target) || event.target.closest("form[data-tag-form]")) return null;
+    if (event.key === "ArrowDown") return () => this.#tagging.step(1);
+    if (event.key === "ArrowUp") return () => this.#tagging.step(-1);
     return null;
   }
 }
 
-customElements.define('note-editor', NoteEditor);
+customElements.define("note-editor", NoteEditor);

@@ -2,24 +2,24 @@
 // as high as the words, so that the textarea grows with them.  Both have the same font, width and
 // white space (editor.css); a pixel test holds them together.
 
-import { lanesOf } from './note-tags.js';
+import { lanesOf } from "./note-tags.js";
 
-const NO_FAMILY = 'none'; // of a theme that the server has not made yet
+const NO_FAMILY = "none"; // of a theme that the server has not made yet
 
-export const canHighlight = () => 'Highlight' in window && 'highlights' in CSS;
+export const canHighlight = () => "Highlight" in window && "highlights" in CSS;
 
 export class Mirror {
   #area;
-  #box = document.createElement('div');
+  #box = document.createElement("div");
 
   constructor(area) {
     this.#area = area;
-    this.#box.className = 'mirror';
-    this.#box.setAttribute('aria-hidden', 'true');
+    this.#box.className = "mirror";
+    this.#box.setAttribute("aria-hidden", "true");
     this.#box.inert = true; // or find-in-page meets every word twice
-    this.#box.append('');
+    this.#box.append("");
     area.before(this.#box);
-    area.parentElement.classList.add('mirrored');
+    area.parentElement.classList.add("mirrored");
     this.write();
   }
 
@@ -35,7 +35,7 @@ export class Mirror {
 
   /** The text again, in pieces: strings and <mark> elements. */
   writePieces(pieces) {
-    this.#box.replaceChildren(...pieces, '\n');
+    this.#box.replaceChildren(...pieces, "\n");
   }
 
   rangeOf({ start, end }) {
@@ -84,7 +84,7 @@ function paintHighlights(sections, familyOf) {
     for (const { tag, lane } of lanesOf(tags)) {
       add(`${familyKey(tag, familyOf)}-${lane}`, mirror.rangeOf(tag));
     }
-    if (picked) add('pending', mirror.rangeOf(picked));
+    if (picked) add("pending", mirror.rangeOf(picked));
   }
   CSS.highlights.clear();
   for (const [name, all] of ranges) CSS.highlights.set(name, new Highlight(...all));
@@ -105,13 +105,13 @@ function paintMarks({ mirror, text, tags, picked }, familyOf) {
     const names = lanes
       .filter(({ tag }) => covers(tag))
       .map(({ tag, lane }) => `f-${familyKey(tag, familyOf)} lane-${lane}`);
-    if (picked && covers(picked)) names.push('pick');
+    if (picked && covers(picked)) names.push("pick");
     return names.reduceRight(marked, text.slice(cuts[nth], end));
   }));
 }
 
 function marked(inside, className) {
-  const mark = document.createElement('mark');
+  const mark = document.createElement("mark");
   mark.className = className;
   mark.append(inside);
   return mark;
@@ -124,9 +124,9 @@ export function typeOver(area, words) {
   area.setSelectionRange(0, area.value.length);
   // value= and setRangeText() would throw the history away.
   const typed = words
-    ? document.execCommand('insertText', false, words)
-    : document.execCommand('delete');
+    ? document.execCommand("insertText", false, words)
+    : document.execCommand("delete");
   if (typed && area.value === words) return;
   area.value = words; // a hidden pane takes no typing
-  area.dispatchEvent(new Event('input', { bubbles: true }));
+  area.dispatchEvent(new Event("input", { bubbles: true }));
 }

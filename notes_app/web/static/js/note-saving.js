@@ -1,18 +1,18 @@
 // Saving at the note desk: what is sent, what is said, and what happens when another window wrote
 // the same note.
 
-import { Autosave } from './note-autosave.js';
-import { bothTexts, ConflictPanel } from './note-conflict.js';
-import { typeOver } from './note-mirror.js';
-import { fromWire, toWire } from './note-tags.js';
-import * as words from './note-words.js';
+import { Autosave } from "./note-autosave.js";
+import { bothTexts, ConflictPanel } from "./note-conflict.js";
+import { typeOver } from "./note-mirror.js";
+import { fromWire, toWire } from "./note-tags.js";
+import * as words from "./note-words.js";
 
-const LOCKED = 'between:locked';
-const UNLOCKED = 'between:unlocked';
-const LOCKING = 'between:locking';
+const LOCKED = "between:locked";
+const UNLOCKED = "between:unlocked";
+const LOCKING = "between:locking";
 const SLOW = 300; // milliseconds until the pressed button says that it works
 
-const PROCESS = 'process';
+const PROCESS = "process";
 
 export class Saving {
   #root;
@@ -33,7 +33,7 @@ export class Saving {
     this.#status = status;
     this.#learned = learned;
     this.#redraw = redraw;
-    this.#panel = new ConflictPanel(root.querySelector('[data-conflict]'), kind => this.#keep(kind));
+    this.#panel = new ConflictPanel(root.querySelector("[data-conflict]"), kind => this.#keep(kind));
     this.#autosave = new Autosave({
       addresses: { draft: root.dataset.draftUrl, note: root.dataset.saveUrl },
       base: given.base ?? given.version,
@@ -62,12 +62,12 @@ export class Saving {
     const label = button.textContent;
     const slow = setTimeout(() => {
       button.textContent = words.SAVING;
-      button.setAttribute('aria-busy', 'true');
+      button.setAttribute("aria-busy", "true");
     }, SLOW);
     await this.#autosave.saveNote();
     clearTimeout(slow);
     button.textContent = label;
-    button.removeAttribute('aria-busy');
+    button.removeAttribute("aria-busy");
   }
 
   #collect() {
@@ -75,7 +75,7 @@ export class Saving {
     return {
       sections,
       process,
-      tagging_complete: this.#root.querySelector('[name=tagging_complete]').checked,
+      tagging_complete: this.#root.querySelector("[name=tagging_complete]").checked,
       tags: this.#book.all.map(tag => toWire(tag, this.#sections.textOf(tag.section))),
     };
   }
@@ -111,7 +111,7 @@ export class Saving {
     this.#conflict = answer;
     this.#status.say(words.CHANGED_ELSEWHERE);
     this.#panel.open(this.#fields(), {
-      at: answer.at, texts: { ...answer.sections, [PROCESS]: answer.process ?? '' },
+      at: answer.at, texts: { ...answer.sections, [PROCESS]: answer.process ?? "" },
     });
   }
 
@@ -125,12 +125,12 @@ export class Saving {
     const answer = this.#conflict;
     const last = this.#sections.current;
     for (const section of this.#sections.all) {
-      const other = (section.key ? answer.sections[section.key] : answer.process) ?? '';
+      const other = (section.key ? answer.sections[section.key] : answer.process) ?? "";
       typeOver(section.area, kept(kind, section.text, other, answer.at));
     }
-    const theirs = answer.tags.map(tag => fromWire(tag, answer.sections[tag.section] ?? ''));
+    const theirs = answer.tags.map(tag => fromWire(tag, answer.sections[tag.section] ?? ""));
     this.#book.merge(theirs, {
-      theirsWin: kind === 'other', textOf: key => this.#sections.textOf(key),
+      theirsWin: kind === "other", textOf: key => this.#sections.textOf(key),
     });
     this.#conflict = null;
     this.#panel.close();
@@ -143,13 +143,13 @@ export class Saving {
 
   #watch(signal) {
     document.addEventListener(UNLOCKED, () => this.#autosave.unlocked(), { signal });
-    addEventListener('focus', () => this.#autosave.unlocked(), { signal });
+    addEventListener("focus", () => this.#autosave.unlocked(), { signal });
     document.addEventListener(LOCKING, ({ detail }) => detail.waitUntil(this.flush()), { signal });
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden') this.#autosave.flush();
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") this.#autosave.flush();
     }, { signal });
-    addEventListener('pagehide', () => this.#autosave.leave(), { signal });
-    addEventListener('beforeunload', event => {
+    addEventListener("pagehide", () => this.#autosave.leave(), { signal });
+    addEventListener("beforeunload", event => {
       if (this.#autosave.unsaved) event.preventDefault();
     }, { signal });
     this.#leadAway(signal);
@@ -162,18 +162,18 @@ export class Saving {
       event.preventDefault();
       this.#autosave.flush().then(saved => saved && go());
     };
-    document.addEventListener('submit', event => {
+    document.addEventListener("submit", event => {
       const form = event.target;
-      if (form.matches('[data-after-save]')) wait(event, () => form.requestSubmit(event.submitter));
+      if (form.matches("[data-after-save]")) wait(event, () => form.requestSubmit(event.submitter));
     }, { signal });
-    document.addEventListener('click', event => {
-      const link = event.target.closest?.('a[data-after-save]');
+    document.addEventListener("click", event => {
+      const link = event.target.closest?.("a[data-after-save]");
       if (link && !event.ctrlKey && !event.metaKey) wait(event, () => location.assign(link.href));
     }, { signal });
   }
 }
 
 function kept(kind, mine, other, at) {
-  if (kind === 'both') return bothTexts(mine, other, at);
-  return kind === 'other' ? other : mine;
+  if (kind === "both") return bothTexts(mine, other, at);
+  return kind === "other" ? other : mine;
 }

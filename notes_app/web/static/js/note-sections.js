@@ -1,7 +1,7 @@
 // The text fields of a note: the sections of the session record, which take tags, and the process
 // note, which takes none.
 
-import { Mirror } from './note-mirror.js';
+import { Mirror } from "./note-mirror.js";
 
 const UNDER_BAR = 80; // pixels kept free above and below a passage that was gone to
 
@@ -9,8 +9,8 @@ class Section {
   constructor(area) {
     this.area = area;
     this.key = area.dataset.section ?? null; // null: the process note
-    this.label = area.labels[0]?.textContent.trim() ?? '';
-    this.language = area.closest('[lang]')?.lang || 'en';
+    this.label = area.labels[0]?.textContent.trim() ?? "";
+    this.language = area.closest("[lang]")?.lang || "en";
     this.text = area.value;
     this.mirror = new Mirror(area);
   }
@@ -24,11 +24,11 @@ export class NoteSections {
   #last = null; // where the caret was last
 
   constructor(root) {
-    const areas = [...root.querySelectorAll('textarea[data-section]')];
+    const areas = [...root.querySelectorAll("textarea[data-section]")];
     this.record = areas.map(area => new Section(area));
-    this.process = new Section(root.querySelector('textarea[name=process]'));
+    this.process = new Section(root.querySelector("textarea[name=process]"));
     this.all = [...this.record, this.process];
-    root.addEventListener('focusin', event => {
+    root.addEventListener("focusin", event => {
       this.#last = this.of(event.target) ?? this.#last;
     });
   }
@@ -48,7 +48,7 @@ export class NoteSections {
 
   /** The text of a section; of one that is no longer in the note, nothing. */
   textOf(key) {
-    return this.at(key)?.text ?? '';
+    return this.at(key)?.text ?? "";
   }
 
   /** The section of the record in which the caret is, or was last. */

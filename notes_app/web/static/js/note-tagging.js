@@ -1,10 +1,10 @@
 // Tagging at the note desk: the form, the cards beside the passages, the painted words, and undo.
 
-import { carry, describe, sentenceAt, withoutSpace } from './anchors.js';
-import { paint } from './note-mirror.js';
-import * as words from './note-words.js';
-import { CardList, placeBeside } from './tag-card.js';
-import { TagForm } from './tag-form.js';
+import { carry, describe, sentenceAt, withoutSpace } from "./anchors.js";
+import { paint } from "./note-mirror.js";
+import * as words from "./note-words.js";
+import { CardList, placeBeside } from "./tag-card.js";
+import { TagForm } from "./tag-form.js";
 
 const before = (one, other) => one[0] - other[0] || one[1] - other[1];
 
@@ -31,21 +31,21 @@ export class Tagging {
     this.#people = new Map(people.map(person => [String(person.id), person]));
     this.#status = status;
     this.#changed = changed;
-    this.#margin = root.querySelector('[data-margin]');
-    this.#spoken = root.querySelector('[data-spoken]');
-    this.#element = root.querySelector('form[data-tag-form]');
+    this.#margin = root.querySelector("[data-margin]");
+    this.#spoken = root.querySelector("[data-spoken]");
+    this.#element = root.querySelector("form[data-tag-form]");
     this.#form = new TagForm(this.#element, { people, hear: {
       submit: (given, tag) => this.#submit(given, tag),
       cancel: () => this.cancel(),
       remove: tag => this.remove(tag.id),
     } });
     this.#cards = new CardList(
-      this.#margin.querySelector('ol'), root.querySelector('template[data-tag-card]'), {
+      this.#margin.querySelector("ol"), root.querySelector("template[data-tag-card]"), {
         go: id => this.go(id), edit: id => this.edit(id), remove: id => this.remove(id),
       },
     );
     new ResizeObserver(() => this.#placeSoon()).observe(this.#element);
-    new ResizeObserver(() => this.#placeSoon()).observe(root.querySelector('[data-sheet]'));
+    new ResizeObserver(() => this.#placeSoon()).observe(root.querySelector("[data-sheet]"));
     document.fonts.ready.then(() => this.#placeSoon());
   }
 
@@ -130,7 +130,7 @@ export class Tagging {
 
   #open(given) {
     const before = this.#cards.card(this.#form.tag?.id);
-    before?.removeAttribute('hidden');
+    before?.removeAttribute("hidden");
     this.#form.open({ ...given, themes: [...this.#themes.values()] });
     const card = this.#cards.card(given.tag?.id);
     if (card) card.hidden = true;
@@ -151,7 +151,7 @@ export class Tagging {
   }
 
   #close() {
-    this.#cards.card(this.#form.tag?.id)?.removeAttribute('hidden');
+    this.#cards.card(this.#form.tag?.id)?.removeAttribute("hidden");
     this.#form.close();
     this.#pick(null);
     this.draw();
@@ -227,7 +227,7 @@ export class Tagging {
   #goTo(tag) {
     const { name, people } = this.#described(tag);
     this.#sections.goTo(this.#sections.at(tag.section), tag);
-    this.#spoken.textContent = [name, ...people, words.ofFive(tag.strength)].join(', ');
+    this.#spoken.textContent = [name, ...people, words.ofFive(tag.strength)].join(", ");
   }
 
   // ---- what others changed

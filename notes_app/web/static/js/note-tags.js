@@ -1,10 +1,10 @@
 // The tags of one note while it is written: what was done to them and how it is undone.
 // No document here; offsets are UTF-16 units of the section a tag stands in.
 
-import { carry, changeBetween, findQuote, findAmongInserted, fromPoints, placed, toPoints } from './anchors.js';
+import { carry, changeBetween, findQuote, findAmongInserted, fromPoints, placed, toPoints } from "./anchors.js";
 
-const PLACE = ['section', 'start', 'end', 'exact', 'prefix', 'suffix', 'detached'];
-const FIELDS = ['id', 'theme', 'strength', 'people', 'pole', 'component', 'way', 'for_supervision'];
+const PLACE = ["section", "start", "end", "exact", "prefix", "suffix", "detached"];
+const FIELDS = ["id", "theme", "strength", "people", "pole", "component", "way", "for_supervision"];
 
 const pick = (tag, names) => Object.fromEntries(names.map(name => [name, tag[name]]));
 

@@ -1,18 +1,18 @@
 // Every sentence that the note desk says by itself, in one place for translators.
 
-export const WAYS = { old: 'old way', variation: 'variation', new: 'new way' };
+export const WAYS = { old: "old way", variation: "variation", new: "new way" };
 
-export const UNSAVED = 'Not saved yet';
-export const TRYING_AGAIN = 'Not saved. Your text is safe in this window; trying again.';
+export const UNSAVED = "Not saved yet";
+export const TRYING_AGAIN = "Not saved. Your text is safe in this window; trying again.";
 export const LOCKED =
-  'Locked. Your text is kept in this window: unlock in another one, then come back here.';
-export const CHANGED_ELSEWHERE = 'Not saved: this note was changed in another window.';
-export const NOTHING_TO_SAVE = 'Nothing to save: no change since the note was last saved.';
-export const NOTHING_TO_TAG = 'There are no words to tag here yet.';
-export const PASSAGE_GONE = 'The passage is no longer in the note.';
-export const NO_PASSAGE = 'No further tagged passage.';
-export const UNKNOWN_THEME = 'A theme of an earlier codebook';
-export const SAVING = 'Saving…';
+  "Locked. Your text is kept in this window: unlock in another one, then come back here.";
+export const CHANGED_ELSEWHERE = "Not saved: this note was changed in another window.";
+export const NOTHING_TO_SAVE = "Nothing to save: no change since the note was last saved.";
+export const NOTHING_TO_TAG = "There are no words to tag here yet.";
+export const PASSAGE_GONE = "The passage is no longer in the note.";
+export const NO_PASSAGE = "No further tagged passage.";
+export const UNKNOWN_THEME = "A theme of an earlier codebook";
+export const SAVING = "Saving…";
 
 export const draftSaved = at => `Draft saved ${at}, encrypted`;
 export const noteSaved = at => `Saved ${at}, encrypted`;
@@ -28,31 +28,31 @@ export const fromOtherWindow = at => `From the other window, ${at}:`;
 
 /** "143 words, 3 passages tagged"; `passages` null where nothing is tagged, in the process note. */
 export function counted(words, passages) {
-  const written = words === 1 ? '1 word' : `${words.toLocaleString('en-GB')} words`;
+  const written = words === 1 ? "1 word" : `${words.toLocaleString("en-GB")} words`;
   if (passages === null) return written;
-  return `${written}, ${passages === 1 ? '1 passage' : `${passages} passages`} tagged`;
+  return `${written}, ${passages === 1 ? "1 passage" : `${passages} passages`} tagged`;
 }
 
 /** What is still missing in a tag: "Choose a theme, with whom and how strongly." */
 export function missing(parts) {
   const last = parts.at(-1);
-  return `Choose ${parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last}.`;
+  return `Choose ${parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${last}` : last}.`;
 }
 
-export const MISSING_THEME = 'a theme';
-export const MISSING_PERSON = 'with whom';
-export const MISSING_STRENGTH = 'how strongly';
+export const MISSING_THEME = "a theme";
+export const MISSING_PERSON = "with whom";
+export const MISSING_STRENGTH = "how strongly";
 
 export const noThemeCalled = typed =>
   `No theme is called “${typed}”. Choose one from the list, or New theme at its end.`;
 
 /** The name of a card's button: "Shame, Marco, 4 of 5, go to passage: I said nothing". */
 export const passageName = (theme, people, strength, exact) =>
-  `${[theme, ...people, ofFive(strength)].join(', ')}, go to passage: ${shortened(exact, 60)}`;
+  `${[theme, ...people, ofFive(strength)].join(", ")}, go to passage: ${shortened(exact, 60)}`;
 
 export const editName = (theme, exact) => `Edit tag ${theme}: ${shortened(exact, 60)}`;
 
 export function shortened(text, most) {
-  const signs = [...text.replace(/\s+/g, ' ')];
-  return signs.length > most ? `${signs.slice(0, most - 1).join('').trimEnd()}…` : signs.join('');
+  const signs = [...text.replace(/\s+/g, " ")];
+  return signs.length > most ? `${signs.slice(0, most - 1).join("").trimEnd()}…` : signs.join("");
 }

@@ -2,12 +2,12 @@
 // on a phone.  They are an ordered list with a button each, the equal of the painted passages for
 // those who do not see them.
 
-import { glyphOf } from './note-drawings.js';
-import { editName, ofFive, passageName, shortened, WAYS } from './note-words.js';
+import { glyphOf } from "./note-drawings.js";
+import { editName, ofFive, passageName, shortened, WAYS } from "./note-words.js";
 
 const GAP = 10; // pixels between two cards
 const UNDER_HEADING = 44;
-const NARROW = '(max-width: 860px)'; // where editor.css lets the cards flow
+const NARROW = "(max-width: 860px)"; // where editor.css lets the cards flow
 
 export class CardList {
   #list;
@@ -21,8 +21,8 @@ export class CardList {
     this.#template = template;
     this.#hear = hear;
     list.replaceChildren(); // the server's cards are for pages without scripts
-    list.addEventListener('click', event => this.#clicked(event));
-    list.addEventListener('keydown', event => this.#key(event));
+    list.addEventListener("click", event => this.#clicked(event));
+    list.addEventListener("keydown", event => this.#key(event));
   }
 
   /** Draw the tags in order; `describe(tag)`: {name, family, people: [name]}.  Only what changed is rebuilt. */
@@ -50,49 +50,49 @@ export class CardList {
 
   /** Mark the cards of the passages at the caret. */
   mark(ids) {
-    for (const [id, { card }] of this.#shown) card.classList.toggle('active', ids.includes(id));
+    for (const [id, { card }] of this.#shown) card.classList.toggle("active", ids.includes(id));
   }
 
   #made(tag, { name, family, people }) {
     const card = this.#template.content.firstElementChild.cloneNode(true);
     const slot = key => card.querySelector(`[data-slot=${key}]`);
     card.dataset.tag = tag.id;
-    card.classList.add(`f-${family ?? 'none'}`);
-    card.classList.toggle('lost', tag.detached);
-    slot('glyph').replaceWith(glyphOf(family));
-    slot('theme').textContent = name;
-    slot('theme').setAttribute('aria-label', passageName(name, people, tag.strength, tag.exact));
-    card.querySelector('[data-act=edit]').setAttribute('aria-label', editName(name, tag.exact));
-    slot('strength').setAttribute('aria-label', ofFive(tag.strength));
-    for (const [nth, dot] of [...slot('strength').children].entries()) {
-      dot.classList.toggle('on', nth < tag.strength);
+    card.classList.add(`f-${family ?? "none"}`);
+    card.classList.toggle("lost", tag.detached);
+    slot("glyph").replaceWith(glyphOf(family));
+    slot("theme").textContent = name;
+    slot("theme").setAttribute("aria-label", passageName(name, people, tag.strength, tag.exact));
+    card.querySelector("[data-act=edit]").setAttribute("aria-label", editName(name, tag.exact));
+    slot("strength").setAttribute("aria-label", ofFive(tag.strength));
+    for (const [nth, dot] of [...slot("strength").children].entries()) {
+      dot.classList.toggle("on", nth < tag.strength);
     }
-    slot('with').replaceChildren(...(people.length ? ['with ', strong(people.join(', '))] : []));
-    slot('way').textContent = tag.way ? ` · ${WAYS[tag.way]}` : '';
-    slot('supervision').hidden = !tag.for_supervision;
+    slot("with").replaceChildren(...(people.length ? ["with ", strong(people.join(", "))] : []));
+    slot("way").textContent = tag.way ? ` · ${WAYS[tag.way]}` : "";
+    slot("supervision").hidden = !tag.for_supervision;
     // Beside the note its words need not stand twice, unless they are gone from it.
-    slot('quote').hidden = !tag.detached;
-    slot('quote').textContent = shortened(tag.exact, 120);
-    slot('gone').hidden = !tag.detached;
+    slot("quote").hidden = !tag.detached;
+    slot("quote").textContent = shortened(tag.exact, 120);
+    slot("gone").hidden = !tag.detached;
     return card;
   }
 
   #clicked(event) {
-    const button = event.target.closest('button');
-    const id = button?.closest('[data-tag]')?.dataset.tag;
+    const button = event.target.closest("button");
+    const id = button?.closest("[data-tag]")?.dataset.tag;
     if (id) this.#hear[button.dataset.act](id);
   }
 
   #key(event) {
-    const id = event.target.closest('[data-tag]')?.dataset.tag;
-    if (event.key !== 'Delete' || event.isComposing || !id) return;
+    const id = event.target.closest("[data-tag]")?.dataset.tag;
+    if (event.key !== "Delete" || event.isComposing || !id) return;
     event.preventDefault();
     this.#hear.remove(id);
   }
 }
 
 function strong(words) {
-  const made = document.createElement('b');
+  const made = document.createElement("b");
   made.textContent = words;
   return made;
 }
@@ -102,10 +102,10 @@ function strong(words) {
  * `places`: [{card, top}], top in the window, null for a card without a passage.
  */
 export function placeBeside(margin, places) {
-  margin.classList.add('placed');
+  margin.classList.add("placed");
   if (matchMedia(NARROW).matches) {
-    for (const { card } of places) card.style.top = '';
-    margin.style.minHeight = '';
+    for (const { card } of places) card.style.top = "";
+    margin.style.minHeight = "";
     return;
   }
   const origin = margin.getBoundingClientRect().top;

@@ -2,14 +2,14 @@
 // Nothing is preselected but the person of the last tag in the same section: a strength that
 // stands there by itself would become the data.
 
-import { ThemeCombobox } from './theme-combobox.js';
-import { MISSING_PERSON, MISSING_STRENGTH, MISSING_THEME, missing, noThemeCalled, shortened } from './note-words.js';
+import { ThemeCombobox } from "./theme-combobox.js";
+import { MISSING_PERSON, MISSING_STRENGTH, MISSING_THEME, missing, noThemeCalled, shortened } from "./note-words.js";
 
 const COMPONENT_OF = { // [response of other, expected] are two controls of one choice
-  wish: ['wish', false],
-  ro_expected: ['ro', true],
-  ro_actual: ['ro', false],
-  rs: ['rs', false],
+  wish: ["wish", false],
+  ro_expected: ["ro", true],
+  ro_actual: ["ro", false],
+  rs: ["rs", false],
 };
 
 export class TagForm {
@@ -26,15 +26,15 @@ export class TagForm {
     this.#people = people;
     this.#hear = hear;
     this.#combobox = new ThemeCombobox(
-      form.querySelector('[role=combobox]'), form.querySelector('[role=listbox]'),
+      form.querySelector("[role=combobox]"), form.querySelector("[role=listbox]"),
     );
-    form.addEventListener('submit', event => this.#submit(event));
-    form.addEventListener('keydown', event => this.#key(event));
-    form.addEventListener('change', event => this.#changed(event));
-    for (const choice of form.querySelectorAll('.opt input[type=radio]')) this.#letClear(choice);
-    this.#button('cancel').addEventListener('click', () => hear.cancel());
-    this.#button('remove').addEventListener('click', () => hear.remove(this.#tag));
-    this.#button('more').addEventListener('click', () => this.#showEverybody({ focus: true }));
+    form.addEventListener("submit", event => this.#submit(event));
+    form.addEventListener("keydown", event => this.#key(event));
+    form.addEventListener("change", event => this.#changed(event));
+    for (const choice of form.querySelectorAll(".opt input[type=radio]")) this.#letClear(choice);
+    this.#button("cancel").addEventListener("click", () => hear.cancel());
+    this.#button("remove").addEventListener("click", () => hear.remove(this.#tag));
+    this.#button("more").addEventListener("click", () => this.#showEverybody({ focus: true }));
   }
 
   get isOpen() {
@@ -52,16 +52,16 @@ export class TagForm {
     this.#tag = tag;
     this.#open = true;
     this.#form.hidden = false;
-    this.#form.setAttribute('aria-label', tag ? 'Edit tag' : 'Tag passage');
-    this.#form.querySelector('[data-slot=quote]').textContent = shortened(quote, 160);
-    this.#button('submit').textContent = tag ? 'Save tag' : 'Tag passage';
-    this.#button('remove').hidden = !tag;
-    this.#complain('');
+    this.#form.setAttribute("aria-label", tag ? "Edit tag" : "Tag passage");
+    this.#form.querySelector("[data-slot=quote]").textContent = shortened(quote, 160);
+    this.#button("submit").textContent = tag ? "Save tag" : "Tag passage";
+    this.#button("remove").hidden = !tag;
+    this.#complain("");
     this.#combobox.reset(themes, tag && themes.find(theme => theme.code === tag.theme));
     this.#showFew();
     this.#fill(tag ?? { people: person ? [person] : [] });
     this.#combobox.focus();
-    this.#form.scrollIntoView({ block: 'nearest' });
+    this.#form.scrollIntoView({ block: "nearest" });
   }
 
   close() {
@@ -72,12 +72,12 @@ export class TagForm {
   }
 
   #fill(tag) {
-    this.#check('person', tag.people[0]);
-    this.#check('strength', tag.strength);
+    this.#check("person", tag.people[0]);
+    this.#check("strength", tag.strength);
     const [component, expected] = COMPONENT_OF[tag.component] ?? [null, false];
-    this.#check('component', component);
+    this.#check("component", component);
     this.#form.elements.expected.checked = expected;
-    this.#check('way', tag.way);
+    this.#check("way", tag.way);
     this.#form.elements.for_supervision.checked = tag.for_supervision ?? false;
     this.#showExpected();
   }
@@ -85,7 +85,7 @@ export class TagForm {
   #check(name, value) {
     for (const choice of this.#choices(name)) {
       choice.checked = value != null && choice.value === String(value);
-      if (choice.checked) choice.closest('[data-more]')?.removeAttribute('hidden');
+      if (choice.checked) choice.closest("[data-more]")?.removeAttribute("hidden");
     }
   }
 
@@ -104,38 +104,38 @@ export class TagForm {
   // ---- people
 
   #showFew() {
-    const more = [...this.#form.querySelectorAll('[data-more]')];
+    const more = [...this.#form.querySelectorAll("[data-more]")];
     for (const chip of more) chip.hidden = true;
-    this.#button('more').hidden = !more.length;
+    this.#button("more").hidden = !more.length;
   }
 
   #showEverybody({ focus = false } = {}) {
-    const more = [...this.#form.querySelectorAll('[data-more]')];
+    const more = [...this.#form.querySelectorAll("[data-more]")];
     for (const chip of more) chip.hidden = false;
-    this.#button('more').hidden = true;
-    if (focus) more[0]?.querySelector('input').focus();
+    this.#button("more").hidden = true;
+    if (focus) more[0]?.querySelector("input").focus();
   }
 
   // ---- keys
 
   #key(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape') {
+    if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
       this.#hear.cancel();
-    } else if (event.target.type !== 'text') this.#quickKey(event);
+    } else if (event.target.type !== "text") this.#quickKey(event);
   }
 
   /** Outside the text field a digit is the strength, and a letter the next person of that name. */
   #quickKey(event) {
     if (/^[1-5]$/.test(event.key)) {
       event.preventDefault();
-      this.#choose(this.#choices('strength').find(choice => choice.value === event.key));
-    } else if (event.target.name === 'person' && /^\p{L}$/u.test(event.key)) {
+      this.#choose(this.#choices("strength").find(choice => choice.value === event.key));
+    } else if (event.target.name === "person" && /^\p{L}$/u.test(event.key)) {
       event.preventDefault();
       this.#choosePersonBy(event.key.toLocaleLowerCase());
-    } else if (event.key === 'Backspace' && event.target.matches('.opt input[type=radio]')) {
+    } else if (event.key === "Backspace" && event.target.matches(".opt input[type=radio]")) {
       event.preventDefault();
       this.#clear(event.target.name);
     }
@@ -143,9 +143,9 @@ export class TagForm {
 
   #choosePersonBy(letter) {
     this.#showEverybody();
-    const choices = this.#choices('person');
+    const choices = this.#choices("person");
     const begins = choice =>
-      choice.closest('label').textContent.trim().toLocaleLowerCase().startsWith(letter);
+      choice.closest("label").textContent.trim().toLocaleLowerCase().startsWith(letter);
     const now = choices.findIndex(choice => choice.checked);
     const next = [...choices.slice(now + 1), ...choices.slice(0, now + 1)].find(begins);
     if (next) this.#choose(next);
@@ -161,12 +161,12 @@ export class TagForm {
   /** A second click on a chosen radio clears it. */
   #letClear(choice) {
     let wasChecked = false;
-    const label = choice.closest('label');
-    label.addEventListener('pointerdown', () => { wasChecked = choice.checked; });
-    choice.addEventListener('keydown', event => {
-      if (event.key === ' ') wasChecked = choice.checked;
+    const label = choice.closest("label");
+    label.addEventListener("pointerdown", () => { wasChecked = choice.checked; });
+    choice.addEventListener("keydown", event => {
+      if (event.key === " ") wasChecked = choice.checked;
     });
-    choice.addEventListener('click', () => {
+    choice.addEventListener("click", () => {
       if (wasChecked) this.#clear(choice.name);
       wasChecked = false;
     });
@@ -178,14 +178,14 @@ export class TagForm {
   }
 
   #changed(event) {
-    if (event.target.name === 'component') this.#showExpected();
-    if (this.#form.querySelector('[role=alert]').textContent) this.#complain('');
+    if (event.target.name === "component") this.#showExpected();
+    if (this.#form.querySelector("[role=alert]").textContent) this.#complain("");
   }
 
   /** "Expected, not what happened" belongs to the response of the other. */
   #showExpected() {
-    const label = this.#form.elements.expected.closest('label');
-    label.hidden = this.#value('component') !== 'ro';
+    const label = this.#form.elements.expected.closest("label");
+    label.hidden = this.#value("component") !== "ro";
     if (label.hidden) this.#form.elements.expected.checked = false;
   }
 
@@ -194,8 +194,8 @@ export class TagForm {
   #submit(event) {
     event.preventDefault();
     const theme = this.#combobox.theme;
-    const person = this.#value('person');
-    const strength = this.#value('strength');
+    const person = this.#value("person");
+    const strength = this.#value("strength");
     if (!theme && this.#combobox.typed) {
       this.#refuse(noThemeCalled(this.#combobox.typed), { theme });
     } else if (!theme || !person || !strength) {
@@ -216,27 +216,27 @@ export class TagForm {
         people: same ? this.#tag.people : [person],
         pole: same && this.#tag.pole ? this.#tag.pole : pole,
         component: this.#component(),
-        way: this.#value('way'),
+        way: this.#value("way"),
         for_supervision: this.#form.elements.for_supervision.checked,
       },
     };
   }
 
   #component() {
-    const chosen = this.#value('component');
-    if (chosen !== 'ro') return chosen;
-    return this.#form.elements.expected.checked ? 'ro_expected' : 'ro_actual';
+    const chosen = this.#value("component");
+    if (chosen !== "ro") return chosen;
+    return this.#form.elements.expected.checked ? "ro_expected" : "ro_actual";
   }
 
   #refuse(sentence, { theme, person }) {
     this.#complain(sentence);
     this.#combobox.complain(!theme);
     if (!theme) this.#combobox.focus();
-    else this.#choices(person ? 'strength' : 'person')[0].focus();
+    else this.#choices(person ? "strength" : "person")[0].focus();
   }
 
   #complain(sentence) {
-    const alert = this.#form.querySelector('[role=alert]');
+    const alert = this.#form.querySelector("[role=alert]");
     alert.textContent = sentence;
     alert.hidden = !sentence;
   }

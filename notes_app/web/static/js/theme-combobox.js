@@ -1,12 +1,12 @@
 // The combobox "Theme": type to find, the recent ones first, the last choice makes a new theme.
 // Follows the ARIA combobox pattern with a list: the focus stays in the field.
 
-import { glyphOf } from './note-drawings.js';
-import { newTheme } from './note-words.js';
+import { glyphOf } from "./note-drawings.js";
+import { newTheme } from "./note-words.js";
 
 const RECENT = 5;
 const MOST = 6; // names offered for what was typed; the form must fit under an 800 px window's bar
-const NEW = 'new:'; // a code of this form asks the server to make the theme
+const NEW = "new:"; // a code of this form asks the server to make the theme
 
 const lower = text => text.trim().toLocaleLowerCase();
 
@@ -40,7 +40,7 @@ export function matchThemes(themes, typed) {
 
 /** What the last choice would make, or null: nothing typed, or a theme of this name exists. */
 export function newThemeFor(themes, typed) {
-  const name = typed.trim().replace(/\s+/g, ' ');
+  const name = typed.trim().replace(/\s+/g, " ");
   if (!name || themes.some(theme => lower(theme.name) === lower(name))) return null;
   return { code: `${NEW}${name}`, name, family: null };
 }
@@ -57,16 +57,16 @@ export class ThemeCombobox {
   constructor(input, list) {
     this.#input = input;
     this.#list = list;
-    input.addEventListener('input', () => this.#typed());
-    input.addEventListener('keydown', event => this.#key(event));
-    input.addEventListener('click', () => this.#open());
-    input.addEventListener('focus', () => { if (!this.#chosen) this.#open(); });
-    input.addEventListener('blur', () => this.#leave());
-    input.form.addEventListener('pointerdown', () => { this.#pressed = true; });
-    addEventListener('pointerup', () => this.#released());
-    addEventListener('pointercancel', () => this.#released());
-    list.addEventListener('mousedown', event => event.preventDefault()); // the field keeps the focus
-    list.addEventListener('click', event => this.#clicked(event));
+    input.addEventListener("input", () => this.#typed());
+    input.addEventListener("keydown", event => this.#key(event));
+    input.addEventListener("click", () => this.#open());
+    input.addEventListener("focus", () => { if (!this.#chosen) this.#open(); });
+    input.addEventListener("blur", () => this.#leave());
+    input.form.addEventListener("pointerdown", () => { this.#pressed = true; });
+    addEventListener("pointerup", () => this.#released());
+    addEventListener("pointercancel", () => this.#released());
+    list.addEventListener("mousedown", event => event.preventDefault()); // the field keeps the focus
+    list.addEventListener("click", event => this.#clicked(event));
   }
 
   /** The chosen theme, or null. */
@@ -82,14 +82,14 @@ export class ThemeCombobox {
   reset(themes, chosen = null) {
     this.#themes = themes;
     this.#chosen = chosen;
-    this.#input.value = chosen?.name ?? '';
+    this.#input.value = chosen?.name ?? "";
     this.complain(false);
     this.#close();
   }
 
   complain(wrong) {
-    if (wrong) this.#input.setAttribute('aria-invalid', 'true');
-    else this.#input.removeAttribute('aria-invalid');
+    if (wrong) this.#input.setAttribute("aria-invalid", "true");
+    else this.#input.removeAttribute("aria-invalid");
   }
 
   focus() {
@@ -112,7 +112,7 @@ export class ThemeCombobox {
   }
 
   #open() {
-    const typed = this.#chosen && !this.#isOpen ? '' : this.#input.value;
+    const typed = this.#chosen && !this.#isOpen ? "" : this.#input.value;
     const matches = matchThemes(this.#themes, typed);
     const made = newThemeFor(this.#themes, typed);
     this.#offered = [...matches.map(({ theme }) => theme), ...(made ? [made] : [])];
@@ -120,7 +120,7 @@ export class ThemeCombobox {
     if (made) options.push(this.#optionNew(made, matches.length));
     this.#list.replaceChildren(...options);
     this.#list.hidden = !options.length;
-    this.#input.setAttribute('aria-expanded', String(options.length > 0));
+    this.#input.setAttribute("aria-expanded", String(options.length > 0));
     // Typed letters pick the first name that fits; a new theme is never made by Tab alone.
     this.#activate(typed.trim() && matches.length ? 0 : -1);
   }
@@ -133,24 +133,24 @@ export class ThemeCombobox {
     this.#list.hidden = true;
     this.#list.replaceChildren();
     this.#offered = [];
-    this.#input.setAttribute('aria-expanded', 'false');
+    this.#input.setAttribute("aria-expanded", "false");
     this.#activate(-1);
   }
 
   #activate(nth) {
     this.#active = nth;
     for (const [place, option] of [...this.#list.children].entries()) {
-      option.setAttribute('aria-selected', String(place === nth));
+      option.setAttribute("aria-selected", String(place === nth));
       option.lastChild.hidden = place !== nth;
     }
     const option = this.#list.children[nth];
     if (option) {
-      this.#input.setAttribute('aria-activedescendant', option.id);
+      this.#input.setAttribute("aria-activedescendant", option.id);
       this.#list.scrollTop = Math.max(
         option.offsetTop + option.offsetHeight - this.#list.clientHeight,
         Math.min(this.#list.scrollTop, option.offsetTop),
       );
-    } else this.#input.removeAttribute('aria-activedescendant');
+    } else this.#input.removeAttribute("aria-activedescendant");
   }
 
   #take(nth) {
@@ -182,24 +182,24 @@ export class ThemeCombobox {
   #key(event) {
     if (event.isComposing) return;
     const last = this.#offered.length - 1;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!this.#isOpen) this.#open();
-      else if (event.key === 'ArrowDown') this.#activate(this.#active < last ? this.#active + 1 : 0);
+      else if (event.key === "ArrowDown") this.#activate(this.#active < last ? this.#active + 1 : 0);
       else this.#activate(this.#active > 0 ? this.#active - 1 : last);
-    } else if (event.key === 'Enter' && this.#isOpen && this.#active >= 0) {
+    } else if (event.key === "Enter" && this.#isOpen && this.#active >= 0) {
       event.preventDefault();
       this.#take(this.#active);
-    } else if (event.key === 'Tab') this.#take(this.#active);
+    } else if (event.key === "Tab") this.#take(this.#active);
   }
 
   #clicked(event) {
-    const option = event.target.closest('[role=option]');
+    const option = event.target.closest("[role=option]");
     if (option) this.#take([...this.#list.children].indexOf(option));
   }
 
   #option({ theme, at, length }, nth) {
-    const found = document.createElement('b');
+    const found = document.createElement("b");
     found.textContent = theme.name.slice(at, at + length);
     const words = [theme.name.slice(0, at), found, theme.name.slice(at + length)];
     return this.#line(nth, theme.family, length ? words : [theme.name]);
@@ -210,16 +210,16 @@ export class ThemeCombobox {
   }
 
   #line(nth, family, words) {
-    const option = document.createElement('li');
+    const option = document.createElement("li");
     option.id = `${this.#list.id}-${nth}`;
-    option.className = `f-${family ?? 'none'}`;
-    option.setAttribute('role', 'option');
-    const name = document.createElement('span');
+    option.className = `f-${family ?? "none"}`;
+    option.setAttribute("role", "option");
+    const name = document.createElement("span");
     name.append(...words);
-    const key = document.createElement('span');
-    key.className = 'kbd';
-    key.setAttribute('aria-hidden', 'true');
-    key.textContent = 'Enter';
+    const key = document.createElement("span");
+    key.className = "kbd";
+    key.setAttribute("aria-hidden", "true");
+    key.textContent = "Enter";
     option.append(glyphOf(family), name, key);
     return option;
   }
