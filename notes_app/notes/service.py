@@ -30,6 +30,8 @@ from notes_app.notes.reading import read_process, read_text
 from notes_app.payload import encode
 from notes_app.sharing.sealing import seal_part
 
+FROM_ELSEWHERE = "From the other window:"
+
 
 @dataclass(frozen=True)
 class Written:
@@ -210,6 +212,17 @@ def without_tag(written: Written, tag_id: UUID) -> Written:
     )
 
 
+def keep_both(mine: Written, other: Written) -> Written:
+    """Both texts of a note: the other one below mine, section by section, where they differ."""
+    theirs = {section.key: section.text for section in other.sections}
+    texts = {section.key: section.text for section in mine.sections}
+    joined = {
+        key: _below(texts.get(key, ""), theirs.get(key, ""))
+        for key in dict.fromkeys([*texts, *theirs])
+    }
+    return replace(mine, sections=sections_of(joined), process=_below(mine.process, other.process))
+
+
 def sections_of(words: Mapping[str, str]) -> tuple[Section, ...]:
     """Sections in the order given."""
     return tuple(Section(key, text) for key, text in words.items())
@@ -265,6 +278,13 @@ def _placed(text: str, passage: Passage) -> tuple[Passage, How]:
         ),
         placement.how,
     )
+
+
+def _below(mine: str, other: str) -> str:
+    """`mine`, then `other` under a line of its own, unless it says nothing new."""
+    if not other.strip() or normalise_newlines(mine).strip() == other.strip():
+        return mine
+    return f"{mine}\n\n{FROM_ELSEWHERE}\n{other}" if mine.strip() else other
 
 
 def _at(session: TherapySession, expected: int) -> None:

@@ -235,3 +235,28 @@ def test_somebody_elses_session_is_the_same_as_none(
     hers = bea.get(endpoint, session_id=session_id, status=404)
     none = bea.get(endpoint, session_id=uuid4(), status=404)
     assert hers.text == none.text
+
+
+def test_without_scripts_a_note_changed_elsewhere_keeps_both_texts(
+    browse: Browse, practice: Practice
+) -> None:
+    ana = browse(practice.ana)
+    session_id = plan(ana, practice)
+    page = ana.get("notes.write", session_id=session_id)
+    ana.submit(page, press="Save note", **{"section-brought": "The first window."})
+    late = ana.submit(page, press="Save note", status=422, **{"section-brought": "The second."})
+    assert "Nothing is lost: the other text now stands below yours." in late.text
+    ana.submit(late, press="Save note")
+    text = read_text(db.session.get(TherapySession, session_id), keyring=practice.keyrings["ana"])
+    assert text.sections[0].text == "The second.\n\nFrom the other window:\nThe first window."
+
+
+def test_without_scripts_what_cannot_be_stored_is_said_and_kept(
+    browse: Browse, practice: Practice
+) -> None:
+    ana = browse(practice.ana)
+    page = ana.get("notes.write", session_id=plan(ana, practice))
+    words = {"section-brought": "She\0came.", "process": "Tired."}
+    answer = ana.submit(page, press="Save note", status=422, **words)
+    assert "null byte" in answer.text
+    assert "Tired." in answer.text

@@ -1,43 +1,32 @@
-"""The note desk: writing, the draft that follows every pause, and saving the note."""
+"""The note desk as a page, and as a plain form that works without JavaScript."""
 
-import json
-from datetime import date
-from typing import Any
 from uuid import UUID
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app import db
 from notes_app.clients.queries import client_of
 from notes_app.crypto.errors import CannotOpen
+from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Stale
 from notes_app.notes import service
 from notes_app.notes.desk import data_for_editor, desk_of
 from notes_app.notes.forms import NoteForm, words_posted
 from notes_app.notes.models import TherapySession
-from notes_app.notes.new_themes import with_new_themes
 from notes_app.notes.queries import draft_of, open_draft, session_of
 from notes_app.notes.views.blueprint import bp
-from notes_app.notes.wire import (
-    CannotUnderstand,
-    check_words,
-    read_note,
-    sections_for_desk,
-    tags_for_desk,
-    written_from,
-)
+from notes_app.notes.wire import CannotUnderstand, check_words, tags_for_desk
 from notes_app.payload import CannotRead
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.queries import codebook_of
-from notes_app.web.current import clock
-from notes_app.web.guard import used_now
-from notes_app.web.marks import background
 from notes_app.web.messages import say
 
-HTTP_CONFLICT, HTTP_UNPROCESSABLE = 409, 422
-DAMAGED = "This entry cannot be opened (damaged or moved). Nothing was changed."
+CHANGED = (
+    "This note was changed in another window. Nothing is lost: the other text now stands below"
+    " yours. Take out what you do not want, then save again."
+)
 
 
 @bp.get("/sessions/<uuid:session_id>/write")
@@ -48,190 +37,80 @@ def write(session_id: UUID) -> ResponseReturnValue:
 @bp.post("/sessions/<uuid:session_id>/write")
 def write_plainly(session_id: UUID) -> ResponseReturnValue:
     """Save a note from a plain form: the desk without JavaScript."""
-    session = session_of(current_user, session_id)
-    form = NoteForm()
+    session, form = session_of(current_user, session_id), NoteForm()
     if not form.validate_on_submit():
         return _desk_page(session, form)
     try:
-        written = _posted(session)
-        service.save_note(
-            session,
-            written=written,
-            base=form.version.data,
-            user=current_user,
-            keyring=unlocked_keyring(),
-        )
+        _save(session, base=form.version.data, keyring=unlocked_keyring())
     except CannotUnderstand as refused:
         form.version.errors = [str(refused)]
+        return _desk_page(session, form)
+    except Stale:
+        return _both_texts(session, form)
+    except (CannotOpen, CannotRead):
         return _desk_page(session, form)
     db.session.commit()
     say("note-saved")
     return redirect(url_for("notes.read", session_id=session.id), 303)
 
 
-@bp.put("/sessions/<uuid:session_id>/draft")
-@background
-def keep_draft(session_id: UUID) -> ResponseReturnValue:
-    session = session_of(current_user, session_id)
-    try:
-        note = read_note(request.get_data())
-        expected = int(request.headers.get("If-Match", "").strip('"') or 0)
-    except CannotUnderstand as refused:
-        return _json({"error": str(refused)}, HTTP_UNPROCESSABLE)
-    except ValueError:
-        abort(400)
-    keyring, now = unlocked_keyring(), clock().now()
-    written, made = with_new_themes(
-        written_from(note), user=current_user, today=_today(), keyring=keyring
-    )
-    try:
-        version, how = service.save_draft(
-            session,
-            written=written,
-            seen=service.Seen(note=note.base, draft=expected),
-            user=current_user,
-            now=int(now.wall),
-            keyring=keyring,
-        )
-    except Stale:
-        db.session.rollback()
-        return _conflict(session)
-    except (CannotOpen, CannotRead):
-        db.session.rollback()
-        return _json({"error": DAMAGED}, HTTP_UNPROCESSABLE)
-    db.session.commit()
-    used_now(seconds_ago=note.idle_seconds)
-    return _json(
-        {
-            "version": version,
-            "at": _clock_time(),
-            "how": {str(k): str(v) for k, v in how.items()},
-            "themes": made,
-        }
-    )
-
-
-@bp.post("/sessions/<uuid:session_id>/note")
-def save_note(session_id: UUID) -> ResponseReturnValue:
-    """Make the draft the note.  The words have arrived with the draft; only its version is sent."""
-    session = session_of(current_user, session_id)
-    keyring = unlocked_keyring()
-    draft = draft_of(current_user, session_id)
-    if draft is None:
-        return _json({"version": session.version, "draft_version": 0, "at": _clock_time()})
-    if draft.version != _sent_version():
-        return _conflict(session)
-    try:
-        note = open_draft(draft, keyring=keyring)
-        service.save_note(
-            session,
-            written=service.drafted_note(note),
-            base=note.base,
-            user=current_user,
-            keyring=keyring,
-        )
-    except Stale:
-        db.session.rollback()
-        return _conflict(session)
-    except (CannotOpen, CannotRead):
-        db.session.rollback()
-        return _json({"error": DAMAGED}, HTTP_UNPROCESSABLE)
-    db.session.commit()
-    return _json({"version": session.version, "draft_version": 0, "at": _clock_time()})
-
-
-@bp.post("/sessions/<uuid:session_id>/draft/set-aside")
-def set_draft_aside(session_id: UUID) -> ResponseReturnValue:
-    session = session_of(current_user, session_id)
-    service.set_draft_aside(session, user=current_user)
-    db.session.commit()
-    say("draft-set-aside")
-    return redirect(url_for("notes.write", session_id=session.id), 303)
-
-
-def _desk_page(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
-    keyring = unlocked_keyring()
-    client = client_of(current_user, session.client_id)
-    try:
-        desk = desk_of(session, client=client, user=current_user, keyring=keyring)
-    except (CannotOpen, CannotRead) as trouble:
-        newer = isinstance(trouble, CannotRead)
-        draft = draft_of(current_user, session.id)
-        return render_template(
-            "notes/damaged.html", session=session, newer=newer, draft=draft is not None
-        )
-    codebook = codebook_of(current_user.id, keyring)
-    return (
-        render_template(
-            "notes/write.html",
-            desk=desk,
-            form=form,
-            texts=words_posted() or desk.texts,
-            codebook=codebook,
-            editor_data=data_for_editor(desk, codebook, tags_for_desk(desk.written)),
-        ),
-        form.status,
-    )
-
-
-def _posted(session: TherapySession) -> service.Written:
-    """What a plain form sent, with the tags that the note (or its draft) already has."""
-    sections, process = words_posted(), request.form.get("process", "")
-    check_words(sections.values(), process)
-    keyring = unlocked_keyring()
-    draft = draft_of(current_user, session.id)
-    before = (
-        service.drafted_note(open_draft(draft, keyring=keyring))
-        if draft
-        else service.written_note(session, keyring=keyring)
-    )
-    return service.Written(
-        sections=service.sections_of(sections),
+def _save(session: TherapySession, *, base: int, keyring: Keyring) -> None:
+    """Save what was posted, with the tags that the note (or its draft) already has."""
+    words, process = words_posted(), request.form.get("process", "")
+    check_words(words.values(), process)
+    before = _stored(session, keyring)
+    written = service.Written(
+        sections=service.sections_of(words),
         process=process,
         tagging_complete="tagging_complete" in request.form,
         tags=before.tags,
         passages=before.passages,
     )
+    service.save_note(session, written=written, base=base, user=current_user, keyring=keyring)
 
 
-def _conflict(session: TherapySession) -> ResponseReturnValue:
-    """The other text, so that both can be shown; nothing was stored."""
-    keyring = unlocked_keyring()
+def _stored(session: TherapySession, keyring: Keyring) -> service.Written:
     draft = draft_of(current_user, session.id)
-    try:
-        note = open_draft(draft, keyring=keyring) if draft else None
-        written = (
-            service.drafted_note(note) if note else service.written_note(session, keyring=keyring)
-        )
-    except (CannotOpen, CannotRead):
-        return _json({"error": DAMAGED}, HTTP_UNPROCESSABLE)
-    return _json(
-        {
-            "version": draft.version if draft else 0,
-            "base": session.version,
-            "at": _clock_time(),
-            "sections": sections_for_desk(written),
-            "process": written.process,
-            "tagging_complete": written.tagging_complete,
-            "tags": tags_for_desk(written),
-        },
-        HTTP_CONFLICT,
+    if draft is None:
+        return service.written_note(session, keyring=keyring)
+    return service.drafted_note(open_draft(draft, keyring=keyring))
+
+
+def _both_texts(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
+    """The other text below the one that was typed; nothing was saved."""
+    db.session.rollback()
+    mine = service.Written(
+        sections=service.sections_of(words_posted()), process=request.form.get("process", "")
     )
+    form.version.errors = [CHANGED]
+    form.version.data, form.version.raw_data = session.version, None
+    other = _stored(session, unlocked_keyring())
+    return _desk_page(session, form, typed=service.keep_both(mine, other))
 
 
-def _sent_version() -> int:
-    sent = request.get_json(silent=True)
-    version = sent.get("draft_version") if isinstance(sent, dict) else None
-    return version if isinstance(version, int) else -1
-
-
-def _json(body: dict[str, Any], status: int = 200) -> Response:
-    return Response(json.dumps(body), status, content_type="application/json")
-
-
-def _clock_time() -> str:
-    return clock().local().strftime("%H:%M")
-
-
-def _today() -> date:
-    return clock().local().date()
+def _desk_page(
+    session: TherapySession, form: NoteForm, *, typed: service.Written | None = None
+) -> ResponseReturnValue:
+    keyring = unlocked_keyring()
+    client = client_of(current_user, session.client_id)
+    try:
+        desk = desk_of(session, client=client, user=current_user, keyring=keyring)
+    except (CannotOpen, CannotRead) as trouble:
+        return render_template(
+            "notes/damaged.html",
+            session=session,
+            newer=isinstance(trouble, CannotRead),
+            draft=draft_of(current_user, session.id) is not None,
+        )
+    codebook = codebook_of(current_user.id, keyring)
+    posted = words_posted()
+    page = render_template(
+        "notes/write.html",
+        desk=desk,
+        form=form,
+        texts={s.key: s.text for s in typed.sections} if typed else posted or desk.texts,
+        process=typed.process if typed else request.form.get("process", desk.written.process),
+        codebook=codebook,
+        editor_data=data_for_editor(desk, codebook, tags_for_desk(desk.written)),
+    )
+    return page, form.status
