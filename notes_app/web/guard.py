@@ -23,6 +23,7 @@ from notes_app.web.marks import (
 __all__ = ["background", "body_limit", "fresh", "is_public", "public", "repeats", "safe_next"]
 
 GO = "X-Between-Go"
+STEP = 1.0  # seconds that are not worth a write
 # One slash and no second one, no backslash, nothing that a browser would drop while reading.
 OURS = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 
@@ -44,7 +45,7 @@ def let_in() -> ResponseReturnValue | None:
 def used_now(*, seconds_ago: float = 0) -> None:
     """The therapist was there `seconds_ago`; the idle time counts from then, never from earlier."""
     login, now, store = browser_session().login, clock().now(), login_store()
-    if login is not None and now.wall - seconds_ago > login.seen_at:
+    if login is not None and now.wall - seconds_ago > login.seen_at + STEP:
         boot = now.boot - seconds_ago if store.one_machine else None
         store.change(login.row, seen_at=now.wall - seconds_ago, seen_boot=boot)
 

@@ -4,6 +4,7 @@ import msgspec
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
 
 from notes_app import db
 from notes_app.accounts import forms, service
@@ -38,7 +39,9 @@ from notes_app.web.guard import background, body_limit, public, safe_next, used_
 from notes_app.web.logins import seconds_left
 from notes_app.web.messages import say
 
-CLEAR = {"Clear-Site-Data": '"cache", "cookies", "storage"'}
+# Not "cookies": ours is worth nothing by now, and by the other one a known browser is told from
+# strangers, whose failed tries must not keep its owner out.
+CLEAR = {"Clear-Site-Data": '"cache", "storage"'}
 
 
 @bp.route("/create", methods=["GET", "POST"])
@@ -158,7 +161,8 @@ def recover() -> ResponseReturnValue:
 @public
 def lock() -> ResponseReturnValue:
     lock_login()
-    return redirect(url_for("accounts.unlock"), 303)
+    wanted = request.form.get("next")
+    return redirect(url_for("accounts.unlock", next=safe_next(wanted) if wanted else None), 303)
 
 
 @bp.post("/log-out")
@@ -179,7 +183,11 @@ def status() -> ResponseReturnValue:
         if not session.login.renewed:
             lock_login()
         return {"state": "locked", "seconds_left": 0}
-    return {"state": "open", "seconds_left": int(seconds_left(session.login, clock().now()))}
+    return {
+        "state": "open",
+        "seconds_left": int(seconds_left(session.login, clock().now())),
+        "token": generate_csrf(),  # for a page that was open before this login was unlocked
+    }
 
 
 @bp.post("/touch")
