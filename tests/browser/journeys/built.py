@@ -50,7 +50,7 @@ TEXT = (
 )
 QUOTES = ("apologised twice", "said nothing for a while", "told him that she had minded")
 # Twenty-four themes, as on the fullest page that the design shows.
-THEMES = [theme.code for theme in LIBRARY][::2] + ["giving-way", "hiding-what-matters"]
+THEMES = [*[theme.code for theme in LIBRARY][::2], "giving-way", "hiding-what-matters"]
 # By theme: heard in these of the sixty sessions (1-60), always with strength 3, with Marco.
 HEARD = {
     "going-quiet-when-hurt": [*range(1, 31), 36, 42, 48, 54],

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.journeys.built import Built, build
 from tests.browser.journeys.served import Served, serving
+from tests.browser.journeys.steps import log_in
 from tests.browser.journeys.visitor import Visitor, visiting
 
 OpenVisitor = Callable[..., Visitor]
@@ -36,3 +38,31 @@ def open_visitor(browser: Browser, served: Served) -> Iterator[OpenVisitor]:
 def visitor(open_visitor: OpenVisitor) -> Visitor:
     """A browser at 1280 by 900."""
     return open_visitor()
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Built]]:
+    """A practice that is there already; shared by the tests of a module."""
+    with serving(tmp_path_factory.mktemp("practice")) as served:
+        yield served, build(served)
+
+
+@pytest.fixture
+def built(practice: tuple[Served, Built]) -> Built:
+    """The addresses in that practice."""
+    return practice[1]
+
+
+@pytest.fixture
+def desk(browser: Browser, practice: tuple[Served, Built]) -> Iterator[Visitor]:
+    """A browser in which the therapist of that practice has logged in."""
+    with visiting(browser, practice[0].address) as visitor:
+        log_in(visitor)
+        yield visitor
+
+
+@pytest.fixture
+def stranger(browser: Browser, practice: tuple[Served, Built]) -> Iterator[Visitor]:
+    """A browser in which nobody has logged in, on that practice."""
+    with visiting(browser, practice[0].address) as visitor:
+        yield visitor

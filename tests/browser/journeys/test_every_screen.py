@@ -1,39 +1,16 @@
 """Every page that there is: axe, sideways scrolling, light and dark, desk and phone."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.journeys.built import Built, build
+from tests.browser.journeys.built import Built
 from tests.browser.journeys.conftest import OpenVisitor
-from tests.browser.journeys.served import Served, serving
+from tests.browser.journeys.served import Served
 from tests.browser.journeys.steps import NAME, log_in, press, section
-from tests.browser.journeys.visitor import Visitor, faults, visiting
+from tests.browser.journeys.visitor import Visitor, faults
 
 ONLY_FOR_SCRIPTS = {"accounts.status", "web.static"}
 NOBODY = "00000000-0000-4000-8000-000000000000"
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Built]]:
-    with serving(tmp_path_factory.mktemp("practice")) as served:
-        yield served, build(served)
-
-
-@pytest.fixture
-def desk(browser: Browser, practice: tuple[Served, Built]) -> Iterator[Visitor]:
-    """Logged in on the practice that is only read."""
-    with visiting(browser, practice[0].address) as visitor:
-        log_in(visitor)
-        yield visitor
-
-
-@pytest.fixture
-def stranger(browser: Browser, practice: tuple[Served, Built]) -> Iterator[Visitor]:
-    """Nobody is logged in."""
-    with visiting(browser, practice[0].address) as visitor:
-        yield visitor
 
 
 def pages_of(built: Built) -> dict[str, list[str]]:

@@ -1,4 +1,7 @@
 // Locks the page when its login has been idle too long, and leaves nothing readable behind.
+//
+// Locking saves what is being written first.  What could not be saved is kept: the page is covered
+// instead of emptied, and goes on once the login is open again.
 
 import { Deadline } from "./deadline.js";
 import { send } from "./post.js";
@@ -6,6 +9,7 @@ import { send } from "./post.js";
 const LOOK_EVERY = 1_000;
 const TELL_SERVER_EVERY = 60_000;
 const WAIT_FOR_SAVES = 3_000;
+const BACK_EVENTS = ["focus", "visibilitychange"];
 
 /** A page out of the browser's memory may show what was locked since: blank it, ask the server. */
 export function blankWhenRestored() {
@@ -26,6 +30,9 @@ export function watchLogin({ lockAfter, touchUrl, statusUrl }) {
 class LoginWatch {
   #active = false;
   #locking = false;
+  #leaving = false; // on the way to the page that asks for the passphrase
+  #cover = null; // {screen, title, focused} while unsaved text waits under it
+  #told = true; // the server knows that this page wanted to lock
 
   constructor(seconds, touchUrl, statusUrl) {
     this.deadline = new Deadline(seconds);
@@ -33,6 +40,7 @@ class LoginWatch {
     this.statusUrl = statusUrl;
     this.warning = document.getElementById("still-there");
     this.form = document.getElementById("lock-form");
+    this.others = new BroadcastChannel("between"); // the other pages of this browser
   }
 
   begin() {
@@ -41,7 +49,13 @@ class LoginWatch {
     }
     document.getElementById("stay-unlocked")?.addEventListener("click", () => this.touch());
     document.addEventListener("keydown", (event) => this.shortcut(event));
-    document.addEventListener("visibilitychange", () => this.lookAgain());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.lock();
+    });
+    this.others.addEventListener("message", () => this.lockedElsewhere());
+    document.addEventListener("between:locked", () => this.lockedElsewhere());
+    for (const kind of BACK_EVENTS) addEventListener(kind, () => this.lookAgain());
     setInterval(() => this.look(), LOOK_EVERY);
   }
 
@@ -53,19 +67,23 @@ class LoginWatch {
   }
 
   look() {
+    if (this.#locking) return;
     const state = this.deadline.state();
-    if (state === "over") return this.lock();
-    if (this.#active && (state === "soon" || this.deadline.age() > TELL_SERVER_EVERY)) this.touch();
+    if (state === "over") this.lock();
+    else if (this.#active && (state === "soon" || this.deadline.age() > TELL_SERVER_EVERY)) this.touch();
     else this.warning.hidden = state !== "soon";
   }
 
   /** Back from another tab or from sleep: it may have locked meanwhile, here or there. */
   async lookAgain() {
-    if (document.visibilityState !== "visible") return;
-    if (this.deadline.state() === "over") return this.lock();
-    if (!this.statusUrl) return;
-    const answer = await send(this.statusUrl, { method: "GET" }).catch(() => null);
-    if (answer && !answer.ok) this.leave();
+    if (this.#leaving || document.visibilityState !== "visible") return;
+    if (!this.#locking && this.deadline.state() === "over") return this.lock();
+    if (!this.statusUrl || (this.#locking && !(await this.#tell()))) return;
+    const state = await this.#state();
+    if (!state) return;
+    if (state !== "open") this.lockedElsewhere();
+    else if (this.#cover) this.#uncover();
+    else if (this.#locking) location.reload();
   }
 
   /** Tells the server that somebody is here.  Only its yes moves the deadline. */
@@ -77,32 +95,97 @@ class LoginWatch {
       this.deadline.renew();
       this.warning.hidden = true;
     } else if (answer) {
-      this.leave();
+      this.lockedElsewhere();
     }
   }
 
-  /** Saves what is being written, then locks.  Who saves says so by `event.detail.waitUntil(promise)`. */
+  /** Saves what is being written, then locks, here and in the other pages of this browser. */
   async lock() {
     if (this.#locking) return;
-    this.#locking = true;
-    const saves = [];
-    const detail = { waitUntil: (promise) => saves.push(promise) };
-    document.dispatchEvent(new CustomEvent("between:locking", { detail }));
-    document.body.classList.add("blank");
-    await Promise.race([Promise.allSettled(saves), pause(WAIT_FOR_SAVES)]);
-    this.leave();
+    this.others.postMessage("locked");
+    this.#told = false;
+    if (await this.#blank()) return this.leave();
+    this.#coverUp();
+    this.#tell();
+  }
+
+  /** The login is locked already, or another page is locking it: show nothing more here. */
+  async lockedElsewhere() {
+    if (this.#locking) return;
+    if (!(await this.#blank())) return this.#coverUp();
+    document.body.replaceChildren(this.#screen());
+    document.body.classList.remove("blank");
   }
 
   /** Replaces the page by the lock screen and asks the server to lock as well. */
   leave() {
-    this.#locking = true;
-    const screen = document.getElementById("locked-screen").content.cloneNode(true);
+    this.#leaving = true;
+    const back = document.createElement("input");
+    Object.assign(back, { type: "hidden", name: "next", value: location.pathname });
+    this.form.append(back);
     this.form.hidden = true;
-    document.body.replaceChildren(screen, this.form);
+    document.body.replaceChildren(this.#screen(), this.form);
     document.body.classList.remove("blank");
-    document.title = "Locked";
-    dispatchEvent(new CustomEvent("between:locked"));
     this.form.submit();
+  }
+
+  /** Hides everything at once.  True when nothing on the page is unsaved.  Who saves says so by
+   * `event.detail.waitUntil(promise)`, whose value is true when all was saved. */
+  async #blank() {
+    this.#locking = true;
+    this.focused = document.activeElement;
+    this.warning.hidden = true;
+    const saves = [];
+    const detail = { waitUntil: (promise) => saves.push(promise) };
+    document.dispatchEvent(new CustomEvent("between:locking", { detail }));
+    document.body.classList.add("blank");
+    const saved = await Promise.race([Promise.allSettled(saves), pause(WAIT_FOR_SAVES)]);
+    return Boolean(saved?.every(({ value }) => value === true));
+  }
+
+  #screen() {
+    const screen = document.getElementById("locked-screen").content.firstElementChild.cloneNode(true);
+    const link = screen.querySelector("a");
+    link.href = `${link.getAttribute("href")}?next=${encodeURIComponent(location.pathname)}`;
+    this.title ??= document.title;
+    document.title = "Locked";
+    return screen;
+  }
+
+  #coverUp() {
+    this.#cover = this.#screen();
+    const link = this.#cover.querySelector("a");
+    link.target = "_blank"; // this window keeps the text
+    link.rel = "noopener";
+    document.body.append(this.#cover);
+    link.focus();
+  }
+
+  #uncover() {
+    this.#cover.remove();
+    this.#cover = null;
+    this.#locking = false;
+    document.title = this.title;
+    document.body.classList.remove("blank");
+    this.deadline.renew();
+    this.focused?.focus();
+    document.dispatchEvent(new CustomEvent("between:unlocked"));
+  }
+
+  /** True once the server has heard that this page is locked. */
+  async #tell() {
+    if (!this.#told) {
+      const answer = await send(this.form.action).catch(() => null);
+      this.#told = answer !== null;
+    }
+    return this.#told;
+  }
+
+  /** "open", "locked" or "out"; null when the server does not answer. */
+  async #state() {
+    const answer = await send(this.statusUrl, { method: "GET" }).catch(() => null);
+    const said = answer?.ok ? await answer.json().catch(() => null) : null;
+    return said?.state ?? null;
   }
 }
 

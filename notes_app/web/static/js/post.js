@@ -1,11 +1,20 @@
 // Requests of our own modules.  Each unsafe one carries the token of this login.
 
+const OUT_OF_DATE = 400;
+
 export function token() {
   return document.querySelector('meta[name="csrf-token"]').content;
 }
 
-/** Sends like fetch, with the token.  Answers that are not of this origin are refused by the policy. */
-export function send(url, { method = "POST", headers = {}, ...rest } = {}) {
+/** Sends like fetch, with the token.  Answers that are not of this origin are refused by the policy.
+ * A page that stayed open while its login was unlocked in another window asks for the new token. */
+export async function send(url, options = {}) {
+  const answer = await ask(url, options);
+  if (answer.status !== OUT_OF_DATE || !(await renewToken())) return answer;
+  return ask(url, options);
+}
+
+function ask(url, { method = "POST", headers = {}, ...rest } = {}) {
   return fetch(url, {
     method,
     headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch", ...headers },
@@ -13,4 +22,14 @@ export function send(url, { method = "POST", headers = {}, ...rest } = {}) {
     redirect: "manual",
     ...rest,
   });
+}
+
+/** True when this page has a token again that fits the login. */
+async function renewToken() {
+  const { statusUrl } = document.body.dataset;
+  if (!statusUrl) return false;
+  const said = await ask(statusUrl, { method: "GET" }).then((answer) => answer.json()).catch(() => null);
+  if (!said?.token) return false;
+  document.querySelector('meta[name="csrf-token"]').content = said.token;
+  return true;
 }
