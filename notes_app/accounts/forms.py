@@ -155,6 +155,5 @@ class SettingsForm(PageForm):
         coerce=int,
         choices=[SelectChoice(m, f"{m} minutes without use") for m in IDLE_CHOICES],
     )
-    shortcuts = BooleanField("Keyboard shortcuts")
     spell_check = BooleanField("Spell check in this browser")
     submit = SubmitField("Save settings")

@@ -1,14 +1,16 @@
 """What the frame of every page shows of whoever is logged in, and the one page that comes first."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from notes_app.accounts.current import current_profile
-from notes_app.accounts.payloads import Colours
+from notes_app.accounts.payloads import Colours, Profile
 from notes_app.web.browser_sessions import browser_session
-from notes_app.web.current import settings
+from notes_app.web.current import clock, settings
 
 #: Pages that open before the recovery key is confirmed from paper.
 BEFORE_THE_SHEET = {
@@ -19,6 +21,22 @@ BEFORE_THE_SHEET = {
     "accounts.touch",
     "web.static",
 }
+
+
+@dataclass(frozen=True)
+class EarlierLogin:
+    """When the login before this one began, in the therapist's zone, and the failed tries since."""
+
+    at: datetime
+    failed: int
+
+
+def earlier_login() -> EarlierLogin | None:
+    """The login before this one; None at the first."""
+    last = (current_profile() or Profile()).last_login
+    if last is None:
+        return None
+    return EarlierLogin(datetime.fromtimestamp(last.at, clock().local().tzinfo), last.failed_since)
 
 
 def place_line() -> str:

@@ -38,7 +38,6 @@ class Profile(Payload, frozen=True, tag=1):
     display_name: str = ""
     colours: Colours = Colours.SYSTEM
     names_on_today: NamesOnToday = NamesOnToday.INITIALS
-    shortcuts: bool = True
     spell_check: bool = False
     idle_minutes: int | None = None
     pending_recovery: bytes | None = None

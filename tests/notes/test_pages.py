@@ -260,3 +260,20 @@ def test_without_scripts_what_cannot_be_stored_is_said_and_kept(
     answer = ana.submit(page, press="Save note", status=422, **words)
     assert "null byte" in answer.text
     assert "Tired." in answer.text
+
+
+def test_today_calls_clients_by_first_name_when_asked_to(
+    browse: Browse, practice: Practice, clock: Any
+) -> None:
+    ana = browse(practice.ana)
+    plan(ana, practice, day=clock.local().date().isoformat())
+    ana.submit(ana.get("accounts.account"), press="Save settings", names_on_today="first-names")
+    assert "Mira session 1" in ana.get("notes.today").text
+
+
+def test_spell_check_is_off_until_it_is_turned_on(browse: Browse, practice: Practice) -> None:
+    ana = browse(practice.ana)
+    session_id = plan(ana, practice)
+    assert 'spellcheck="true"' not in ana.get("notes.write", session_id=session_id).html
+    ana.submit(ana.get("accounts.account"), press="Save settings", spell_check="y")
+    assert 'spellcheck="true"' in ana.get("notes.write", session_id=session_id).html

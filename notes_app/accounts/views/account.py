@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -16,6 +15,7 @@ from notes_app.accounts.current import (
     opened_master,
 )
 from notes_app.accounts.entering import costs, turns
+from notes_app.accounts.frame import earlier_login
 from notes_app.accounts.payloads import Colours, NamesOnToday, Profile
 from notes_app.accounts.views.blueprint import SMALL, bp
 from notes_app.accounts.views.tries import NOT_OPENED, SLIP, opened, refused
@@ -46,7 +46,6 @@ def save_settings() -> ResponseReturnValue:
         colours=Colours(form.colours.data),
         names_on_today=NamesOnToday(form.names_on_today.data),
         idle_minutes=form.idle_minutes.data,
-        shortcuts=form.shortcuts.data,
         spell_check=form.spell_check.data,
     )
     service.save_profile(current_user, profile, keyring=opened_keyring())
@@ -148,17 +147,10 @@ def _settings_of(profile: Profile) -> dict[str, Any]:
         "colours": str(profile.colours),
         "names_on_today": str(profile.names_on_today),
         "idle_minutes": minutes,
-        "shortcuts": profile.shortcuts,
         "spell_check": profile.spell_check,
     }
 
 
 def _logins() -> dict[str, Any]:
     mine = login_store().of_user(current_user.id)
-    last = (current_profile() or Profile()).last_login
-    zone = clock().local().tzinfo
-    return {
-        "others": len(mine) - 1,
-        "last": last,
-        "last_at": datetime.fromtimestamp(last.at, zone) if last else None,
-    }
+    return {"others": len(mine) - 1, "last": earlier_login()}

@@ -6,6 +6,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from notes_app.accounts.frame import earlier_login
 from notes_app.clients.queries import clients_of
 from notes_app.notes.queries import drafted_sessions, sessions_by_client
 from notes_app.notes.today import day_of
@@ -39,5 +40,6 @@ def today(ahead: int) -> ResponseReturnValue:
         ahead=ahead,
         cards=cards,
         carried=carried_words(day, keyring=keyring),
+        last_login=earlier_login(),
         codebook=codebook_of(current_user.id, keyring),
     )
