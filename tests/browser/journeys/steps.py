@@ -37,6 +37,7 @@ def create_practice(visitor: Visitor, *, passphrase: str = PASSPHRASE) -> str:
     page.get_by_label("Repeat passphrase").fill(passphrase)
     press(page, "Create your practice")
     groups = page.get_by_role("region", name="Recovery key").get_by_role("listitem")
+    expect(groups).to_have_count(9)
     key = groups.all_inner_texts()
     page.get_by_label("Last group of the recovery key").fill(key[-1])
     press(page, "Continue")

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.journeys.built import Built
 from tests.browser.journeys.conftest import OpenVisitor
 from tests.browser.journeys.served import Served
-from tests.browser.journeys.steps import NAME, log_in, press, section
+from tests.browser.journeys.steps import NAME, press, section
 from tests.browser.journeys.visitor import Visitor, faults
 
 ONLY_FOR_SCRIPTS = {"accounts.status", "web.static"}

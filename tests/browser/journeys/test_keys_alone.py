@@ -1,0 +1,97 @@
+"""The whole way without a mouse: write, tag, save, look at the change, come back."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.journeys.built import Built
+from tests.browser.journeys.steps import save_note, section
+from tests.browser.journeys.visitor import Visitor
+
+MOST_TABS = 80
+SENTENCES = (
+    ("She said nothing for a while.", "goes q", "s", "4", "Goes quiet when hurt"),
+    (" Then she asked me to stay.", "reach", "s", "3", "Reaching out first"),
+    (" I told her that I had minded.", "direct", "y", "2", "Direct and honest talk"),
+)
+
+
+def test_a_note_is_written_tagged_and_saved(desk: Visitor, built: Built) -> None:
+    page, keys = desk.page, desk.page.keyboard
+    desk.go(f"/sessions/{built.untouched}/write")
+    expect(page.get_by_text("0 passages tagged")).to_be_visible()
+    tab_to(page, section(page))
+    for words, theme, person, strength, name in SENTENCES:
+        keys.type(words)
+        keys.press("Control+k")
+        keys.type(theme)
+        for key in ("Tab", person, strength, "Enter"):
+            keys.press(key)
+        expect(page.get_by_role("status")).to_contain_text(f"Tagged {name}, {strength} of 5.")
+        expect(section(page)).to_be_focused()
+    tab_to(page, page.get_by_role("checkbox", name="Tagging complete"))
+    keys.press("Space")
+    save_note(page)
+    follow(page, "Paul O.")
+    follow(page, "Theme change")
+    tab_to(page, page.locator("#strip td.c[tabindex='0']"))
+    for _ in range(2):
+        keys.press("ArrowUp")
+    reading = page.locator("#reading-line")
+    said = {reading.inner_text()}
+    for _ in range(2):
+        keys.press("ArrowDown")
+        said.add(reading.inner_text())
+    assert said == {
+        "Session 3, 30 April 2026. Goes quiet when hurt, 4 of 5. One passage.",
+        "Session 3, 30 April 2026. Reaching out first, 3 of 5. One passage.",
+        "Session 3, 30 April 2026. Direct and honest talk, 2 of 5. One passage.",
+    }
+
+
+def test_the_table_is_walked_with_arrows_and_left_and_found_again(
+    desk: Visitor, built: Built
+) -> None:
+    page, keys = desk.page, desk.page.keyboard
+    desk.go(f"/clients/{built.ines}/themes?theme={built.theme}")
+    tab_to(page, page.locator("#strip td.c[tabindex='0']"))
+    reading = page.locator("#reading-line")
+    keys.press("End")
+    expect(reading).to_have_text("Session 60, 23 April 2026. Goes quiet when hurt, not heard.")
+    for _ in range(6):
+        keys.press("ArrowLeft")
+    there = "Session 54, 12 March 2026. Goes quiet when hurt, 3 of 5. One passage."
+    expect(reading).to_have_text(there)
+    keys.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Goes quiet when hurt")
+    expect(page.get_by_text("1 passage in this session.")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#reading-line")).to_have_text(there)
+    assert page.evaluate("document.activeElement.cellIndex") == 54
+    keys.press("Home")
+    expect(reading).to_contain_text("Session 1, 6 March 2025. Goes quiet when hurt, 3 of 5.")
+
+
+def test_the_link_above_the_passages_leads_back_to_the_cell(desk: Visitor, built: Built) -> None:
+    page, keys = desk.page, desk.page.keyboard
+    desk.go(f"/clients/{built.ines}/themes?theme={built.theme}")
+    tab_to(page, page.locator("#strip td.c[tabindex='0']"))
+    keys.press("Home")
+    keys.press("Enter")
+    follow(page, "Ines R., theme change")
+    expect(page.locator("#reading-line")).to_contain_text("Session 1, 6 March 2025.")
+    assert page.evaluate("document.activeElement.cellIndex") == 1
+
+
+def tab_to(page: Page, place: Locator) -> None:
+    """Press Tab until `place` has the focus, and fail when it cannot be reached."""
+    wanted = place.element_handle()
+    for _ in range(MOST_TABS):
+        if page.evaluate("place => place === document.activeElement", wanted):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"not reached by Tab: {place}")
+
+
+def follow(page: Page, name: str) -> None:
+    tab_to(page, page.get_by_role("link", name=name, exact=True))
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()

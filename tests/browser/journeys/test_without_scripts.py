@@ -1,0 +1,91 @@
+"""The same work in a browser that runs no scripts at all."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.journeys.change_page import folded
+from tests.browser.journeys.conftest import OpenVisitor
+from tests.browser.journeys.steps import (
+    add_client,
+    add_person,
+    bring_in,
+    create_practice,
+    log_in,
+    press,
+    section,
+    unlock,
+)
+from tests.browser.journeys.visitor import Visitor
+
+FILES = [
+    {"name": f"2025-0{month}-03.txt", "mimeType": "text/plain", "buffer": b"She came late."}
+    for month in range(1, 4)
+]
+
+
+@pytest.fixture
+def plain(open_visitor: OpenVisitor) -> Visitor:
+    """A browser without scripts, in which a practice was just created."""
+    visitor = open_visitor(java_script_enabled=False)
+    create_practice(visitor)
+    return visitor
+
+
+def test_a_note_is_written_tagged_and_counted(plain: Visitor) -> None:
+    page = plain.page
+    ines = add_client(plain, name="Ines Reis", code_name="Kestrel")
+    add_person(plain, ines, role="Partner", name="Marco")
+    plain.go(f"{ines}/sessions/new")
+    page.get_by_label("Date").fill("2026-04-29")
+    press(page, "Add and write the note")
+    section(page).fill("She came late. She told him that she had minded.")
+    page.get_by_label("Tagging complete").check()
+    press(page, "Save note")
+    expect(page.get_by_role("status")).to_contain_text("Note saved, encrypted.")
+    page.get_by_role("link", name="Tag a sentence from a list").click()
+    page.get_by_label("She told him that she had minded.").check()
+    page.get_by_label("Theme").select_option(label="Direct and honest talk")
+    page.get_by_label("With whom").select_option(label="Marco")
+    page.get_by_role("group", name="How strongly").get_by_label("4").check()
+    press(page, "Tag passage")
+    expect(page.get_by_role("status")).to_contain_text("Passage tagged.")
+    expect(page.get_by_role("mark")).to_have_text("She told him that she had minded.")
+    page.get_by_role("link", name="Ines R.").click()
+    assert folded(page, "Too early to tell") == ["Direct and honest talk 1 of 1 too early to tell"]
+
+
+def test_a_note_is_changed_by_the_plain_form_and_keeps_its_tag(plain: Visitor) -> None:
+    page = plain.page
+    wren = add_client(plain, name="Paul Ott", code_name="Wren", pronouns="he")
+    plain.go(f"{wren}/sessions/new")
+    press(page, "Add and write the note")
+    section(page).fill("He was quiet.")
+    press(page, "Save note")
+    page.get_by_role("link", name="Tag a sentence from a list").click()
+    page.get_by_label("He was quiet.").check()
+    page.get_by_label("Theme").select_option(label="Feeling met")
+    page.get_by_role("group", name="How strongly").get_by_label("2").check()
+    press(page, "Tag passage")
+    page.get_by_role("link", name="Edit note").click()
+    section(page).fill("It rained.\r\nHe was quiet. Then he laughed.")
+    press(page, "Save note")
+    expect(page.get_by_role("mark")).to_have_text("He was quiet.")
+
+
+def test_notes_are_brought_in(plain: Visitor) -> None:
+    ines = add_client(plain, name="Ines Reis", code_name="Kestrel")
+    bring_in(plain, ines, FILES)
+    expect(plain.page.get_by_role("link", name="Session 3, 3 March 2025")).to_be_visible()
+
+
+def test_locking_and_logging_in_need_no_script(plain: Visitor) -> None:
+    page = plain.page
+    press(page, "Lock")
+    expect(page.get_by_role("heading", name="Locked")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Locked")).to_be_visible()
+    unlock(plain)
+    expect(page.get_by_role("button", name="Lock")).to_be_visible()
+    plain.go("/account")
+    press(page, "Log out")
+    log_in(plain)
