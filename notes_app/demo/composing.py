@@ -167,9 +167,15 @@ class _Sheet:
         here = {said.line.key for said in self.taken}
         for line in free:
             said = None if line.key in here else self._say(line)
-            if said:
+            if said and not self._repeats(said):
                 self.taken.append(said)
                 return
+
+    def _repeats(self, said: Said) -> bool:
+        """Whether it makes a run that was written before, together with what stands before it."""
+        before = self._part(_letter(said))
+        text = f"{before[-1].text} {said.text}" if before else said.text
+        return bool(runs_in([text]) & self.desk.runs)
 
     def _say(self, line: Line) -> Said | None:
         for _ in range(20):
@@ -184,7 +190,7 @@ class _Sheet:
             length *= 0.8
         if "strain-with-therapist" in self.heard:
             length *= 1.3
-        return min(length, MOST_WORDS - 30)
+        return max(FEWEST_WORDS + 15, min(length, MOST_WORDS - 30))
 
     def _length(self) -> int:
         return sum(len(words_of(said.text)) for said in self.taken)

@@ -15,6 +15,7 @@ A line of `next time` goes on after `>>` with what came of it.
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -135,9 +136,18 @@ _PART = re.compile(r"\[([^\]:]+): |\]|\{@(\w+)\}")
 
 
 def read_script(
-    path: Path, *, themes: tuple[str, ...] = (), pronouns: str = "they/them"
+    path: Path,
+    *,
+    themes: tuple[str, ...] = (),
+    people: Set[str] = frozenset(),
+    pronouns: str = "they/them",
 ) -> tuple[Line, ...]:
-    """Read a story's file.  `themes` are the codes that marks may begin.  Raises BadScript."""
+    """Read a story's file.  Raises BadScript.
+
+    Args:
+        themes: the codes that marks may begin.
+        people: the keys of those whom marks may name.
+    """
     kind, pools, lines = Kind.SCENES, {"day": DAYS, **PRONOUNS[pronouns]}, []
     for place, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         text = raw.strip()
@@ -148,7 +158,7 @@ def read_script(
             pools[name] = tuple(options.split(" | "))
         elif text and not text.startswith("#"):
             key = f"{path.stem}:{place}"
-            lines.append(_line(key, kind, text, _Reader(pools, themes)))
+            lines.append(_line(key, kind, text, _Reader(pools, themes, people)))
     return tuple(lines)
 
 
@@ -170,6 +180,7 @@ def say(line: Line, rng: Random) -> Said:
 class _Reader:
     pools: dict[str, tuple[str, ...]]
     themes: tuple[str, ...]
+    people: Set[str]
 
     def mark(self, head: str) -> Mark:
         beginning, strength, *rest = head.split()
@@ -179,6 +190,9 @@ class _Reader:
         ways = [WAYS[word] for word in rest if word in WAYS]
         parts = [PARTS[word] for word in rest if word in PARTS]
         known = {*WAYS, *PARTS, "past"}
+        strangers = [word for word in rest if word not in known | self.people]
+        if strangers:
+            raise BadScript(f"{strangers} are neither people nor parts of a mark")
         return Mark(
             theme=codes[0],
             strength=int(strength),

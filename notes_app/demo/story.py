@@ -9,6 +9,8 @@ from random import Random
 from uuid import UUID
 
 from notes_app.clients.payloads import Domain, Pole, Shape, Status, TieKind
+from notes_app.clients.service import SELF as THE_SELF
+from notes_app.clients.service import YOU_AND_THE_CLIENT
 from notes_app.demo.arcs import Arc
 from notes_app.demo.calendar import Rhythm
 from notes_app.demo.script import Line, read_script
@@ -105,6 +107,7 @@ class Story:
         own = read_script(
             FOLDER / f"{self.code_name.lower()}.txt",
             themes=tuple(self.arcs),
+            people={role.key for role in self.people},
             pronouns=self.pronouns,
         )
         return own + read_script(FOLDER / "therapist.txt", pronouns=self.pronouns)
@@ -145,9 +148,8 @@ def make_id(rng: Random) -> UUID:
     return UUID(int=rng.getrandbits(128), version=4)
 
 
-def pair_with(who: str, pole: Pole = Pole.THERAPIST) -> tuple[Role, Role]:
-    """The two that every client has: the pair with the therapist, and the self."""
-    return (
-        Role(YOU, f"You and {who}", pole, Domain.THERAPIST, Shape.DIAMOND),
-        Role(SELF, "Self", Pole.SELF, Domain.ONESELF, Shape.DIAMOND),
-    )
+#: The two that every client has.  Roles carry no names: a supervisor may read them.
+ALWAYS_THERE = (
+    Role(YOU, YOU_AND_THE_CLIENT, Pole.THERAPIST, Domain.THERAPIST, Shape.DIAMOND),
+    Role(SELF, THE_SELF, Pole.SELF, Domain.ONESELF, Shape.DIAMOND),
+)

@@ -1,0 +1,10 @@
+"""The people of the demo practice: a module for who they are, a text file for their words."""
+
+from notes_app.demo.people import dunlin, kestrel, plover
+from notes_app.demo.story import Story
+
+STORIES: tuple[Story, ...] = (
+    kestrel.STORY,
+    dunlin.STORY,
+    plover.STORY,
+)

@@ -14,10 +14,10 @@ from notes_app.demo.arcs import (
     WISH_STAYS,
 )
 from notes_app.demo.calendar import Rhythm
-from notes_app.demo.story import Bond, Role, Story, pair_with
+from notes_app.demo.story import ALWAYS_THERE, Bond, Role, Story
 
 PEOPLE = (
-    *pair_with("Ines"),
+    *ALWAYS_THERE,
     Role("marco", "Partner", Pole.CURRENT, Domain.PARTNER, Shape.SQUARE, "Marco", age=40),
     Role("mother", "Mother", Pole.CURRENT, Domain.FAMILY_OF_ORIGIN, Shape.CIRCLE, "Graça", age=66),
     Role("lena", "Sister", Pole.CURRENT, Domain.FAMILY_OF_ORIGIN, Shape.CIRCLE, "Lena", age=33),
@@ -95,10 +95,10 @@ STORY = Story(
         "fear-of-being-a-burden": "comes up less",
         "longing-to-belong": "steady",
         "identity-in-the-relationship": "steady",
-        "feeling-met": "comes up more",
+        "feeling-met": "comes up more or perhaps more",
         "setting-a-limit": "comes up more",
         "letting-care-in": "comes up more",
-        "harsh-inner-voice": "comes up less",
+        "harsh-inner-voice": "comes up less or perhaps less",
     },
     seed=1,
     setbacks=frozenset({17, 31, 38, 52}),

@@ -1,0 +1,194 @@
+"""The whole demo practice as payloads: nothing here knows a key or a database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+
+from msgspec.structs import replace as with_changes
+
+from notes_app.clients.payloads import ClientIdentity, ClientThemes, Person, ThemeLabel, Tie
+from notes_app.demo.calendar import Hour, hours_of
+from notes_app.demo.composing import Desk, compose
+from notes_app.demo.people import STORIES
+from notes_app.demo.story import OwnWord, Story, make_id
+from notes_app.demo.strengths import strengths_of
+from notes_app.demo.writing import Tagged, tagged_text
+from notes_app.notes.payloads import Attendance, Modality, SessionText, SessionThemes
+from notes_app.themes.library import LIBRARY
+
+
+@dataclass(frozen=True)
+class SessionPlan:
+    """One hour as it will be stored.  `is_draft`: the note was begun and never finished."""
+
+    facts: SessionThemes
+    text: SessionText = SessionText()
+    process: str = ""
+    is_draft: bool = False
+
+
+@dataclass(frozen=True)
+class ClientPlan:
+    """One client as they will be stored, with every hour in order of date."""
+
+    story: Story
+    identity: ClientIdentity
+    themes: ClientThemes
+    sessions: tuple[SessionPlan, ...]
+
+    @property
+    def own(self) -> tuple[tuple[OwnWord, date], ...]:
+        """Themes of the therapist's own, and the day from which each counts."""
+        return tuple((word, _day_of(self.sessions, word.since)) for word in self.story.own)
+
+
+def plan_practice(today: date) -> tuple[ClientPlan, ...]:
+    """Everybody and everything of the demo practice, the same each time for the same day."""
+    runs: set[str] = set()
+    return tuple(plan_client(story, today=today, runs=runs) for story in STORIES)
+
+
+def plan_client(story: Story, *, today: date, runs: set[str]) -> ClientPlan:
+    """One client.  `runs` are the runs of words that notes written before have used.
+
+    Raises:
+        TooFewWords: the story's file needs more lines.
+    """
+    pinned = {line.pinned for line in story.lines if line.pinned}
+    hours = hours_of(story.rhythm, today=today, protected=pinned, rng=story.draw("hours"))
+    desk, heard = Desk(story, runs), strengths_of(story)
+    write = partial(_written, desk=desk, heard=heard)
+    sessions = tuple(
+        write(hour) if hour.attendance is Attendance.HELD else SessionPlan(_facts(story, hour))
+        for hour in hours
+    )
+    days = {s.facts.number: s.facts.held_on for s in sessions if _is_held(s)}
+    return ClientPlan(
+        story,
+        _identity(story),
+        _themes(story, days, today),
+        sessions + _planned(story, today),
+    )
+
+
+def _written(hour: Hour, *, desk: Desk, heard: Mapping[int, Mapping[str, int]]) -> SessionPlan:
+    story, number = desk.story, hour.number
+    phone = hour.modality is Modality.TELEPHONE
+    note = compose(desk, number, heard[number], phone=phone)
+    tagged = tagged_text(note, story=story, heard=heard[number], rng=story.draw(f"tags/{number}"))
+    complete = number not in story.incomplete
+    tagged = tagged if complete else _half(tagged)
+    draft = number in story.drafts
+    facts = with_changes(
+        _facts(story, hour),
+        tagging_complete=complete and not draft,
+        written=not draft,
+        tags=tagged.tags,
+    )
+    return SessionPlan(facts, tagged.text, note.process, draft)
+
+
+def _half(tagged: Tagged) -> Tagged:
+    kept = tagged.tags[: len(tagged.tags) // 2]
+    ids = {tag.id for tag in kept}
+    passages = tuple(passage for passage in tagged.text.passages if passage.id in ids)
+    return replace(tagged, tags=kept, text=with_changes(tagged.text, passages=passages))
+
+
+def _facts(story: Story, hour: Hour) -> SessionThemes:
+    rhythm = story.rhythm
+    there = story.participants.get(hour.number, story.usually_there)
+    return SessionThemes(
+        number=hour.number,
+        held_on=hour.held_on,
+        starts_at=rhythm.starts_at,
+        ends_at=rhythm.ends_at,
+        modality=hour.modality,
+        attendance=hour.attendance,
+        participants=tuple(story.ids[key] for key in there),
+    )
+
+
+def _planned(story: Story, today: date) -> tuple[SessionPlan, ...]:
+    rhythm = story.rhythm
+    return tuple(
+        SessionPlan(
+            SessionThemes(
+                number=rhythm.held + place,
+                held_on=today + timedelta(days=days),
+                starts_at=rhythm.starts_at,
+                ends_at=rhythm.ends_at,
+                modality=rhythm.modality,
+            )
+        )
+        for place, days in enumerate(rhythm.planned, 1)
+    )
+
+
+def _identity(story: Story) -> ClientIdentity:
+    return ClientIdentity(
+        name=story.name,
+        pronouns=story.pronouns,
+        concerns_in_words=story.concerns_in_words,
+        names={story.ids[role.key]: role.name for role in story.people if role.name},
+    )
+
+
+def _themes(story: Story, days: Mapping[int, date], today: date) -> ClientThemes:
+    return ClientThemes(
+        code_name=story.code_name,
+        since=min(days.values()),
+        status=story.status,
+        cadence=story.cadence,
+        concerns=story.concerns,
+        people=tuple(
+            Person(
+                id=story.ids[role.key],
+                role=role.role,
+                pole=role.pole,
+                domain=role.domain,
+                shape=role.shape,
+                born=role.birth_year(today),
+                died=role.died,
+            )
+            for role in story.people
+        ),
+        ties=_ties(story, days),
+        labels=_labels(story),
+        client_words=dict(story.client_words),
+        focus_since={theme: days[number] for theme, number in story.focus.items()},
+    )
+
+
+def _ties(story: Story, days: Mapping[int, date]) -> tuple[Tie, ...]:
+    rng = story.draw("ties")
+    return tuple(
+        Tie(
+            id=make_id(rng),
+            kind=bond.kind,
+            one=story.ids[bond.one],
+            other=story.ids[bond.other],
+            since=days[bond.since] if bond.since else None,
+            until=days[bond.until] if bond.until else None,
+        )
+        for bond in story.bonds
+    )
+
+
+def _labels(story: Story) -> tuple[ThemeLabel, ...]:
+    library = [
+        ThemeLabel(theme.code, theme.name, theme.family, theme.definition)
+        for theme in LIBRARY
+        if theme.code in story.arcs
+    ]
+    own = [ThemeLabel(w.code, w.name, w.family, w.definition) for w in story.own]
+    return tuple(library + own)
+
+
+def _is_held(session: SessionPlan) -> bool:
+    return session.facts.attendance is Attendance.HELD
+
+
+def _day_of(sessions: tuple[SessionPlan, ...], number: int) -> date:
+    return next(s.facts.held_on for s in sessions if _is_held(s) and s.facts.number == number)

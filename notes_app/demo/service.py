@@ -1,0 +1,188 @@
+"""Builds the demo practice through the doors that the product itself uses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from msgspec.structs import replace
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.accounts.service import NewAccount, create_account
+from notes_app.clients.models import Client
+from notes_app.clients.service import add_client
+from notes_app.clock import Clock
+from notes_app.crypto.instance_key import InstanceKey
+from notes_app.crypto.keyring import Keyring
+from notes_app.crypto.passphrase import KdfParameters
+from notes_app.demo.practice import ClientPlan, SessionPlan, plan_client
+from notes_app.demo.people import STORIES
+from notes_app.notes.models import TherapySession
+from notes_app.notes.payloads import SessionText, SessionThemes
+from notes_app.notes.service import Seen, Written, save_draft, write_session
+from notes_app.themes.service import add_theme
+
+PRACTICE = "Linden Street Practice"
+
+
+@dataclass(frozen=True)
+class LogIn:
+    """Somebody of the demo practice.  The passphrase is printed: nothing here is a secret."""
+
+    username: str
+    passphrase: str
+    roles: str
+    name: str
+    note: str
+
+
+THERAPIST = LogIn(
+    "jonas",
+    "linden street has seven lime trees",
+    "therapist",
+    "Jonas Weber, therapist",
+    "sees eight clients",
+)
+SUPERVISOR = LogIn(
+    "ruth",
+    "ruth listens between two trains",
+    "supervisor therapist",
+    "Ruth Adeyemi, supervisor",
+    "nothing is shared with her yet",
+)
+ADMINISTRATOR = LogIn(
+    "practice",
+    "the office keeps no client key",
+    "administrator",
+    "Office of the practice",
+    "can open nothing",
+)
+LOG_INS = (THERAPIST, SUPERVISOR, ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class Built:
+    """How much was built."""
+
+    clients: int
+    sessions: int
+    passages: int
+
+
+def build_demo(
+    *,
+    today: date,
+    clock: Clock,
+    instance_key: InstanceKey,
+    parameters: KdfParameters,
+    tell: Callable[[str], None] = lambda _name: None,
+) -> Built:
+    """Store the whole demo practice.  Flushes; the caller commits.
+
+    Args:
+        tell: is called with the name of each client once they are stored.
+    """
+    accounts = [
+        create_account(
+            username=who.username,
+            passphrase=who.passphrase,
+            roles=who.roles,
+            instance_key=instance_key,
+            parameters=parameters,
+            clock=clock,
+        )
+        for who in LOG_INS
+    ]
+    runs: set[str] = set()
+    stored = []
+    with db.session.no_autoflush:
+        for story in STORIES:
+            plan = plan_client(story, today=today, runs=runs)
+            store_client(accounts[0], plan, now=int(clock.now().wall))
+            stored.append(plan)
+            tell(story.name)
+    db.session.flush()
+    _close(accounts)
+    return _count(stored)
+
+
+def store_client(account: NewAccount, plan: ClientPlan, *, now: int) -> Client:
+    """Store one client with all their hours; an own theme gets its place in the codebook first."""
+    user, keyring = account.user, account.keyring
+    codes = _own_themes(user, plan, keyring)
+    themes = replace(
+        plan.themes,
+        labels=tuple(
+            replace(label, code=codes.get(label.code, label.code)) for label in plan.themes.labels
+        ),
+    )
+    client = add_client(user, identity=plan.identity, themes=themes, keyring=keyring)
+    for session in plan.sessions:
+        facts = _renamed(session.facts, codes)
+        if session.is_draft:
+            _begin_note(user, client, session, facts, now=now, keyring=keyring)
+        else:
+            write_session(
+                client, facts=facts, text=session.text, process=session.process, keyring=keyring
+            )
+    return client
+
+
+def _begin_note(
+    user: User,
+    client: Client,
+    session: SessionPlan,
+    facts: SessionThemes,
+    *,
+    now: int,
+    keyring: Keyring,
+) -> TherapySession:
+    begun = write_session(
+        client, facts=replace(facts, tags=()), text=SessionText(), keyring=keyring
+    )
+    db.session.flush()
+    save_draft(
+        begun,
+        written=Written(session.text.sections, "", False, facts.tags, session.text.passages),
+        seen=Seen(note=begun.version, draft=0),
+        user=user,
+        now=now,
+        keyring=keyring,
+    )
+    return begun
+
+
+def _own_themes(user: User, plan: ClientPlan, keyring: Keyring) -> dict[str, str]:
+    """Add the story's own themes; gives the code that each got for the one that stood for it."""
+    return {
+        word.code: add_theme(
+            user,
+            name=word.name,
+            family=word.family,
+            today=since,
+            keyring=keyring,
+            definition=word.definition,
+            sounds_like=word.sounds_like,
+            component=word.component,
+            polarity=word.polarity,
+            opposite=word.opposite,
+        )
+        for word, since in plan.own
+    }
+
+
+def _renamed(facts: SessionThemes, codes: dict[str, str]) -> SessionThemes:
+    if not codes:
+        return facts
+    tags = tuple(replace(tag, theme=codes.get(tag.theme, tag.theme)) for tag in facts.tags)
+    return replace(facts, tags=tags)
+
+
+def _close(accounts: list[NewAccount]) -> None:
+    for account in accounts:
+        account.keyring.close()
+
+
+def _count(plans: list[ClientPlan]) -> Built:
+    sessions = [session for plan in plans for session in plan.sessions]
+    return Built(len(plans), len(sessions), sum(len(session.facts.tags) for session in sessions))

@@ -1,0 +1,96 @@
+"""Turns a composed note into what the product stores: sections, passages and tags."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from random import Random
+from uuid import UUID
+
+from notes_app.demo.composing import Note, text_of
+from notes_app.demo.script import Mark, Said
+from notes_app.demo.story import Story, make_id
+from notes_app.notes.anchoring import describe
+from notes_app.notes.payloads import Passage, Section, SessionText, Tag, Way
+
+#: Always brought to supervision; of the others, one in so many of those that fill a session.
+BROUGHT = frozenset({"strain-with-therapist", "old-pattern-met-here"})
+FILLS, ONE_IN = 5, 3
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """The words of one session with their tags."""
+
+    text: SessionText
+    tags: tuple[Tag, ...]
+
+
+def tagged_text(note: Note, *, story: Story, heard: Mapping[str, int], rng: Random) -> Tagged:
+    """Lay the note out in its sections, and anchor every tag to its exact words.
+
+    Args:
+        heard: strength by theme; the first passage of a theme gets it.
+    """
+    desk = _Tags(story, heard, rng)
+    sections = (
+        ("brought", note.brought, ""),
+        ("between", note.between, ""),
+        ("own_response", note.response, note.risk),
+        ("next_time", note.next_time, ""),
+    )
+    written, passages, tags = [], [], []
+    for key, paragraphs, last in sections:
+        text = "\n\n".join(part for part in (text_of(paragraphs), last) if part)
+        written.append(Section(key, text))
+        for start, end, mark in _places(paragraphs):
+            tag = desk.tag(mark)
+            tags.append(tag)
+            passages.append(_passage(tag.id, key, text, start, end))
+    return Tagged(SessionText(tuple(written), tuple(passages)), tuple(tags))
+
+
+def _places(paragraphs: Iterable[Iterable[Said]]) -> list[tuple[int, int, Mark]]:
+    places, at = [], 0
+    for paragraph in paragraphs:
+        for said in paragraph:
+            places += [(at + start, at + end, mark) for start, end, mark in said.spans]
+            at += len(said.text) + 1  # the space, or the first line break, behind it
+        at += 1  # the second line break
+    return places
+
+
+def _passage(tag_id: UUID, section: str, text: str, start: int, end: int) -> Passage:
+    place = describe(text, start, end)
+    return Passage(
+        id=tag_id,
+        section=section,
+        start=start,
+        end=end,
+        exact=place.quote.exact,
+        prefix=place.quote.prefix,
+        suffix=place.quote.suffix,
+    )
+
+
+class _Tags:
+    def __init__(self, story: Story, heard: Mapping[str, int], rng: Random) -> None:
+        self.story, self.rng = story, rng
+        self.left = dict(heard)
+
+    def tag(self, mark: Mark) -> Tag:
+        story = self.story
+        strength = self.left.get(mark.theme, mark.strength)
+        self.left[mark.theme] = min(strength, mark.strength)  # a second passage is no stronger
+        poles = [story.role(key).pole for key in mark.people]
+        return Tag(
+            id=make_id(self.rng),
+            theme=mark.theme,
+            strength=strength,
+            people=tuple(story.ids[key] for key in mark.people),
+            pole=mark.pole or next(iter(poles), None),
+            component=mark.component or story.component_of(mark.theme),
+            way=mark.way or (Way.NEW if story.is_growth(mark.theme) else Way.OLD),
+            for_supervision=self._is_brought(mark.theme, strength),
+        )
+
+    def _is_brought(self, theme: str, strength: int) -> bool:
+        return theme in BROUGHT or (strength == FILLS and self.rng.randrange(ONE_IN) == 0)
