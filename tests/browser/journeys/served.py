@@ -52,7 +52,7 @@ class Lines(logging.Handler):
 def serving(folder: Path) -> Iterator[Served]:
     """Serve an empty installation in `folder` until the block ends."""
     clock, lines = TestClock(), []
-    app = create_app(Settings(instance=folder / "instance", testing=True, quick_kdf=True))
+    app = create_app(Settings(instance=folder / "instance", quick_kdf=True))
     app.extensions[CLOCK] = clock
     upgrade(app.extensions[ENGINE])
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
