@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None, *, commands: bool = True) -> Fl
         logs,
         messages,
         requests,
+        sent_fields,
     )
 
     settings = settings or from_environment()
@@ -45,7 +46,7 @@ def create_app(settings: Settings | None = None, *, commands: bool = True) -> Fl
     configuration.configure(app, settings, opened.instance_key, SystemClock())
     init_database(app, opened.engine)
     app.extensions[browser_sessions.STORE] = opened.logins
-    core = (logs, headers, errors, browser_sessions, requests, guard, configuration)
+    core = (logs, headers, errors, browser_sessions, requests, guard, sent_fields, configuration)
     for part in (*core, assets, filters, messages, current, entering, frame):
         part.init_app(app)
     for feature in FEATURES:

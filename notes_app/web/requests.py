@@ -1,4 +1,4 @@
-"""Which requests are answered at all: where they come from, how large they are, what they repeat.
+"""Which requests are answered at all: where they come from, how large they are.
 
 The token of every form is checked by Flask-WTF.  Here the browser's own word is asked as well: a
 request that changes something comes from a page of ours, or it is refused (security.md 11.2).
@@ -16,20 +16,17 @@ PLAIN_FORM = "application/x-www-form-urlencoded"
 def check_request() -> None:
     """Refuse what no page of ours would send."""
     reading.set(request.method in SAFE)
-    if (limit := mark_of("body_limit", _usual_limit())) is not None:
+    if (limit := _limit()) is not None:
         request.max_content_length = limit
     if not (_reads_properly() if request.method in SAFE else _comes_from_us()):
         abort(403)
-    if _repeated():
-        abort(400)
 
 
-def _usual_limit() -> int | None:
+def _limit() -> int | None:
     # Werkzeug's limit for forms does not reach those that are not made of parts.
-    if request.mimetype != PLAIN_FORM:
-        return None
-    limit: int = current_app.config["MAX_FORM_MEMORY_SIZE"]
-    return limit
+    form: int | None = current_app.config["MAX_FORM_MEMORY_SIZE"]
+    limits = [mark_of("body_limit"), form if request.mimetype == PLAIN_FORM else None]
+    return min((limit for limit in limits if limit is not None), default=None)
 
 
 def _comes_from_us() -> bool:
@@ -45,17 +42,6 @@ def _reads_properly() -> bool:
         return True
     wanted = (request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest"))
     return wanted == ("navigate", "document")
-
-
-def _repeated() -> bool:
-    allowed = mark_of("repeats", frozenset())
-    names = [name for name, _ in request.args.items(multi=True)]
-    if request.method not in SAFE:
-        sent = request.form.items(multi=True)
-        names += [name for name, _ in sent if name not in allowed]
-        if len(names) > current_app.config["MAX_FORM_PARTS"]:
-            abort(413)
-    return len(names) != len(set(names))
 
 
 def init_app(app: Flask) -> None:
