@@ -3,6 +3,7 @@
 A practice's server runs `gunicorn "notes_app.cli:serving_app()"` behind its TLS proxy.
 """
 
+import gc
 import os
 import socket
 import sys
@@ -90,6 +91,8 @@ def serve(settings: Settings) -> int:
             f"Another program uses port {settings.port}, maybe Between itself: open"
             f" {settings.address}, or choose another port: PORT=5001 make run"
         ) from None
+    gc.freeze()  # what the start made is never garbage
+    gc.enable()
     click.echo(f"\nBetween is running: {settings.address}\nStop it with Ctrl+C.\n")
     _show(settings.address)
     server.run()
