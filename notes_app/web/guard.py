@@ -58,8 +58,7 @@ def is_fresh() -> bool:
 
 def is_fetch() -> bool:
     """Whether a script asks, and not the browser for a whole page."""
-    asked = request.headers.get("X-Requested-With") == "fetch" or request.is_json
-    return asked or request.headers.get("HX-Request") == "true"
+    return request.headers.get("X-Requested-With") == "fetch" or request.is_json
 
 
 def safe_next(wanted: str | None) -> str:

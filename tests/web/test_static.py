@@ -16,9 +16,7 @@ FORBIDDEN = {
     "style attribute": r"\sstyle\s*=",
     "style element": r"<style\b",
     "handler attribute": r"\son[a-z]+\s*=\s*[\"']",
-    "htmx handler": r"\bhx-on\b",
-    "htmx value from a script": r"[\"']js:|[\"']javascript:",
-    "htmx trigger filter": r"hx-trigger=[\"'][^\"']*\[",
+    "script in an address": r"[\"']javascript:",
     "foreign address": r"https?://|(?:src|href)=[\"']//",
     "markup that is believed": r"\|\s*safe\b",
 }
@@ -99,7 +97,7 @@ def test_every_static_file_that_a_template_names_exists():
 
 
 @pytest.mark.parametrize(
-    "inline", ["<p style=", "<a onclick='x'", "hx-on:click", 'src="//x.example"']
+    "inline", ["<p style=", "<a onclick='x'", 'href="javascript:x"', 'src="//x.example"']
 )
 def test_the_rules_find_what_they_forbid(inline: str):
     assert [rule for rule, pattern in FORBIDDEN.items() if re.search(pattern, inline)]

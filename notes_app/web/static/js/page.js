@@ -1,9 +1,7 @@
-// Runs on every page: watches the login, and lets htmx speak the product's language.
+// Runs on every page: watches the login.
 // Nothing works only because of this file.
 
 import { blankWhenRestored, watchLogin } from "./login.js";
-import { tuneHtmx } from "./swaps.js";
 
 blankWhenRestored();
 watchLogin(document.body.dataset);
-tuneHtmx();
