@@ -1,6 +1,5 @@
 """What people type to create, open and change their account."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from wtforms import (
@@ -12,36 +11,37 @@ from wtforms import (
     StringField,
     SubmitField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import PasswordInput
 
 from notes_app.accounts.payloads import Colours, NamesOnToday
 from notes_app.accounts.policy import is_usable_username
 from notes_app.accounts.strength import objection_to
-from notes_app.web.forms import PageForm
+from notes_app.web.fields import Form, choices_of
 
 MOST_TYPED = 1024
 IDLE_CHOICES = (2, 5, 10, 15, 20, 30)
-COLOUR_WORDS = ((Colours.SYSTEM, "As the system"), (Colours.LIGHT, "Light"), (Colours.DARK, "Dark"))
-NAME_WORDS = ((NamesOnToday.INITIALS, "Initials"), (NamesOnToday.FIRST_NAMES, "First names"))
+COLOUR_WORDS = {Colours.SYSTEM: "As the system", Colours.LIGHT: "Light", Colours.DARK: "Dark"}
+NAME_WORDS = {NamesOnToday.INITIALS: "Initials", NamesOnToday.FIRST_NAMES: "First names"}
 
 
 def _needed(sentence: str) -> list[Any]:
     return [InputRequired(sentence), Length(max=MOST_TYPED, message="That is too long.")]
 
 
-class NewPassphraseForm(PageForm):
-    """Base of forms that set a passphrase: it must be hard to guess."""
-
-    def guessable_words(self) -> Iterable[str]:
-        """What a guesser would try first: replaced by forms that know the name."""
-        return ()
+class NewPassphraseForm(Form):
+    """Base of forms that set a passphrase: it must be hard to guess, and repeated if asked so."""
 
     def validate_passphrase(self, field: Field) -> None:
-        """Refuse what is easy to guess, with the reason."""
-        if (reason := objection_to(field.data or "", words=self.guessable_words())) is not None:
+        """Refuse what is easy to guess, with the reason; a guesser tries their own name first."""
+        name = (self.username.data or "").split() if "username" in self else []
+        if (reason := objection_to(field.data or "", words=name)) is not None:
             raise ValidationError(reason)
+
+    def validate_repeat(self, field: Field) -> None:
+        """Refuse a slip in one of the two."""
+        if field.data != self.passphrase.data:
+            raise ValidationError("The two passphrases differ.")
 
 
 class CreateForm(NewPassphraseForm):
@@ -61,19 +61,10 @@ class CreateForm(NewPassphraseForm):
     submit = SubmitField("Create your practice")
     suggest = SubmitField("Suggest a passphrase")
 
-    def guessable_words(self) -> Iterable[str]:
-        """Their own name."""
-        return (self.username.data or "").split()
-
     def validate_username(self, field: Field) -> None:
         """Refuse names that nobody could type again."""
         if not is_usable_username(field.data or ""):
             raise ValidationError("Use 2 to 64 letters or figures.")
-
-    def validate_repeat(self, field: Field) -> None:
-        """Refuse a slip in one of the two."""
-        if field.data != self.passphrase.data:
-            raise ValidationError("The two passphrases differ.")
 
 
 class ActivateForm(CreateForm):
@@ -82,7 +73,7 @@ class ActivateForm(CreateForm):
     code = StringField("One-time code", _needed("Type the code that you were given."))
 
 
-class LoginForm(PageForm):
+class LoginForm(Form):
     """Who, and the passphrase."""
 
     username = StringField("Username", _needed("Type your username."))
@@ -90,7 +81,7 @@ class LoginForm(PageForm):
     submit = SubmitField("Log in")
 
 
-class UnlockForm(PageForm):
+class UnlockForm(Form):
     """The passphrase of whoever is locked, or must type it again."""
 
     passphrase = PasswordField("Passphrase", _needed("Type your passphrase."))
@@ -105,12 +96,8 @@ class RecoverForm(NewPassphraseForm):
     passphrase = PasswordField("New passphrase", _needed("Choose a new passphrase."))
     submit = SubmitField("Recover")
 
-    def guessable_words(self) -> Iterable[str]:
-        """Their own name."""
-        return (self.username.data or "").split()
 
-
-class SheetForm(PageForm):
+class SheetForm(Form):
     """Proof that the recovery key stands on paper."""
 
     last_group = StringField(
@@ -119,7 +106,7 @@ class SheetForm(PageForm):
     submit = SubmitField("Continue")
 
 
-class TrySheetForm(PageForm):
+class TrySheetForm(Form):
     """The whole key, to see that the paper still opens."""
 
     recovery_key = StringField("Recovery key", _needed("Type the nine groups of the recovery key."))
@@ -134,26 +121,17 @@ class ChangePassphraseForm(NewPassphraseForm):
     repeat = PasswordField("Repeat new passphrase", _needed("Repeat the new passphrase."))
     submit = SubmitField("Change passphrase")
 
-    def validate_repeat(self, field: Field) -> None:
-        """Refuse a slip in one of the two."""
-        if field.data != self.passphrase.data:
-            raise ValidationError("The two passphrases differ.")
 
-
-class SettingsForm(PageForm):
+class SettingsForm(Form):
     """How Between looks and when it locks."""
 
     display_name = StringField("Display name", [Length(max=80, message="At most 80 letters.")])
-    colours = RadioField(
-        "Colours", choices=[SelectChoice(str(c), word) for c, word in COLOUR_WORDS]
-    )
-    names_on_today = RadioField(
-        "On Today", choices=[SelectChoice(str(c), word) for c, word in NAME_WORDS]
-    )
+    colours = RadioField("Colours", choices=choices_of(COLOUR_WORDS))
+    names_on_today = RadioField("On Today", choices=choices_of(NAME_WORDS))
     idle_minutes = SelectField(
         "Lock after",
         coerce=int,
-        choices=[SelectChoice(m, f"{m} minutes without use") for m in IDLE_CHOICES],
+        choices=choices_of({m: f"{m} minutes without use" for m in IDLE_CHOICES}),
     )
     spell_check = BooleanField("Spell check in this browser")
     submit = SubmitField("Save settings")

@@ -9,18 +9,15 @@ from wtforms import (
     BooleanField,
     IntegerField,
     RadioField,
-    SelectChoice,
     SelectField,
     SelectMultipleField,
-    TimeField,
 )
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from notes_app.notes.payloads import Attendance, Modality, SessionThemes, Way
 from notes_app.themes.payloads import Component
-from notes_app.web.fields import Day, VersionedForm
-from notes_app.web.forms import PageForm
+from notes_app.web.fields import Day, Form, Hour, VersionedForm, choices_of
 
 SECTION = "section-"
 
@@ -39,23 +36,17 @@ MODALITY_WORDS = {
     Modality.TEXT: "Text",
     Modality.OUTDOORS: "Outdoors",
 }
+COMPONENT_WORDS = {
+    Component.WISH: "Wish",
+    Component.RO_ACTUAL: "Response of other",
+    Component.RO_EXPECTED: "Response of other, expected",
+    Component.RS: "Response of self",
+}
+WAY_WORDS = {Way.OLD: "Old way", Way.VARIATION: "Variation", Way.NEW: "New way"}
+NOT_SAID = "Not said"
 
 
-class Hour(TimeField):
-    """A time of day that may be left out."""
-
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(label, validators=[Optional()], **kwargs)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read it, or say how it is written."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError("Write the time like 14:00.") from None
-
-
-class NoteForm(PageForm):
+class NoteForm(Form):
     """The desk as a plain form; the sections are read apart, because their keys vary."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
@@ -67,12 +58,8 @@ class FactsForm(VersionedForm):
     held_on = Day("Date", required="Write the date of the session, like 2026-04-30.")
     starts_at = Hour("Start")
     ends_at = Hour("End")
-    attendance = SelectField(
-        "Attendance", choices=[SelectChoice(str(k), v) for k, v in ATTENDANCE_WORDS.items()]
-    )
-    modality = SelectField(
-        "Modality", choices=[SelectChoice(str(k), v) for k, v in MODALITY_WORDS.items()]
-    )
+    attendance = SelectField("Attendance", choices=choices_of(ATTENDANCE_WORDS))
+    modality = SelectField("Modality", choices=choices_of(MODALITY_WORDS))
     participants = SelectMultipleField(
         "Who else took part",
         option_widget=CheckboxInput(),
@@ -105,7 +92,7 @@ class SessionForm(FactsForm):
     client = SelectField("Client", validators=[InputRequired("Choose the client.")])
 
 
-class PlainTagForm(PageForm):
+class PlainTagForm(Form):
     """Tag one sentence without JavaScript."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
@@ -116,28 +103,17 @@ class PlainTagForm(PageForm):
     person = SelectField("With whom", validators=[Optional()])
     strength = RadioField(
         "How strongly",
-        choices=[SelectChoice(str(n), str(n)) for n in range(1, 6)],
+        choices=choices_of({strength: str(strength) for strength in range(1, 6)}),
         validators=[InputRequired("Choose how strongly, from 1 (faint) to 5 (fills the session).")],
     )
     component = RadioField(
         "Part of the pattern",
-        choices=[
-            SelectChoice("", "Not said"),
-            SelectChoice(str(Component.WISH), "Wish"),
-            SelectChoice(str(Component.RO_ACTUAL), "Response of other"),
-            SelectChoice(str(Component.RO_EXPECTED), "Response of other, expected"),
-            SelectChoice(str(Component.RS), "Response of self"),
-        ],
+        choices=choices_of(COMPONENT_WORDS, NOT_SAID),
         default="",
     )
     way = RadioField(
         "Old way or new",
-        choices=[
-            SelectChoice("", "Not said"),
-            SelectChoice(str(Way.OLD), "Old way"),
-            SelectChoice(str(Way.VARIATION), "Variation"),
-            SelectChoice(str(Way.NEW), "New way"),
-        ],
+        choices=choices_of(WAY_WORDS, NOT_SAID),
         default="",
     )
     for_supervision = BooleanField("Bring to supervision")

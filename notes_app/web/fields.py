@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, StringField, TextAreaField
+from wtforms import DateField, IntegerField, StringField, TextAreaField, TimeField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import HiddenInput
@@ -107,6 +107,20 @@ class Year(IntegerField):
             raise ValueError("Write the year in four figures, like 1962.") from None
         if self.data is not None and not EARLIEST_YEAR <= self.data <= LATEST.year:
             raise ValueError("Write a year between 1800 and 2100, like 1962.")
+
+
+class Hour(TimeField):
+    """A time of day that may be left out."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, validators=[Optional()], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read it, or say how it is written."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Write the time like 14:00.") from None
 
 
 class Filled(InputRequired):
