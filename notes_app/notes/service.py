@@ -1,6 +1,6 @@
 """What can be done with a session: plan it, tell its facts, write its note, tag its passages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
@@ -237,20 +237,24 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
     sections = tuple(
         Section(section.key, normalise_newlines(section.text)) for section in written.sections
     )
-    words = {section.key: section.text for section in sections}
     ids = {tag.id for tag in written.tags}
-    how: dict[UUID, How] = {}
-    passages = []
+    by_section: dict[str, list[Passage]] = {section.key: [] for section in sections}
     for passage in written.passages:
         if passage.id in ids:
-            found, how[passage.id] = _placed(words.get(passage.section, ""), passage)
-            passages.append(found)
+            by_section.setdefault(passage.section, []).append(passage)
+    words = {section.key: section.text for section in sections}
+    found = {
+        passage.id: (passage, how)
+        for key, passages in by_section.items()
+        for passage, how in _placed(words.get(key, ""), passages)
+    }
+    how = {passage_id: how for passage_id, (_, how) in found.items()}
     placed = Written(
         sections,
         normalise_newlines(written.process),
         written.tagging_complete,
         tuple(tag for tag in written.tags if tag.id in how),
-        tuple(passages),
+        tuple(found[p.id][0] for p in written.passages if p.id in found),
     )
     return placed, how
 
@@ -260,23 +264,26 @@ def themes_used(tags: Iterable[Tag]) -> set[str]:
     return {tag.theme for tag in tags}
 
 
-def _placed(text: str, passage: Passage) -> tuple[Passage, How]:
-    quote = Quote(passage.exact, passage.prefix, passage.suffix)
-    place = Place(passage.start, passage.end, quote, passage.detached)
-    (placement,) = reconcile(text, [place])
-    found = placement.place
-    return (
-        Passage(
-            id=passage.id,
-            section=passage.section,
-            start=found.start,
-            end=found.end,
-            exact=found.quote.exact,
-            prefix=found.quote.prefix,
-            suffix=found.quote.suffix,
-            detached=found.detached,
-        ),
-        placement.how,
+def _placed(text: str, passages: Sequence[Passage]) -> list[tuple[Passage, How]]:
+    """Each passage of one section as it stands in its words now, and how it was found."""
+    places = [
+        Place(p.start, p.end, Quote(p.exact, p.prefix, p.suffix), p.detached) for p in passages
+    ]
+    return [
+        (_with_place(passage, placement.place), placement.how)
+        for passage, placement in zip(passages, reconcile(text, places), strict=True)
+    ]
+
+
+def _with_place(passage: Passage, place: Place) -> Passage:
+    return msgspec.structs.replace(
+        passage,
+        start=place.start,
+        end=place.end,
+        exact=place.quote.exact,
+        prefix=place.quote.prefix,
+        suffix=place.quote.suffix,
+        detached=place.detached,
     )
 
 
