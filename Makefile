@@ -5,7 +5,7 @@ START := $(PYTHON) start.py
 DEV := $(START) env --dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fmt unit browser attacks postgres bench migration lock vendor clean
+.PHONY: help run demo test check fmt unit browser attacks postgres kills bench migration lock vendor clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,10 @@ attacks: ## The tests that play an attacker
 postgres: ## The same tests on a real PostgreSQL, which comes as a package
 	@$(DEV)
 	@BETWEEN_TEST_DATABASE=postgresql $(VENV) -m pytest -q -m "not browser"
+
+kills: ## Kill the server 120 times while notes are saved
+	@$(DEV)
+	@BETWEEN_KILLS=120 $(VENV) -m pytest -q tests/durability
 
 bench: ## Measure again the figures that we publish
 	@$(DEV)

@@ -89,9 +89,11 @@ class Server:
 def running(folder: Path) -> Iterator[Server]:
     """A server on an empty installation; killed at the end."""
     server = Server(folder)
-    server.start()
-    yield server
-    server.kill()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
 
 
 def _free_port() -> int:

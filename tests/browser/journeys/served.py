@@ -58,12 +58,14 @@ def serving(folder: Path) -> Iterator[Served]:
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    with _listening(lines):
-        yield Served(app, f"http://127.0.0.1:{server.server_port}", folder, clock, lines)
-    server.shutdown()
-    server.server_close()
-    thread.join()
-    app.extensions[ENGINE].dispose()
+    try:
+        with _listening(lines):
+            yield Served(app, f"http://127.0.0.1:{server.server_port}", folder, clock, lines)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+        app.extensions[ENGINE].dispose()
 
 
 @contextmanager

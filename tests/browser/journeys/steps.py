@@ -147,3 +147,9 @@ def save_note(page: Page) -> None:
 
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def submit(page: Page, name: str) -> None:
+    """Press a button that sends a form, and wait for the page that comes."""
+    with page.expect_navigation():
+        press(page, name)
