@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.accounts.rewrapping import register_rewrap
+from notes_app.accounts.tidying import register_tidy
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.service import add_client
@@ -102,3 +103,4 @@ def _forget_all(_old: Keyring, new: Keyring) -> None:
 
 
 register_rewrap("import_batches", _forget_all)
+register_tidy("import_batches", forget_batches)

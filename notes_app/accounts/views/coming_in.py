@@ -134,7 +134,7 @@ def unlock() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("accounts/unlock.html", form=form, user=user), form.status
     try:
-        log_in(user.username, form.passphrase.data)
+        log_in(user.username, form.passphrase.data, anew=False)
     except NOT_OPENED as error:
         return refused("accounts/unlock.html", error, form=form, user=user)
     return know_device(redirect(safe_next(request.args.get("next")), 303), user)

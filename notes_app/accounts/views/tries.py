@@ -22,6 +22,7 @@ from notes_app.accounts.payloads import LastLogin, Profile
 from notes_app.accounts.policy import username_of
 from notes_app.accounts.queries import open_profile, user_named
 from notes_app.accounts.throttle import TooSoon, forgive, give_back, take_try
+from notes_app.accounts.tidying import tidy_up
 from notes_app.accounts.turns import TooMany
 from notes_app.crypto.codes import CodeKind, read_code
 from notes_app.crypto.errors import CannotOpen, UnusablePassphrase
@@ -57,7 +58,7 @@ def opened(username: str, passphrase: str) -> tuple[User, bytes, int]:
     return user, master, forgive(buckets)
 
 
-def log_in(username: str, passphrase: str) -> User:
+def log_in(username: str, passphrase: str, *, anew: bool = True) -> User:
     user, master, failed = opened(username, passphrase)
     if service.is_weaker(user, costs().now):
         with turns().take():
@@ -68,6 +69,8 @@ def log_in(username: str, passphrase: str) -> User:
                 instance_key=instance_key(),
                 parameters=costs().now,
             )
+    if anew:
+        tidy_up(user)
     profile = _noted(user, master, failed)
     db.session.commit()
     begin_login(user, master, profile)
