@@ -78,6 +78,26 @@ class ClientCard:
         return " ".join(f"{word[0]}." for word in words[:1] + words[1:][-1:])
 
     @property
+    def first_name(self) -> str:
+        """What the client is called in a heading: the first name, or else the code name."""
+        return (self.name or self.code_name).split()[0]
+
+    @property
+    def pronouns(self) -> str:
+        """Empty where none are known."""
+        return self.identity.pronouns if self.identity else ""
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody in the client's life, removed people too; nobody where it cannot be opened."""
+        return self.themes.people if self.themes else ()
+
+    @property
+    def present_people(self) -> tuple[Person, ...]:
+        """Everybody but those who were removed."""
+        return self.themes.present_people if self.themes else ()
+
+    @property
     def status(self) -> Status | None:
         """Whether the work goes on; None when it cannot be opened."""
         return self.themes.status if self.themes else None
@@ -92,8 +112,7 @@ class ClientCard:
 
     def called_by_id(self, person_id: UUID) -> str:
         """The same for an id that a tie or a passage names; "Not known" if there is nobody."""
-        people = self.themes.people if self.themes else ()
-        found = next((person for person in people if person.id == person_id), None)
+        found = next((person for person in self.people if person.id == person_id), None)
         return self.called(found) if found else "Not known"
 
 

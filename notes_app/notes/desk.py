@@ -10,7 +10,7 @@ from notes_app.clients.models import Client
 from notes_app.clients.payloads import Person, Pole
 from notes_app.clients.queries import ClientCard, card_of
 from notes_app.crypto.keyring import Keyring
-from notes_app.notes.formats import Heading, carried_over, headings_for
+from notes_app.notes.formats import Heading, carried_over, headings_for, words_of
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import SessionText
 from notes_app.notes.queries import ReadSession, draft_of, open_draft, sessions_of
@@ -19,7 +19,6 @@ from notes_app.notes.service import Written, drafted_note, written_note
 from notes_app.themes.queries import Codebook
 
 OPEN_THEMES = 5
-RECENT_THEMES = 5
 LOOK_BACK = 12  # sessions
 
 
@@ -42,37 +41,31 @@ class Desk:
     written: Written
     draft: Draft | None
     draft_base: int
-    drafted: bool
     carried: str
     carried_from: int | None
     open_themes: list[OpenTheme]
 
     @property
+    def drafted(self) -> bool:
+        """Whether the note comes from a draft."""
+        return self.draft is not None
+
+    @property
     def texts(self) -> dict[str, str]:
         """The words of each section by its key."""
-        return {section.key: section.text for section in self.written.sections}
-
-
-def pronouns_of(card: ClientCard) -> str:
-    """The client's pronouns; empty where none are known."""
-    return card.identity.pronouns if card.identity else ""
-
-
-def first_name(card: ClientCard) -> str:
-    """What the client is called in a heading: the first name, or the code name."""
-    return (card.name or card.code_name).split()[0]
-
-
-def people_of(card: ClientCard) -> tuple[Person, ...]:
-    """The people in the client's life; none where the card cannot be opened."""
-    return card.themes.present_people if card.themes else ()
+        return words_of(self.written.sections)
 
 
 def called(card: ClientCard, person: Person) -> str:
     """What a person is called on the pages of this client: the name, else the role."""
     if person.pole == Pole.THERAPIST:
-        return f"You and {first_name(card)}"
-    return card.name_of(person.id) or person.role
+        return f"You and {card.first_name}"
+    return card.called(person)
+
+
+def names_of(card: ClientCard) -> dict[UUID, str]:
+    """What passages call the people that they name, removed people too."""
+    return {person.id: called(card, person) for person in card.people}
 
 
 def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Keyring) -> Desk:
@@ -93,11 +86,10 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
         session=session,
         read=here,
         card=card,
-        headings=headings_for(text, pronouns=pronouns_of(card), name=first_name(card)),
+        headings=headings_for(text, pronouns=card.pronouns, name=card.first_name),
         written=written,
         draft=draft,
         draft_base=note.base if note else session.version,
-        drafted=note is not None,
         carried=carried,
         carried_from=carried_from,
         open_themes=open_themes(_before(reads, here)),
@@ -116,7 +108,7 @@ def open_themes(before: Sequence[ReadSession]) -> list[OpenTheme]:
 def data_for_editor(desk: Desk, codebook: Codebook, tags: list[dict[str, Any]]) -> dict[str, Any]:
     """What the editor's module starts with (interface.md 8)."""
     words = desk.card.themes.client_words if desk.card.themes else {}
-    recent = [theme.code for theme in desk.open_themes][:RECENT_THEMES]
+    recent = {theme.code for theme in desk.open_themes}
     return {
         "version": desk.session.version,
         "base": desk.draft_base,
@@ -140,7 +132,7 @@ def data_for_editor(desk: Desk, codebook: Codebook, tags: list[dict[str, Any]]) 
                 "role": person.role,
                 "pole": str(person.pole),
             }
-            for person in people_of(desk.card)
+            for person in desk.card.present_people
         ],
     }
 

@@ -1,8 +1,9 @@
 """The headed sections of a note: which there are, and what stands over them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from notes_app.notes.payloads import SessionText
+from notes_app.notes.payloads import Section, SessionText
 
 SHE = {"she", "her", "hers"}
 HE = {"he", "him", "his"}
@@ -61,11 +62,16 @@ def headings_for(text: SessionText, *, pronouns: str = "", name: str = "") -> li
     ]
 
 
-def words_of(text: SessionText) -> dict[str, str]:
+def words_of(sections: Iterable[Section]) -> dict[str, str]:
     """The text of each section by its key."""
-    return {section.key: section.text for section in text.sections}
+    return {section.key: section.text for section in sections}
+
+
+def sections_of(words: Mapping[str, str]) -> tuple[Section, ...]:
+    """Sections in the order given: the way back from `words_of`."""
+    return tuple(Section(key, text) for key, text in words.items())
 
 
 def carried_over(text: SessionText) -> str:
     """What was left for the next time, or an empty string."""
-    return words_of(text).get("next_time", "").strip()
+    return words_of(text.sections).get("next_time", "").strip()

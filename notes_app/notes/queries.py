@@ -89,6 +89,12 @@ def sessions_of(client: Client, *, keyring: Keyring) -> list[ReadSession]:
     return number_sessions(_read(rows, keyring))
 
 
+def read_of(session: TherapySession, *, client: Client, keyring: Keyring) -> ReadSession:
+    """One session as its client's sessions number it."""
+    reads = sessions_of(client, keyring=keyring)
+    return next(read for read in reads if read.session_id == session.id)
+
+
 def sessions_by_client(user: User, *, keyring: Keyring) -> dict[UUID, list[ReadSession]]:
     """All sessions of all their clients, each client's in order, in one query."""
     rows = _theme_parts().join(Client, Client.id == TherapySession.client_id)

@@ -1,6 +1,6 @@
 """What can be done with a session: plan it, tell its facts, write its note, tag its passages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
@@ -13,6 +13,7 @@ from notes_app.crypto.envelope import seal
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Stale
 from notes_app.notes.anchoring import How, Place, Quote, normalise_newlines, reconcile
+from notes_app.notes.formats import sections_of, words_of
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import (
     Attendance,
@@ -198,6 +199,14 @@ def drafted_note(note: DraftNote) -> Written:
     return Written(note.sections, note.process, note.tagging_complete, note.tags, note.passages)
 
 
+def newest_note(session: TherapySession, *, user: User, keyring: Keyring) -> Written:
+    """The draft where there is one, else the note.  Raises NoKey, CannotOpen, CannotRead."""
+    draft = draft_of(user, session.id)
+    if draft is None:
+        return written_note(session, keyring=keyring)
+    return drafted_note(open_draft(draft, keyring=keyring))
+
+
 def with_tag(written: Written, tag: Tag, passage: Passage) -> Written:
     """The note with one more tagged passage."""
     return replace(written, tags=(*written.tags, tag), passages=(*written.passages, passage))
@@ -214,18 +223,12 @@ def without_tag(written: Written, tag_id: UUID) -> Written:
 
 def keep_both(mine: Written, other: Written) -> Written:
     """Both texts of a note: the other one below mine, section by section, where they differ."""
-    theirs = {section.key: section.text for section in other.sections}
-    texts = {section.key: section.text for section in mine.sections}
+    theirs, texts = words_of(other.sections), words_of(mine.sections)
     joined = {
         key: _below(texts.get(key, ""), theirs.get(key, ""))
         for key in dict.fromkeys([*texts, *theirs])
     }
     return replace(mine, sections=sections_of(joined), process=_below(mine.process, other.process))
-
-
-def sections_of(words: Mapping[str, str]) -> tuple[Section, ...]:
-    """Sections in the order given."""
-    return tuple(Section(key, text) for key, text in words.items())
 
 
 def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
@@ -242,7 +245,7 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
     for passage in written.passages:
         if passage.id in ids:
             by_section.setdefault(passage.section, []).append(passage)
-    words = {section.key: section.text for section in sections}
+    words = words_of(sections)
     found = {
         passage.id: (passage, how)
         for key, passages in by_section.items()
@@ -257,11 +260,6 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
         tuple(found[p.id][0] for p in written.passages if p.id in found),
     )
     return placed, how
-
-
-def themes_used(tags: Iterable[Tag]) -> set[str]:
-    """The codes that these tags name."""
-    return {tag.theme for tag in tags}
 
 
 def _placed(text: str, passages: Sequence[Passage]) -> list[tuple[Passage, How]]:

@@ -12,9 +12,9 @@ import msgspec
 from msgspec import Meta
 
 from notes_app.clients.payloads import Pole
-from notes_app.notes.formats import LONGEST_NOTE
+from notes_app.notes.formats import LONGEST_NOTE, sections_of
 from notes_app.notes.payloads import Passage, Points, Strength, Tag, Way
-from notes_app.notes.service import Written, sections_of
+from notes_app.notes.service import Written
 from notes_app.themes.payloads import Component
 
 Words = Annotated[str, Meta(max_length=LONGEST_NOTE)]
@@ -107,11 +107,6 @@ def tags_for_desk(written: Written) -> list[dict[str, Any]]:
             fields = msgspec.to_builtins(place) | msgspec.to_builtins(tag)
             joined.append(_EMPTY | fields)
     return joined
-
-
-def sections_for_desk(written: Written) -> dict[str, str]:
-    """The words of each section by key."""
-    return {section.key: section.text for section in written.sections}
 
 
 _EMPTY: dict[str, Any] = {

@@ -1,7 +1,6 @@
 """Theme change, the passages of a theme, and the words and focus of one client."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -13,9 +12,10 @@ from notes_app.clients import service as clients
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import Pole
 from notes_app.clients.queries import ClientCard, card_of, client_of
+from notes_app.clock import today
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import NotFound
-from notes_app.notes.desk import called, people_of
+from notes_app.notes.desk import called, names_of
 from notes_app.notes.queries import ReadSession, sessions_of
 from notes_app.notes.reading import read_texts
 from notes_app.patterns import drawing, passages, rules, together
@@ -65,7 +65,7 @@ def theme_change(client_id: UUID) -> ResponseReturnValue:
         table=table,
         chosen=chosen,
         quotes=_first_strongest_latest(here, asked, chosen),
-        people=[(person, called(here.card, person)) for person in people_of(here.card)],
+        people=[(person, called(here.card, person)) for person in here.card.present_people],
         **_compared(here, asked, table),
     )
 
@@ -89,7 +89,7 @@ def all_passages(client_id: UUID) -> ResponseReturnValue:
         asked=asked,
         theme=here.spans.get(theme.code),
         quotes=passages.quoted(heard, texts),
-        names={p.id: called(here.card, p) for p in people_of(here.card)},
+        names=names_of(here.card),
     )
 
 
@@ -116,7 +116,7 @@ def change_focus(client_id: UUID, address: UUID) -> ResponseReturnValue:
     client, on = client_of(current_user, client_id), request.form.get("focus") == "on"
     try:
         clients.set_focus(
-            client, code=_code(address), on=on, today=_today(), keyring=unlocked_keyring()
+            client, code=_code(address), on=on, today=today(clock()), keyring=unlocked_keyring()
         )
     except clients.FocusFull:
         say("focus-full")
@@ -141,7 +141,7 @@ def _open(client_id: UUID) -> Opened:
 
 
 def _table(here: Opened, asked: Asked) -> ThemeTable:
-    return table_of(here.reads, themes=here.spans, today=_today(), only=asked.only)
+    return table_of(here.reads, themes=here.spans, today=today(clock()), only=asked.only)
 
 
 def _compared(here: Opened, asked: Asked, table: ThemeTable) -> dict[str, object]:
@@ -191,7 +191,3 @@ def _code(address: UUID) -> str:
     if theme is None:
         raise NotFound
     return theme.code
-
-
-def _today() -> date:
-    return clock().local().date()

@@ -13,9 +13,10 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Stale
 from notes_app.notes import service
 from notes_app.notes.desk import data_for_editor, desk_of
+from notes_app.notes.formats import sections_of, words_of
 from notes_app.notes.forms import NoteForm, words_posted
 from notes_app.notes.models import TherapySession
-from notes_app.notes.queries import draft_of, open_draft, session_of
+from notes_app.notes.queries import draft_of, session_of
 from notes_app.notes.views.blueprint import bp
 from notes_app.notes.wire import CannotUnderstand, check_words, tags_for_desk
 from notes_app.payload import CannotRead
@@ -58,9 +59,9 @@ def _save(session: TherapySession, *, base: int, keyring: Keyring) -> None:
     """Save what was posted, with the tags that the note (or its draft) already has."""
     words, process = words_posted(), request.form.get("process", "")
     check_words(words.values(), process)
-    before = _stored(session, keyring)
+    before = service.newest_note(session, user=current_user, keyring=keyring)
     written = service.Written(
-        sections=service.sections_of(words),
+        sections=sections_of(words),
         process=process,
         tagging_complete="tagging_complete" in request.form,
         tags=before.tags,
@@ -69,22 +70,15 @@ def _save(session: TherapySession, *, base: int, keyring: Keyring) -> None:
     service.save_note(session, written=written, base=base, user=current_user, keyring=keyring)
 
 
-def _stored(session: TherapySession, keyring: Keyring) -> service.Written:
-    draft = draft_of(current_user, session.id)
-    if draft is None:
-        return service.written_note(session, keyring=keyring)
-    return service.drafted_note(open_draft(draft, keyring=keyring))
-
-
 def _both_texts(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
     """The other text below the one that was typed; nothing was saved."""
     db.session.rollback()
     mine = service.Written(
-        sections=service.sections_of(words_posted()), process=request.form.get("process", "")
+        sections=sections_of(words_posted()), process=request.form.get("process", "")
     )
     form.version.errors = [CHANGED]
     form.version.data, form.version.raw_data = session.version, None
-    other = _stored(session, unlocked_keyring())
+    other = service.newest_note(session, user=current_user, keyring=unlocked_keyring())
     return _desk_page(session, form, typed=service.keep_both(mine, other))
 
 
@@ -103,12 +97,11 @@ def _desk_page(
             draft=draft_of(current_user, session.id) is not None,
         )
     codebook = codebook_of(current_user.id, keyring)
-    posted = words_posted()
     page = render_template(
         "notes/write.html",
         desk=desk,
         form=form,
-        texts={s.key: s.text for s in typed.sections} if typed else posted or desk.texts,
+        texts=words_of(typed.sections) if typed else words_posted() or desk.texts,
         process=typed.process if typed else request.form.get("process", desk.written.process),
         codebook=codebook,
         editor_data=data_for_editor(desk, codebook, tags_for_desk(desk.written)),

@@ -1,7 +1,6 @@
 """The draft that follows every pause in typing, and making it the note: for the desk's modules."""
 
 import json
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +9,18 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app import db
+from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
 from notes_app.db.errors import Stale
 from notes_app.notes import service
-from notes_app.notes.models import TherapySession
+from notes_app.notes.formats import words_of
+from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.new_themes import with_new_themes
 from notes_app.notes.queries import draft_of, open_draft, session_of
 from notes_app.notes.views.blueprint import bp
 from notes_app.notes.wire import (
     CannotUnderstand,
     read_note,
-    sections_for_desk,
     tags_for_desk,
     written_from,
 )
@@ -32,76 +32,51 @@ from notes_app.web.marks import background
 from notes_app.web.messages import say
 
 HTTP_CONFLICT, HTTP_UNPROCESSABLE = 409, 422
+NOT_KEPT = (Stale, CannotOpen, CannotRead)
 DAMAGED = "This entry cannot be opened (damaged or moved). Nothing was changed."
 
 
 @bp.put("/sessions/<uuid:session_id>/draft")
 @background
 def keep_draft(session_id: UUID) -> ResponseReturnValue:
-    session = session_of(current_user, session_id)
+    session, keyring = session_of(current_user, session_id), unlocked_keyring()
     try:
         note = read_note(request.get_data())
-        expected = int(request.headers.get("If-Match", "").strip('"') or 0)
     except CannotUnderstand as refused:
         return _json({"error": str(refused)}, HTTP_UNPROCESSABLE)
-    except ValueError:
-        abort(400)
-    keyring, now = unlocked_keyring(), clock().now()
+    seen, day = service.Seen(note=note.base, draft=_expected_draft()), today(clock())
     written, made = with_new_themes(
-        written_from(note), user=current_user, today=_today(), keyring=keyring
+        written_from(note), user=current_user, today=day, keyring=keyring
     )
     try:
         version, how = service.save_draft(
             session,
             written=written,
-            seen=service.Seen(note=note.base, draft=expected),
+            seen=seen,
             user=current_user,
-            now=int(now.wall),
+            now=int(clock().now().wall),
             keyring=keyring,
         )
-    except Stale:
-        db.session.rollback()
-        return _conflict(session)
-    except (CannotOpen, CannotRead):
-        db.session.rollback()
-        return _json({"error": DAMAGED}, HTTP_UNPROCESSABLE)
+    except NOT_KEPT as trouble:
+        return _not_kept(session, trouble)
     db.session.commit()
     used_now(seconds_ago=note.idle_seconds)
-    return _json(
-        {
-            "version": version,
-            "at": _clock_time(),
-            "how": {str(k): str(v) for k, v in how.items()},
-            "themes": made,
-        }
-    )
+    found = {str(tag_id): str(way) for tag_id, way in how.items()}
+    return _json({"version": version, "at": _clock_time(), "how": found, "themes": made})
 
 
 @bp.post("/sessions/<uuid:session_id>/note")
 def save_note(session_id: UUID) -> ResponseReturnValue:
     """Make the draft the note.  The words have arrived with the draft; only its version is sent."""
     session = session_of(current_user, session_id)
-    keyring = unlocked_keyring()
     draft = draft_of(current_user, session_id)
-    if draft is None:
-        return _json({"version": session.version, "draft_version": 0, "at": _clock_time()})
-    if draft.version != _sent_version():
+    if draft is not None and draft.version != _sent_version():
         return _conflict(session)
     try:
-        note = open_draft(draft, keyring=keyring)
-        service.save_note(
-            session,
-            written=service.drafted_note(note),
-            base=note.base,
-            user=current_user,
-            keyring=keyring,
-        )
-    except Stale:
-        db.session.rollback()
-        return _conflict(session)
-    except (CannotOpen, CannotRead):
-        db.session.rollback()
-        return _json({"error": DAMAGED}, HTTP_UNPROCESSABLE)
+        if draft is not None:
+            _make_the_note(session, draft)
+    except NOT_KEPT as trouble:
+        return _not_kept(session, trouble)
     db.session.commit()
     return _json({"version": session.version, "draft_version": 0, "at": _clock_time()})
 
@@ -115,29 +90,44 @@ def set_draft_aside(session_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("notes.write", session_id=session.id), 303)
 
 
+def _make_the_note(session: TherapySession, draft: Draft) -> None:
+    keyring = unlocked_keyring()
+    note = open_draft(draft, keyring=keyring)
+    written = service.drafted_note(note)
+    service.save_note(session, written=written, base=note.base, user=current_user, keyring=keyring)
+
+
+def _not_kept(session: TherapySession, trouble: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    if isinstance(trouble, Stale):
+        return _conflict(session)
+    return _json({"error": DAMAGED}, HTTP_UNPROCESSABLE)
+
+
 def _conflict(session: TherapySession) -> ResponseReturnValue:
     """The other text, so that both can be shown; nothing was stored."""
-    keyring = unlocked_keyring()
     draft = draft_of(current_user, session.id)
     try:
-        note = open_draft(draft, keyring=keyring) if draft else None
-        written = (
-            service.drafted_note(note) if note else service.written_note(session, keyring=keyring)
-        )
+        other = service.newest_note(session, user=current_user, keyring=unlocked_keyring())
     except (CannotOpen, CannotRead):
         return _json({"error": DAMAGED}, HTTP_UNPROCESSABLE)
-    return _json(
-        {
-            "version": draft.version if draft else 0,
-            "base": session.version,
-            "at": _clock_time(),
-            "sections": sections_for_desk(written),
-            "process": written.process,
-            "tagging_complete": written.tagging_complete,
-            "tags": tags_for_desk(written),
-        },
-        HTTP_CONFLICT,
-    )
+    told = {
+        "version": draft.version if draft else 0,
+        "base": session.version,
+        "at": _clock_time(),
+        "sections": words_of(other.sections),
+        "process": other.process,
+        "tagging_complete": other.tagging_complete,
+        "tags": tags_for_desk(other),
+    }
+    return _json(told, HTTP_CONFLICT)
+
+
+def _expected_draft() -> int:
+    try:
+        return int(request.headers.get("If-Match", "").strip('"') or 0)
+    except ValueError:
+        abort(400)
 
 
 def _sent_version() -> int:
@@ -152,7 +142,3 @@ def _json(body: dict[str, Any], status: int = 200) -> Response:
 
 def _clock_time() -> str:
     return clock().local().strftime("%H:%M")
-
-
-def _today() -> date:
-    return clock().local().date()

@@ -5,53 +5,39 @@ from uuid import UUID, uuid4
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from wtforms import SelectChoice
 
 from notes_app import db
-from notes_app.clients.queries import card_of, client_of
+from notes_app.clients.queries import ClientCard, card_of, client_of
 from notes_app.notes import service
 from notes_app.notes.anchoring import describe, sentences_of
-from notes_app.notes.desk import called, people_of
+from notes_app.notes.desk import called
+from notes_app.notes.formats import words_of
 from notes_app.notes.forms import PlainTagForm
+from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Passage, Tag, Way
-from notes_app.notes.queries import session_of, sessions_of
+from notes_app.notes.queries import read_of, session_of
 from notes_app.notes.views.blueprint import bp
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.payloads import Component
 from notes_app.themes.queries import codebook_of
+from notes_app.web.fields import choices_of
 from notes_app.web.messages import say
 
 
 @bp.route("/sessions/<uuid:session_id>/tag", methods=["GET", "POST"])
 def tag_plainly(session_id: UUID) -> ResponseReturnValue:
-    keyring = unlocked_keyring()
-    session = session_of(current_user, session_id)
+    session, keyring = session_of(current_user, session_id), unlocked_keyring()
     client = client_of(current_user, session.client_id)
-    card = card_of(client, keyring)
-    written = service.written_note(session, keyring=keyring)
-    form = PlainTagForm(version=session.version)
-    form.sentence.choices = _sentences(written)
-    form.theme.choices = [SelectChoice("", "Choose a theme")] + [
-        SelectChoice(theme.code, theme.name)
-        for theme in codebook_of(current_user.id, keyring).active
-    ]
-    form.person.choices = [SelectChoice("", "Nobody in particular")] + [
-        SelectChoice(str(person.id), called(card, person)) for person in people_of(card)
-    ]
+    card, written = card_of(client, keyring), service.written_note(session, keyring=keyring)
+    form = _form(session, card, written)
     if form.validate_on_submit():
-        service.save_note(
-            session,
-            written=_with_tag(written, form, poles={str(p.id): p.pole for p in people_of(card)}),
-            base=form.version.data,
-            user=current_user,
-            keyring=keyring,
-        )
+        note, base = _with_tag(written, form, card), form.version.data
+        service.save_note(session, written=note, base=base, user=current_user, keyring=keyring)
         db.session.commit()
         say("passage-tagged")
         return redirect(url_for("notes.read", session_id=session.id), 303)
-    read = next(r for r in sessions_of(client, keyring=keyring) if r.session_id == session.id)
-    page = render_template("notes/tag_plainly.html", form=form, card=card, read=read)
-    return page, form.status
+    read = read_of(session, client=client, keyring=keyring)
+    return render_template("notes/tag_plainly.html", form=form, card=card, read=read), form.status
 
 
 @bp.post("/sessions/<uuid:session_id>/tags/<uuid:tag_id>/remove")
@@ -71,27 +57,34 @@ def remove_tag(session_id: UUID, tag_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("notes.read", session_id=session.id), 303)
 
 
-def _sentences(written: service.Written) -> list[SelectChoice]:
-    return [
-        SelectChoice(f"{section.key}:{start}:{end}", section.text[start:end])
+def _form(session: TherapySession, card: ClientCard, written: service.Written) -> PlainTagForm:
+    themes = codebook_of(current_user.id, unlocked_keyring()).active
+    people = {person.id: called(card, person) for person in card.present_people}
+    form = PlainTagForm(version=session.version)
+    form.sentence.choices = choices_of(_sentences(written))
+    form.theme.choices = choices_of({t.code: t.name for t in themes}, "Choose a theme")
+    form.person.choices = choices_of(people, "Nobody in particular")
+    return form
+
+
+def _sentences(written: service.Written) -> dict[str, str]:
+    return {
+        f"{section.key}:{start}:{end}": section.text[start:end]
         for section in written.sections
         for start, end in sentences_of(section.text)
-    ]
+    }
 
 
-def _with_tag(
-    written: service.Written, form: PlainTagForm, *, poles: dict[str, object]
-) -> service.Written:
+def _with_tag(written: service.Written, form: PlainTagForm, card: ClientCard) -> service.Written:
     section, start, end = form.sentence.data.rsplit(":", 2)
-    text = next(s.text for s in written.sections if s.key == section)
-    place = describe(text, int(start), int(end))
-    person = form.person.data
+    place = describe(words_of(written.sections)[section], int(start), int(end))
+    person = next((p for p in card.present_people if str(p.id) == form.person.data), None)
     tag = Tag(
         id=uuid4(),
         theme=form.theme.data,
         strength=int(form.strength.data),
-        people=(UUID(person),) if person else (),
-        pole=poles.get(person),  # type: ignore[arg-type]  # the form's choices are these people
+        people=(person.id,) if person else (),
+        pole=person.pole if person else None,
         component=Component(form.component.data) if form.component.data else None,
         way=Way(form.way.data) if form.way.data else None,
         for_supervision=form.for_supervision.data,

@@ -9,8 +9,8 @@ from flask_login import current_user
 from notes_app.clients.queries import ClientCard, card_of, client_of
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
-from notes_app.notes.desk import called, first_name, pronouns_of
-from notes_app.notes.formats import headings_for
+from notes_app.notes.desk import names_of
+from notes_app.notes.formats import headings_for, words_of
 from notes_app.notes.marking import stretches
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Passage, ProcessText, SessionText, Tag
@@ -18,6 +18,7 @@ from notes_app.notes.queries import (
     ReadSession,
     draft_of,
     drafted_sessions,
+    read_of,
     session_of,
     sessions_of,
 )
@@ -34,12 +35,9 @@ ON_ONE_PAGE = 200
 @bp.get("/sessions/<uuid:session_id>")
 def read(session_id: UUID) -> ResponseReturnValue:
     """The note as it was last saved, its passages marked."""
-    keyring = unlocked_keyring()
-    session = session_of(current_user, session_id)
+    session, keyring = session_of(current_user, session_id), unlocked_keyring()
     client = client_of(current_user, session.client_id)
-    card = card_of(client, keyring)
-    reads = sessions_of(client, keyring=keyring)
-    here = next(r for r in reads if r.session_id == session.id)
+    card, here = card_of(client, keyring), read_of(session, client=client, keyring=keyring)
     text, process = _opened(session, keyring)
     return render_template(
         "notes/read.html",
@@ -51,7 +49,7 @@ def read(session_id: UUID) -> ResponseReturnValue:
         passages={p.id: p for p in text.passages} if text else {},
         ordered=_in_order_of_the_note(here, text),
         codebook=codebook_of(current_user.id, keyring),
-        people={p.id: called(card, p) for p in (card.themes.people if card.themes else ())},
+        people=names_of(card),
         drafted=draft_of(current_user, session.id) is not None,
     )
 
@@ -89,9 +87,9 @@ def _opened(
 
 
 def _marked(text: SessionText, card: ClientCard) -> list[tuple[str, list[object]]]:
-    by_key = {section.key: section.text for section in text.sections}
+    by_key = words_of(text.sections)
     marked: list[tuple[str, list[object]]] = []
-    for heading in headings_for(text, pronouns=pronouns_of(card), name=first_name(card)):
+    for heading in headings_for(text, pronouns=card.pronouns, name=card.first_name):
         words = by_key.get(heading.key, "")
         if words.strip():
             inside = [p for p in text.passages if p.section == heading.key]

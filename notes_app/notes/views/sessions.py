@@ -5,19 +5,22 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from wtforms import SelectChoice
+from wtforms.fields import SelectChoice
 
 from notes_app import db
 from notes_app.clients.models import Client
+from notes_app.clients.payloads import Pole
 from notes_app.clients.queries import ClientCard, card_of, client_of, clients_of
+from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.notes import service
-from notes_app.notes.desk import called, people_of
+from notes_app.notes.desk import called
 from notes_app.notes.forms import FactsForm, SessionForm, facts_as_form
-from notes_app.notes.queries import open_facts, session_of, sessions_of
+from notes_app.notes.queries import open_facts, read_of, session_of
 from notes_app.notes.views.blueprint import bp
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.current import clock
+from notes_app.web.fields import choices_of
 from notes_app.web.marks import repeats
 from notes_app.web.messages import say
 
@@ -26,10 +29,8 @@ from notes_app.web.messages import say
 def add_session() -> ResponseReturnValue:
     """Plan an hour with any client."""
     cards = clients_of(current_user, unlocked_keyring())
-    form = SessionForm(held_on=clock().local().date())
-    form.client.choices = [SelectChoice("", "Choose a client")] + [
-        SelectChoice(str(c.client_id), c.label) for c in cards
-    ]
+    form = SessionForm(held_on=today(clock()))
+    form.client.choices = choices_of({c.client_id: c.label for c in cards}, "Choose a client")
     form.participants.choices = []
     if form.validate_on_submit():
         return _planned(_chosen(form.client.data), form)
@@ -41,7 +42,7 @@ def add_session() -> ResponseReturnValue:
 def plan_session(client_id: UUID) -> ResponseReturnValue:
     client = client_of(current_user, client_id)
     card = card_of(client, unlocked_keyring())
-    form = FactsForm(held_on=clock().local().date())
+    form = FactsForm(held_on=today(clock()))
     form.participants.choices = _others(card)
     if form.validate_on_submit():
         return _planned(client, form)
@@ -51,12 +52,10 @@ def plan_session(client_id: UUID) -> ResponseReturnValue:
 @bp.route("/sessions/<uuid:session_id>/facts", methods=["GET", "POST"])
 @repeats("participants")
 def facts(session_id: UUID) -> ResponseReturnValue:
-    keyring = unlocked_keyring()
-    session = session_of(current_user, session_id)
+    session, keyring = session_of(current_user, session_id), unlocked_keyring()
     client = client_of(current_user, session.client_id)
     card = card_of(client, keyring)
-    before = open_facts(session, keyring=keyring)
-    stored = facts_as_form(before, session.version)
+    stored = facts_as_form(open_facts(session, keyring=keyring), session.version)
     form = FactsForm(data=stored)
     form.participants.choices = _others(card)
     if form.validate_on_submit() and form.is_based_on(session.version, stored):
@@ -64,7 +63,7 @@ def facts(session_id: UUID) -> ResponseReturnValue:
         db.session.commit()
         say("facts-saved")
         return redirect(url_for("notes.write", session_id=session.id), 303)
-    read = next(r for r in sessions_of(client, keyring=keyring) if r.session_id == session.id)
+    read = read_of(session, client=client, keyring=keyring)
     return render_template("notes/facts.html", form=form, card=card, read=read), form.status
 
 
@@ -75,7 +74,7 @@ def _planned(client: Client, form: FactsForm) -> ResponseReturnValue:
     if "write" in request.form:
         return redirect(url_for("notes.write", session_id=session.id), 303)
     say("session-planned")
-    ahead = (form.held_on.data - clock().local().date()).days
+    ahead = (form.held_on.data - today(clock())).days
     return redirect(url_for("notes.today", ahead=ahead), 303)
 
 
@@ -87,6 +86,5 @@ def _chosen(client_id: str) -> Client:
 
 
 def _others(card: ClientCard) -> list[SelectChoice]:
-    return [
-        SelectChoice(str(p.id), called(card, p)) for p in people_of(card) if p.pole == "current"
-    ]
+    others = [person for person in card.present_people if person.pole is Pole.CURRENT]
+    return choices_of({person.id: called(card, person) for person in others})
