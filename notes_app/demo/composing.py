@@ -24,6 +24,7 @@ OWN_ACTS = 0.5
 FILLING = (
     *(Kind.MINE, Kind.COLOUR, Kind.DID, Kind.MINE, Kind.DID),
     *(Kind.COLOUR, Kind.DID, Kind.MINE, Kind.COLOUR, Kind.DID),
+    *(Kind.ARRIVALS, Kind.DID, Kind.COLOUR, Kind.DID, Kind.MINE, Kind.DID),
 )
 LETTERS = {
     Kind.ARRIVALS: "A",
@@ -149,8 +150,9 @@ class _Sheet:
         )
         if shown is None:
             return False
-        if desk.waiting:
-            shown.insert(0, say(desk.waiting, self.rng))
+        follow = self._say(desk.waiting) if desk.waiting else None
+        if follow:
+            shown.insert(0, follow)
         self.taken += shown
         return True
 

@@ -55,7 +55,7 @@ def plan_client(story: Story, *, today: date, runs: set[str]) -> ClientPlan:
     Raises:
         TooFewWords: the story's file needs more lines.
     """
-    pinned = {line.pinned for line in story.lines if line.pinned}
+    pinned = {line.first for line in story.lines if line.pinned and line.marks}
     hours = hours_of(story.rhythm, today=today, protected=pinned, rng=story.draw("hours"))
     desk, heard = Desk(story, runs), strengths_of(story)
     write = partial(_written, desk=desk, heard=heard)
