@@ -56,6 +56,7 @@ def frame_words() -> dict[str, Any]:
         "scheme": "" if profile.colours is Colours.SYSTEM else str(profile.colours),
         "place_line": place_line(),
         "lock_after": login.idle_seconds,
+        "whose": str(login.user_id),
         "touch_url": url_for("accounts.touch"),
         "status_url": url_for("accounts.status"),
     }

@@ -187,6 +187,7 @@ def status() -> ResponseReturnValue:
         "state": "open",
         "seconds_left": int(seconds_left(session.login, clock().now())),
         "token": generate_csrf(),  # for a page that was open before this login was unlocked
+        "whose": str(session.login.user_id),  # and for that page only if it is this person's
     }
 
 

@@ -21,9 +21,9 @@ export function blankWhenRestored() {
 }
 
 /** Watches the login that the body describes; a page without `data-lock-after` needs no watch. */
-export function watchLogin({ lockAfter, touchUrl, statusUrl }) {
+export function watchLogin({ lockAfter, touchUrl, statusUrl, whose }) {
   if (!lockAfter) return;
-  const watch = new LoginWatch(Number(lockAfter), touchUrl, statusUrl);
+  const watch = new LoginWatch(Number(lockAfter), { touchUrl, statusUrl, whose });
   watch.begin();
 }
 
@@ -34,10 +34,11 @@ class LoginWatch {
   #cover = null; // {screen, title, focused} while unsaved text waits under it
   #told = true; // the server knows that this page wanted to lock
 
-  constructor(seconds, touchUrl, statusUrl) {
+  constructor(seconds, { touchUrl, statusUrl, whose }) {
     this.deadline = new Deadline(seconds);
     this.touchUrl = touchUrl;
     this.statusUrl = statusUrl;
+    this.whose = whose;
     this.warning = document.getElementById("still-there");
     this.form = document.getElementById("lock-form");
     this.others = new BroadcastChannel("between"); // the other pages of this browser
@@ -181,10 +182,12 @@ class LoginWatch {
     return this.#told;
   }
 
-  /** "open", "locked" or "out"; null when the server does not answer. */
+  /** "open", "locked" or "out"; null when the server does not answer.  Open for somebody else is
+   * out for this page: what stands on it, or waits under its cover, is not theirs to see. */
   async #state() {
     const answer = await send(this.statusUrl, { method: "GET" }).catch(() => null);
     const said = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (said?.state === "open" && said.whose !== this.whose) return "out";
     return said?.state ?? null;
   }
 }

@@ -24,12 +24,12 @@ function ask(url, { method = "POST", headers = {}, ...rest } = {}) {
   });
 }
 
-/** True when this page has a token again that fits the login. */
+/** True when this page has a token again that fits the login, which is still the same person's. */
 async function renewToken() {
-  const { statusUrl } = document.body.dataset;
+  const { statusUrl, whose } = document.body.dataset;
   if (!statusUrl) return false;
   const said = await ask(statusUrl, { method: "GET" }).then((answer) => answer.json()).catch(() => null);
-  if (!said?.token) return false;
+  if (!said?.token || said.whose !== whose) return false;
   document.querySelector('meta[name="csrf-token"]').content = said.token;
   return true;
 }
