@@ -7,6 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 SHORTEST_IDLE, LONGEST_IDLE = 2, 30  # minutes
+HIGHEST_PORT = 65_535
 
 
 class UnsafeSettings(Exception):
@@ -40,6 +41,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse what would be unsafe.  Raises UnsafeSettings."""
+        if not 1 <= self.port <= HIGHEST_PORT:
+            raise UnsafeSettings(f"PORT must lie between 1 and {HIGHEST_PORT}.")
         if not SHORTEST_IDLE <= self.idle_minutes <= LONGEST_IDLE:
             raise UnsafeSettings("BETWEEN_IDLE_MINUTES must lie between 2 and 30.")
         if self.server and self.host not in LOOPBACK and self.proxies < 1:

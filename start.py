@@ -4,6 +4,7 @@
     python start.py demo              explore a made-up practice
     python start.py check             format, lint, types, import contracts
     python start.py test [ARGUMENTS]  check and all tests; with arguments, pytest with these
+    python start.py restore-key       type the code of this computer again
     python start.py env [--dev]       only make the environment
 
 The environment is the folder .venv beside this file.  A stamp in it that is newer than the pinned
@@ -18,8 +19,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-OLDEST = (3, 11)
-NEWEST_TRIED = 15
+OLDEST, NEWEST = (3, 11), (3, 14)  # for a newer one not every package comes ready built yet
 ROOT = Path(__file__).resolve().parent
 RUN_TIME = "requirements.txt"
 TOOLS = "requirements-dev.txt"
@@ -70,7 +70,14 @@ class CannotStart(Exception):
 def main(arguments: list[str]) -> int:
     """Do what was asked for; returns the exit code."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("run", [])
-    acts = {"run": run, "demo": demo, "check": check, "test": test, "env": env}
+    acts = {
+        "run": run,
+        "demo": demo,
+        "check": check,
+        "test": test,
+        "restore-key": restore_key,
+        "env": env,
+    }
     if command not in acts:
         print(__doc__)
         return 0 if command in ("-h", "--help", "help") else 2
@@ -93,6 +100,12 @@ def demo(arguments: list[str]) -> int:
     os.environ.setdefault("BETWEEN_INSTANCE", str(ROOT / "instance" / "demo"))
     made = call(python, "-m", "flask", "--app", "notes_app", "demo", *arguments)
     return made or become(python, "-m", "notes_app")
+
+
+def restore_key(_arguments: list[str]) -> int:
+    """Ask for the code of this computer, from the recovery sheet, and write its key again."""
+    python = environment(ROOT, [RUN_TIME])
+    return become(python, "-m", "notes_app", "restore-key")
 
 
 def check(_arguments: list[str]) -> int:
@@ -182,9 +195,12 @@ def make_environment(folder: Path) -> None:
 
 
 def install(python: Path, root: Path, requirements: list[str]) -> None:
-    """Install pinned packages, each checked against its hash.  Raises CannotStart."""
+    """Install pinned packages, each checked against its hash.  Raises CannotStart.
+
+    Only packages that come ready built: building one would fetch tools that nobody checked.
+    """
     files = [part for name in requirements for part in ("-r", str(root / name))]
-    options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
+    options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"]
     done = subprocess.run(
         [python, "-m", "pip", "install", *options, *files],
         check=False,
@@ -229,19 +245,20 @@ def become(python: Path, *arguments: str) -> int:
     return call(python, *arguments)
 
 
-def newer_python() -> str | None:
-    """A Python on this computer that is new enough; None when there is none."""
-    names = (f"python3.{minor}" for minor in range(NEWEST_TRIED, OLDEST[1] - 1, -1))
+def fitting_python() -> str | None:
+    """A Python on this computer that Between runs on; None when there is none."""
+    names = (f"python3.{minor}" for minor in range(NEWEST[1], OLDEST[1] - 1, -1))
     return next((found for name in names if (found := shutil.which(name))), None)
 
 
 if __name__ == "__main__":
-    if sys.version_info < OLDEST:
-        better = newer_python()
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        better = fitting_python()
         if better is None:
             sys.exit(
-                "Between needs Python 3.11 or newer; this is %d.%d.  "  # noqa: UP031
-                "Get it from python.org, then start again." % sys.version_info[:2]
+                "Between needs Python 3.11 to 3.14; this is %d.%d.  "  # noqa: UP031
+                "Get 3.14 from python.org, then start again (Windows: py -3.14 start.py)."
+                % sys.version_info[:2]
             )
         sys.exit(subprocess.call([better, __file__, *sys.argv[1:]]))
     sys.exit(main(sys.argv[1:]))

@@ -34,7 +34,7 @@ THREADS = 8
 LARGEST_BODY = 52 * 1024 * 1024
 NEWER = "These records were written by a newer Between. Update this one, then start again."
 USAGE = """python -m notes_app               serve Between
-python -m notes_app restore-key   type the code of this computer again
+python -m notes_app restore-key   type the code of this computer again (start.py restore-key)
 """
 
 

@@ -50,8 +50,14 @@ def open_installation(settings: Settings) -> Installation:
 
 
 def make_folder(folder: Path) -> None:
-    """The instance folder, open to nobody else."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """The instance folder, open to nobody else.  Raises CannotStart."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        raise CannotStart(
+            f"The folder for the records cannot be made: {folder}."
+            " Name another: BETWEEN_INSTANCE=/path/to/folder make run"
+        ) from None
     if os.name == "posix" and folder.stat().st_mode & 0o077:
         folder.chmod(0o700)
 
@@ -65,7 +71,7 @@ def _key_of(settings: Settings) -> InstanceKey:
     except DamagedInstanceKey:
         raise CannotStart(
             f"The key of this computer cannot be read: {path}. Move that file away, then type the"
-            " code of this computer from your recovery sheet: python -m notes_app restore-key"
+            " code of this computer from your recovery sheet: python3 start.py restore-key"
         ) from None
     except ExposedInstanceKey:
         raise CannotStart(
@@ -78,7 +84,7 @@ def _first_key(settings: Settings, path: Path) -> InstanceKey:
         raise CannotStart(
             f"The key of this computer is missing: {path}. Without it the records here cannot be"
             " opened, and a new one would not fit. Type the code of this computer from your"
-            " recovery sheet: python -m notes_app restore-key"
+            " recovery sheet: python3 start.py restore-key"
         )
     key = make_instance_key()
     try:

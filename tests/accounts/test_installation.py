@@ -34,10 +34,16 @@ def test_the_second_start_finds_the_same_key(settings):
     assert opened(settings).instance_key == opened(settings).instance_key
 
 
+def test_a_folder_that_cannot_be_made_is_said(settings):
+    settings.instance.write_bytes(b"a file stands there")
+    with pytest.raises(CannotStart, match="Name another: BETWEEN_INSTANCE"):
+        open_installation(settings)
+
+
 def test_beside_a_database_no_new_key_is_made(settings):
     settings.instance.mkdir()
     (settings.instance / "between.db").write_bytes(b"records")
-    with pytest.raises(CannotStart, match="recovery sheet: python -m notes_app restore-key"):
+    with pytest.raises(CannotStart, match=r"sheet: python3 start\.py restore-key"):
         open_installation(settings)
     assert not (settings.instance / "instance.key").exists()
 

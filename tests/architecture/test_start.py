@@ -1,5 +1,6 @@
 """start.py: makes the environment once, and says in a sentence what is wrong."""
 
+import hashlib
 import importlib.util
 import os
 import subprocess
@@ -78,6 +79,16 @@ def test_an_unknown_word_prints_what_can_be_said():
     )
     assert asked.returncode == 2
     assert "python start.py demo" in asked.stdout
+
+
+def test_nothing_is_built_on_this_computer(start: ModuleType, tmp_path: Path):
+    source = tmp_path / "between_fake-1.0.tar.gz"
+    source.write_bytes(b"would run code while it is built")
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    listed = f"between_fake==1.0 --hash=sha256:{digest}\n--no-index\n--find-links {tmp_path}\n"
+    (tmp_path / "source.txt").write_text(listed)
+    with pytest.raises(start.CannotStart, match="could not be found"):
+        start.install(Path(sys.executable), tmp_path, ["source.txt"])
 
 
 def test_a_package_with_another_hash_is_not_installed(start: ModuleType, tmp_path: Path):

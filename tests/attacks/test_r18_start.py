@@ -49,6 +49,11 @@ def test_the_reason_is_said_in_a_sentence(monkeypatch, capsys, tmp_path):
     assert "Traceback" not in said
 
 
+def test_a_port_that_does_not_exist_is_refused():
+    with pytest.raises(UnsafeSettings, match="between 1 and 65535"):
+        Settings(port=99_999)
+
+
 def test_debugging_is_never_on(app, monkeypatch):
     monkeypatch.setenv("PORT", "not a number")
     with pytest.raises(UnsafeSettings, match="PORT"):
