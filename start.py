@@ -248,7 +248,14 @@ def become(python: Path, *arguments: str) -> int:
 def fitting_python() -> str | None:
     """A Python on this computer that Between runs on; None when there is none."""
     names = (f"python3.{minor}" for minor in range(NEWEST[1], OLDEST[1] - 1, -1))
-    return next((found for name in names if (found := shutil.which(name))), None)
+    found = (shutil.which(name) for name in names)
+    return next((python for python in found if python and starts(python)), None)
+
+
+def starts(python: str) -> bool:
+    """Whether it is more than a name: managers of Pythons leave names of some that do not start."""
+    asked = subprocess.run([python, "-c", ""], check=False, capture_output=True)
+    return asked.returncode == 0
 
 
 if __name__ == "__main__":
