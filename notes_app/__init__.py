@@ -3,16 +3,9 @@
 `create_app` wires an application together; `python -m notes_app` serves it.
 """
 
-from collections.abc import Iterable
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
-
 from flask import Flask
 
 from config import Settings, from_environment
-
-FEATURES = ("accounts", "sharing", "clients", "themes", "notes", "patterns", "records", "demo")
 
 
 def create_app(settings: Settings | None = None, *, commands: bool = True) -> Flask:
@@ -49,21 +42,44 @@ def create_app(settings: Settings | None = None, *, commands: bool = True) -> Fl
     core = (logs, headers, errors, browser_sessions, requests, guard, sent_fields, configuration)
     for part in (*core, assets, filters, messages, current, entering, frame):
         part.init_app(app)
-    for feature in FEATURES:
-        _register(app, feature, ("views", "rewrapping", *(["cli"] if commands else [])))
+    _add_pages(app)
+    _tell_what_hangs_from_the_master_key()
     if commands:
-        app.cli.add_command(import_module("notes_app.cli").migrate)
+        _add_commands(app)
     return app
 
 
-def _register(app: Flask, feature: str, modules: Iterable[str]) -> None:
-    for module in modules:
-        found = _module(f"notes_app.{feature}", module)
-        if module == "views" and found is not None:
-            app.register_blueprint(found.bp)
-        for command in getattr(found, "commands", []):
+def _add_pages(app: Flask) -> None:
+    from notes_app.accounts.views import bp as of_accounts
+    from notes_app.clients.views import bp as of_clients
+    from notes_app.notes.views import bp as of_notes
+    from notes_app.patterns.views import bp as of_patterns
+    from notes_app.records.views import bp as of_records
+    from notes_app.themes.views import bp as of_themes
+
+    for pages in (of_accounts, of_clients, of_themes, of_notes, of_patterns, of_records):
+        app.register_blueprint(pages)
+
+
+def _tell_what_hangs_from_the_master_key() -> None:
+    from notes_app.accounts.rewrapping import register_rewrap
+    from notes_app.notes.rewrapping import rewrap_drafts
+    from notes_app.records.service import forget_waiting
+    from notes_app.sharing.rewrapping import rewrap_scope_keys
+    from notes_app.themes.rewrapping import rewrap_vocabulary
+
+    register_rewrap("scope_keys", rewrap_scope_keys)
+    register_rewrap("vocabulary", rewrap_vocabulary)
+    register_rewrap("drafts", rewrap_drafts)
+    register_rewrap("import_batches", forget_waiting)
+
+
+def _add_commands(app: Flask) -> None:
+    from notes_app.accounts import cli as of_accounts
+    from notes_app.db import cli as of_database
+    from notes_app.demo import cli as of_demo
+    from notes_app.records import cli as of_records
+
+    for feature in (of_database, of_accounts, of_records, of_demo):
+        for command in feature.commands:
             app.cli.add_command(command)
-
-
-def _module(package: str, name: str) -> Any:
-    return import_module(f"{package}.{name}") if find_spec(f"{package}.{name}") else None

@@ -1,4 +1,4 @@
-"""Serving Between on a laptop, and what stands above all features on the command line.
+"""Serving Between on a laptop, and mending an installation.
 
 A practice's server runs `gunicorn "notes_app.cli:serving_app()"` behind its TLS proxy.
 """
@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask, current_app
-from flask.cli import with_appcontext
+from flask import Flask
 
 from config import Settings, UnsafeSettings, from_environment
 from notes_app import create_app
@@ -32,7 +31,6 @@ from notes_app.web.current import CLOCK
 
 THREADS = 8
 LARGEST_BODY = 52 * 1024 * 1024
-NEWER = "These records were written by a newer Between. Update this one, then start again."
 USAGE = """python -m notes_app               serve Between
 python -m notes_app restore-key   type the code of this computer again (start.py restore-key)
 """
@@ -62,8 +60,8 @@ def serving_app(settings: Settings | None = None) -> Flask:
     app = create_app(settings, commands=False)
     try:
         upgrade(app.extensions[ENGINE])
-    except NewerDatabase:
-        raise CannotStart(NEWER) from None
+    except NewerDatabase as reason:
+        raise CannotStart(str(reason)) from None
     start_sweeper(app.extensions[STORE], app.extensions[CLOCK].now)
     logs.to_stream()
     return app
@@ -116,20 +114,6 @@ def restore_key(settings: Settings) -> int:
     write_instance_key(path, key)
     click.echo("The key of this computer is back. Start Between again.")
     return 0
-
-
-@click.command()
-@with_appcontext
-def migrate() -> None:
-    """Bring the database to the tables that this version works with."""
-    try:
-        changed = upgrade(current_app.extensions[ENGINE])
-    except NewerDatabase:
-        raise click.ClickException(NEWER) from None
-    click.echo("The database was brought up to date." if changed else "The database is up to date.")
-
-
-commands: list[click.Command] = [migrate]
 
 
 def _check_fits(settings: Settings, path: Path, key: InstanceKey) -> None:

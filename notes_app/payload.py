@@ -2,8 +2,8 @@
 
 A `Payload` is a whole blob.  It always carries its schema version in the field `v`.  Readers of old
 versions stay for ever and upgrade while reading; the next save stores the newest version.  A field
-that this version does not know is refused, never dropped, because dropping it would lose what a newer
-Between wrote.
+that this version does not know is refused, never dropped, because dropping it would lose what a
+newer Between wrote.
 """
 
 from typing import TypeVar

@@ -1,7 +1,8 @@
 """What hangs from a person's master key, in one place: all of it is sealed anew under a new one.
 
-Accounts seals its own (private keys, profile, pins).  Features above register what is theirs, so
-that nothing is forgotten: `tests/accounts/test_rewrapping.py` knows every such column by name.
+Accounts seals its own (private keys, profile, pins).  `create_app` names what belongs to the
+features above.  So that nothing is forgotten, `tests/accounts/test_rewrapping.py` knows every such
+column by name.
 """
 
 from collections.abc import Callable

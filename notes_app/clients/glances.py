@@ -27,7 +27,7 @@ GlancesOf = Callable[[User, Keyring], Mapping[UUID, Glance]]
 def glances_of(user: User, keyring: Keyring) -> Mapping[UUID, Glance] | None:
     """A glance for each client, by id; None when nobody can tell.
 
-    `create_app` puts the query (a `GlancesOf`) into `app.extensions[GLANCES]`.
+    `notes` puts the query (a `GlancesOf`) into `app.extensions[GLANCES]`.
     """
     known: GlancesOf | None = current_app.extensions.get(GLANCES)
     return known(user, keyring) if known else None

@@ -15,6 +15,11 @@ VERSION_TABLE = "alembic_version"
 class NewerDatabase(Exception):
     """The database was written by a newer Between; this one must not touch it."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "These records were written by a newer Between. Update this one, then start again."
+        )
+
 
 def newest_revision(folder: Path = FOLDER) -> str:
     """The number of the last migration, such as "0007"."""

@@ -5,7 +5,6 @@ from contextlib import suppress
 from sqlalchemy import select, update
 
 from notes_app import db
-from notes_app.accounts.rewrapping import register_rewrap
 from notes_app.crypto.envelope import seal, unseal
 from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
@@ -21,6 +20,3 @@ def rewrap_drafts(old: Keyring, new: Keyring) -> None:
             words = unseal(draft.sealed, old.derive("drafts"), place)
             sealed = seal(words, new.derive("drafts"), place)
             db.session.execute(update(Draft).where(Draft.id == draft.id).values(sealed=sealed))
-
-
-register_rewrap("drafts", rewrap_drafts)

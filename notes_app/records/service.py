@@ -7,7 +7,6 @@ from sqlalchemy import delete
 
 from notes_app import db
 from notes_app.accounts.models import User
-from notes_app.accounts.rewrapping import register_rewrap
 from notes_app.accounts.tidying import register_tidy
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
@@ -97,10 +96,9 @@ def forget_batches(user: User) -> None:
     db.session.execute(delete(ImportBatch).where(ImportBatch.user_id == user.id))
 
 
-def _forget_all(_old: Keyring, new: Keyring) -> None:
-    # Sealed under the key that goes, and chosen again in a minute: not worth sealing anew.
+def forget_waiting(_old: Keyring, new: Keyring) -> None:
+    """What waits under a master key that goes: chosen again in a minute, not worth sealing anew."""
     db.session.execute(delete(ImportBatch).where(ImportBatch.user_id == new.user_id))
 
 
-register_rewrap("import_batches", _forget_all)
 register_tidy("import_batches", forget_batches)

@@ -1,8 +1,8 @@
 """The keyring of the request that is running, able to find its clients' keys."""
 
 from flask import g
-from notes_app.accounts.current import opened_keyring
 
+from notes_app.accounts.current import opened_keyring
 from notes_app.crypto.keyring import Keyring
 from notes_app.sharing.queries import wrapped_keys_of
 

@@ -5,7 +5,6 @@ from contextlib import suppress
 from sqlalchemy import select
 
 from notes_app import db
-from notes_app.accounts.rewrapping import register_rewrap
 from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring, unwrap_scope_key, wrap_scope_key
 from notes_app.sealed import Scope, Sealed
@@ -26,6 +25,3 @@ def _rewrapped(row: ScopeKey, old: Keyring, new: Keyring) -> Sealed:
         row.wrap, keyring=old, client_id=client_id, scope=scope, generation=generation
     )
     return wrap_scope_key(key, keyring=new, client_id=client_id, scope=scope, generation=generation)
-
-
-register_rewrap("scope_keys", rewrap_scope_keys)

@@ -5,7 +5,6 @@ from contextlib import suppress
 from sqlalchemy import update
 
 from notes_app import db
-from notes_app.accounts.rewrapping import register_rewrap
 from notes_app.crypto.envelope import seal, unseal
 from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
@@ -24,6 +23,3 @@ def rewrap_vocabulary(old: Keyring, new: Keyring) -> None:
         sealed = seal(words, new.derive("vocabulary"), place)
         mine = Vocabulary.owner_id == old.user_id
         db.session.execute(update(Vocabulary).where(mine).values(sealed=sealed))
-
-
-register_rewrap("vocabulary", rewrap_vocabulary)

@@ -14,7 +14,7 @@ UsesOf = Callable[[User, Keyring], Mapping[str, int]]
 def clients_by_theme(user: User, keyring: Keyring) -> Mapping[str, int] | None:
     """With how many clients each theme is used, by code; None when nobody can tell.
 
-    `create_app` puts the query (a `UsesOf`) into `app.extensions[USES]`.
+    `notes` puts the query (a `UsesOf`) into `app.extensions[USES]`.
     """
     known: UsesOf | None = current_app.extensions.get(USES)
     return known(user, keyring) if known else None
