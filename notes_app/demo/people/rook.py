@@ -1,4 +1,4 @@
-"""Alejandro, 41, a roofer, separated, who stopped coming."""
+"""Alejandro, 41, who roofs other people's houses, and one week does not come back."""
 
 from datetime import time
 
@@ -7,50 +7,63 @@ from notes_app.demo.arcs import FALLS, PINNED, RARE, SELDOM, STAYS
 from notes_app.demo.calendar import Rhythm
 from notes_app.demo.story import ALWAYS_THERE, Bond, Role, Story
 
+ORIGIN = Domain.FAMILY_OF_ORIGIN
+
 PEOPLE = (
     *ALWAYS_THERE,
-    Role("children", "Three children", Pole.CURRENT, Domain.CHILD, Shape.HEXAGON),
-    Role("former", "The children’s mother", Pole.CURRENT, Domain.PARTNER, Shape.CIRCLE, "Rosa"),
-    Role("brother", "Brother", Pole.CURRENT, Domain.FAMILY_OF_ORIGIN, Shape.SQUARE, "Luis", age=44),
-    Role("father", "Father", Pole.CURRENT, Domain.FAMILY_OF_ORIGIN, Shape.SQUARE, age=70),
+    Role("eldest", "Elder daughter", Pole.CURRENT, Domain.CHILD, Shape.CIRCLE, "Marisol", age=15),
+    Role("boy", "Son", Pole.CURRENT, Domain.CHILD, Shape.SQUARE, "Mateo", age=11),
+    Role("youngest", "Younger daughter", Pole.CURRENT, Domain.CHILD, Shape.CIRCLE, "Lucía", age=7),
+    Role("ex", "Children's mother", Pole.CURRENT, Domain.PARTNER, Shape.CIRCLE, "Yolanda", age=39),
+    Role("brother", "Brother", Pole.CURRENT, ORIGIN, Shape.SQUARE, "Rubén", age=38),
+    Role("father", "Father", Pole.CURRENT, ORIGIN, Shape.SQUARE, "Anselmo", age=71),
     Role("crew", "Crew", Pole.CURRENT, Domain.WORK, Shape.HEXAGON),
-    Role("institution", "Court and offices", Pole.CURRENT, Domain.INSTITUTION, Shape.HEXAGON),
+    Role("contractor", "Contractor", Pole.CURRENT, Domain.AUTHORITY, Shape.SQUARE, "Mr Dunne"),
 )
 
 STORY = Story(
     code_name="Rook",
     name="Alejandro M.",
     pronouns="he/him",
-    concerns=("partner", "work", "trust"),
-    concerns_in_words="“The lawyer said it would look good.”",
-    rhythm=Rhythm(held=12, starts_at=time(8), days_ago=37, cancelled=1),
+    concerns=("trust", "work", "partner", "family"),
+    concerns_in_words="“My daughter put it in writing. Talk to somebody. So I talk.”",
+    rhythm=Rhythm(held=12, starts_at=time(18), days_ago=163),
     people=PEOPLE,
     bonds=(
-        Bond(TieKind.CONFLICT, "self", "former"),
-        Bond(TieKind.CLOSE, "self", "children"),
-        Bond(TieKind.DISTANT, "self", "father"),
-        Bond(TieKind.ORDINARY, "self", "brother"),
+        Bond(TieKind.CLOSE_CONFLICT, "self", "ex"),
+        Bond(TieKind.DISTANT, "self", "eldest"),
+        Bond(TieKind.CLOSE, "self", "youngest"),
+        Bond(TieKind.CONFLICT, "self", "brother", since=4),
+        Bond(TieKind.CARE, "self", "father"),
+        Bond(TieKind.CONFLICT, "self", "contractor", since=7),
+        Bond(TieKind.CLOSE, "ex", "eldest"),
     ),
     arcs={
         "taking-charge-of-others": STAYS,
         "guarded-trust": STAYS,
         "on-edge-at-work": FALLS,
         "owning-ones-part": RARE,
-        "harsh-inner-voice": SELDOM,
+        "same-quarrel-again": SELDOM,
+        "family-role-and-loyalty": SELDOM,
+        "ashamed-before-others": SELDOM,
+        "hard-to-ask-for-help": SELDOM,
+        "braced-for-criticism": SELDOM,
         "longing-to-belong": SELDOM,
-        "hiding-what-matters": SELDOM,
         "identity-in-the-relationship": SELDOM,
+        "under-anothers-power": SELDOM,
+        "old-pattern-met-here": PINNED,
         "strain-with-therapist": PINNED,
     },
     words={
         "taking-charge-of-others": "no direction yet",
         "guarded-trust": "no direction yet",
-        "on-edge-at-work": "perhaps less or no direction yet",
+        "on-edge-at-work": "perhaps less",
         "owning-ones-part": "heard too seldom to tell",
     },
-    seed=1,
-    status=Status.ENDED,
-    setbacks=frozenset({11}),
-    incomplete=frozenset({5}),
+    seed=62,
+    setbacks=frozenset({8}),
+    # The last note was begun and never finished, so it is the second of the two.
+    incomplete=frozenset({5, 12}),
     drafts=frozenset({12}),
+    status=Status.ENDED,
 )
