@@ -28,7 +28,7 @@ from notes_app.web.browser_sessions import browser_session, login_store
 from notes_app.web.current import clock, instance_key, settings
 from notes_app.web.logins import FRESH_FOR, Login, surplus
 
-KEYRING, PROFILE = "accounts_keyring", "accounts_profile"
+KEYRING, PROFILE, USER = "accounts_keyring", "accounts_profile", "accounts_user"
 
 
 class Locked(Exception):
@@ -85,6 +85,7 @@ def user_of_login() -> User | None:
     if user is None or user.disabled or user.epoch != login.epoch:
         browser_session().renew()
         return None
+    setattr(g, USER, user)  # SQLAlchemy holds rows weakly: without this, each call asks again
     return user
 
 

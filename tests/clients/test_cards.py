@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import event
 
 from notes_app import db
 from notes_app.clients.models import Client
@@ -26,6 +25,7 @@ from notes_app.payload import CannotRead, Payload
 from notes_app.sealed import Scope, Sealed
 from notes_app.sharing.queries import wrapped_keys_of
 from notes_app.sharing.sealing import PartPlace, seal_part
+from tests.queries import asked_of
 from tests.vault import Vault, open_vault
 
 
@@ -118,10 +118,8 @@ def test_two_hundred_clients_take_one_query_for_the_rows(ana: Vault) -> None:
             keyring=ana.keyring,
         )
     db.session.commit()
-    asked: list[str] = []
-    engine = db.session.get_bind()
-    event.listen(engine, "before_cursor_execute", lambda *seen: asked.append(seen[2]))
-    cards = clients_of(ana.user, ana.keyring)
+    with asked_of(db.session.get_bind()) as asked:
+        cards = clients_of(ana.user, ana.keyring)
     assert [card.status for card in cards] == [Status.RESTING] * 200
     assert len([sql for sql in asked if "clients" in sql]) == 1
 

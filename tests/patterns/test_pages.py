@@ -5,12 +5,10 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
 
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients.queries import open_client_themes
-from notes_app.db.session import ENGINE
 from notes_app.notes.payloads import Attendance, Section, SessionText, SessionThemes, Tag
 from notes_app.notes.service import write_session
 from notes_app.themes.queries import codebook_of
@@ -187,22 +185,6 @@ def test_somebody_elses_client_is_not_there(
     browse: Browse, practice: Practice, endpoint: str
 ) -> None:
     browse(practice.bea).get(endpoint, client_id=practice.mira.id, status=404)
-
-
-def test_the_page_asks_the_database_as_often_for_three_sessions_as_for_thirty(
-    browse: Browse, practice: Practice, clock: TestClock, app: object
-) -> None:
-    counts = []
-    for marks in ("xxx", "x" * 27):
-        weekly(practice, clock, marks)
-        ana, asked = browse(practice.ana), []
-        listen = lambda *_args, asked=asked: asked.append(1)  # noqa: E731 - a counter of one line
-        engine = app.extensions[ENGINE]  # type: ignore[attr-defined]
-        event.listen(engine, "before_cursor_execute", listen)
-        ana.get("patterns.theme_change", client_id=practice.mira.id)
-        event.remove(engine, "before_cursor_execute", listen)
-        counts.append(len(asked))
-    assert 0 < counts[0] == counts[1] <= 12
 
 
 def test_what_the_address_does_not_understand_is_not_asked_for(

@@ -1,0 +1,49 @@
+"""The busiest pages ask the database as often for a career as for a month."""
+
+import pytest
+
+from notes_app import db
+from notes_app.db.session import ENGINE
+from notes_app.notes.payloads import SessionText
+from notes_app.notes.service import write_session
+from tests.notes.builders import held
+from tests.queries import asked_of
+
+ASKED = {
+    "notes.today": 7,
+    "clients.all_clients": 5,
+    "clients.overview": 8,
+    "notes.all_notes": 8,
+    "patterns.theme_change": 6,
+    "themes.codebook": 5,
+}
+OF_ONE_CLIENT = ("clients.overview", "notes.all_notes", "patterns.theme_change")
+
+
+def write_weeks(practice, weeks: range) -> None:
+    for week in weeks:
+        for client in (practice.mira, practice.noor):
+            write_session(
+                client,
+                facts=held(week),
+                text=SessionText(),
+                keyring=practice.keyrings["ana"],
+            )
+    db.session.commit()
+
+
+def count(app, ana, practice, endpoint: str) -> int:
+    values = {"client_id": practice.mira.id} if endpoint in OF_ONE_CLIENT else {}
+    with asked_of(app.extensions[ENGINE]) as asked:
+        ana.get(endpoint, **values)
+    return len(asked)
+
+
+@pytest.mark.parametrize("endpoint", ASKED)
+def test_a_page_asks_no_more_for_many_sessions(app, browse, practice, endpoint: str):
+    ana = browse(practice.ana)
+    write_weeks(practice, range(3))
+    few = count(app, ana, practice, endpoint)
+    write_weeks(practice, range(3, 15))
+    many = count(app, ana, practice, endpoint)
+    assert few == many == ASKED[endpoint]
