@@ -1,7 +1,7 @@
 """How strongly a theme of an invented client is heard, session by session.
 
-A theme has an arc: the chance of being heard in the first session, in the last, and how far along the
-middle of the change lies.  Behind it runs a latent series
+A theme has an arc: the chance of being heard in the first session, in the last, and how far along
+the middle of the change lies.  Behind it runs a latent series
 
     x_i = a + (b - a) L(u) + e_i,   u = (i - 1) / (n - 1)
 
@@ -28,8 +28,8 @@ RETURN_FROM = 0.8
 class Arc:
     """The course of one theme.
 
-    `first` and `last` are chances of being heard, `middle` is where in the work (0-1) the change lies.
-    `returns` marks a theme that comes back in the last fifth.
+    `first` and `last` are chances of being heard, `middle` is where in the work (0-1) the change
+    lies.  `returns` marks a theme that comes back in the last fifth.
     """
 
     first: float

@@ -1,6 +1,7 @@
 """Chooses the lines that show the themes of one session."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from random import Random
 
 from notes_app.demo.script import Kind, Line, Said, say
@@ -11,6 +12,16 @@ APART = 10
 MOST_USES = 3
 
 Uses = dict[str, list[int]]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a note has to tell: which session, its themes with their strength, on the telephone?"""
+
+    number: int
+    heard: Mapping[str, int]
+    phone: bool
+
 
 EARLY = {Way.OLD: 0.85, Way.VARIATION: 0.12, Way.NEW: 0.03}
 LATE = {Way.OLD: 0.45, Way.VARIATION: 0.30, Way.NEW: 0.25}
@@ -23,17 +34,15 @@ def is_free(line: Line, uses: Uses, number: int) -> bool:
     return len(used) < most and all(number - at > APART for at in used)
 
 
-def pick(
-    story: Story, uses: Uses, number: int, kind: Kind, *, phone: bool, rng: Random
-) -> list[Line]:
+def pick(story: Story, uses: Uses, occasion: Occasion, kind: Kind, *, rng: Random) -> list[Line]:
     """Lines of one kind without themes that may be used now, least used first."""
     free = [
         line
         for line in story.lines
         if line.kind is kind
         and not line.marks
-        and line.fits(number, phone=phone)
-        and is_free(line, uses, number)
+        and line.fits(occasion.number, phone=occasion.phone)
+        and is_free(line, uses, occasion.number)
     ]
     return sorted(free, key=lambda line: (_width(line), len(uses.get(line.key, [])), rng.random()))
 
@@ -41,14 +50,12 @@ def pick(
 def choose_lines(
     story: Story,
     uses: Uses,
-    number: int,
-    heard: Mapping[str, int],
+    occasion: Occasion,
     *,
-    phone: bool,
     rng: Random,
     say_anew: Callable[[Line], Said | None],
 ) -> list[Said] | None:
-    """Lines that show every main theme in `heard`, rare ones where there are words for them.
+    """Lines that show every main theme of the session, rare ones where there are words for them.
 
     Args:
         say_anew: says a line in words not used before; None if there are none left.
@@ -56,6 +63,7 @@ def choose_lines(
     Returns:
         What is pinned to this session first; None when no free line shows a main theme.
     """
+    number, heard = occasion.number, occasion.heard
     chosen = [line for line in story.lines if line.pinned == number]
     said = [say(line, rng) for line in chosen]
     missing = set(heard) - {mark.theme for line in chosen for mark in line.marks}
@@ -63,7 +71,7 @@ def choose_lines(
         line
         for line in story.lines
         if line.marks
-        and line.fits(number, phone=phone)
+        and line.fits(number, phone=occasion.phone)
         and is_free(line, uses, number)
         and all(mark.theme in heard for mark in line.marks)
     ]
@@ -78,9 +86,11 @@ def choose_lines(
             continue
         best = max(
             fitting,
-            key=lambda line: _worth(line, missing, heard, weights)
-            - 0.6 * len(uses.get(line.key, []))
-            + 1.5 * rng.random(),
+            key=lambda line: (
+                _worth(line, missing, heard, weights)
+                - 0.6 * len(uses.get(line.key, []))
+                + 1.5 * rng.random()
+            ),
         )
         free.remove(best)
         anew = say_anew(best)

@@ -1,23 +1,23 @@
-"""Composes notes out of lines: what a session is about, in one of six orders, at a believable length.
+"""Composes notes out of lines: in one of six orders, at a believable length.
 
-Nothing is said twice that a reader could notice: no line within ten sessions, none more than three
-times, and no run of eight words in two notes.  Where the lines do not suffice, `TooFewWords` asks for
-more of them; nothing is ever repeated instead.
+Nothing is said twice that a reader could notice: no line within ten sessions, none more than
+three times, and no run of eight words in two notes.  Where the lines do not suffice, `TooFewWords`
+asks for more of them; no main theme is left out and nothing is repeated instead.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp, log
 from random import Random
 
-from notes_app.demo.choosing import Uses, choose_lines, pick
+from notes_app.demo.choosing import Occasion, Uses, choose_lines, pick
 from notes_app.demo.runs import RISK_ANSWERS, runs_in, words_of
 from notes_app.demo.script import Kind, Line, Said, say
 from notes_app.demo.story import Story
 
 FEWEST_WORDS, MOST_WORDS = 90, 320
 USUAL, SPREAD = 170, 0.28
-ATTEMPTS = 60
+ATTEMPTS = 24
 PARAGRAPH = 4
 RISK_SHARE = 0.15
 OWN_ACTS = 0.5
@@ -78,10 +78,15 @@ class Note:
 
 @dataclass
 class Desk:
-    """What was already written for a client, so that it is not written again."""
+    """What was already written for a client, so that it is not written again.
+
+    `runs` are the runs of words in every note so far, other clients' too.  `telling` counts how
+    often the client's notes were begun anew, because the lines did not suffice as they were chosen.
+    """
 
     story: Story
     runs: set[str]
+    telling: int = 0
     uses: Uses = field(default_factory=dict)
     waiting: Line | None = None
 
@@ -91,25 +96,22 @@ def text_of(paragraphs: Iterable[Iterable[Said]]) -> str:
     return "\n\n".join(" ".join(said.text for said in paragraph) for paragraph in paragraphs)
 
 
-def compose(desk: Desk, number: int, heard: Mapping[str, int], *, phone: bool) -> Note:
+def compose(desk: Desk, occasion: Occasion) -> Note:
     """Write the note of one session, and remember on `desk` what it used.
-
-    Args:
-        heard: the themes of this session with their strength.
 
     Raises:
         TooFewWords: the story's file needs more lines.
     """
     for attempt in range(ATTEMPTS):
-        rng = desk.story.draw(f"note/{number}/{attempt}")
-        note = _Sheet(desk, number, heard, phone, rng).note()
+        rng = desk.story.draw(f"note/{desk.telling}/{occasion.number}/{attempt}")
+        note = _Sheet(desk, occasion, rng).note()
         if note is None or not FEWEST_WORDS <= note.length <= MOST_WORDS:
             continue
         found = runs_in(note.texts())
         if not found & desk.runs:
-            _remember(desk, number, note, found)
+            _remember(desk, occasion.number, note, found)
             return note
-    raise TooFewWords(f"{desk.story.code_name}, session {number}: {dict(heard)}")
+    raise TooFewWords(f"{desk.story.code_name}, session {occasion.number}: {occasion.heard}")
 
 
 @dataclass
@@ -117,9 +119,7 @@ class _Sheet:
     """One attempt at one note."""
 
     desk: Desk
-    number: int
-    heard: Mapping[str, int]
-    phone: bool
+    occasion: Occasion
     rng: Random
     taken: list[Said] = field(default_factory=list)
 
@@ -133,7 +133,7 @@ class _Sheet:
         for kind in FILLING:
             if self._length() < target:
                 self._take_act() if kind is Kind.DID else self._take(kind)
-        if self.number % 3 == self.desk.story.seed % 3:
+        if self.occasion.number % 3 == self.desk.story.seed % 3:
             self._take(Kind.PROCESS)
         return self._laid_out()
 
@@ -142,9 +142,7 @@ class _Sheet:
         shown = choose_lines(
             desk.story,
             desk.uses,
-            self.number,
-            self.heard,
-            phone=self.phone,
+            self.occasion,
             rng=self.rng,
             say_anew=self._say,
         )
@@ -164,8 +162,7 @@ class _Sheet:
             self._take(Kind.LANDED)
 
     def _take(self, kind: Kind) -> None:
-        free = pick(self.desk.story, self.desk.uses, self.number, kind,
-                    phone=self.phone, rng=self.rng)
+        free = pick(self.desk.story, self.desk.uses, self.occasion, kind, rng=self.rng)
         here = {said.line.key for said in self.taken}
         for line in free:
             said = None if line.key in here else self._say(line)
@@ -188,9 +185,9 @@ class _Sheet:
 
     def _target(self) -> float:
         length = exp(self.rng.gauss(log(USUAL), SPREAD))
-        if self.phone:
+        if self.occasion.phone:
             length *= 0.8
-        if "strain-with-therapist" in self.heard:
+        if "strain-with-therapist" in self.occasion.heard:
             length *= 1.3
         return max(FEWEST_WORDS + 15, min(length, MOST_WORDS - 30))
 

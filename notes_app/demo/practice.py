@@ -1,15 +1,15 @@
 """The whole demo practice as payloads: nothing here knows a key or a database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
 
 from msgspec.structs import replace as with_changes
 
 from notes_app.clients.payloads import ClientIdentity, ClientThemes, Person, ThemeLabel, Tie
 from notes_app.demo.calendar import Hour, hours_of
-from notes_app.demo.composing import Desk, compose
+from notes_app.demo.choosing import Occasion
+from notes_app.demo.composing import Desk, TooFewWords, compose
 from notes_app.demo.people import STORIES
 from notes_app.demo.story import OwnWord, Story, make_id
 from notes_app.demo.strengths import strengths_of
@@ -17,13 +17,16 @@ from notes_app.demo.writing import Tagged, tagged_text
 from notes_app.notes.payloads import Attendance, Modality, SessionText, SessionThemes
 from notes_app.themes.library import LIBRARY
 
+TELLINGS = 12
+NOTHING = SessionText()
+
 
 @dataclass(frozen=True)
 class SessionPlan:
     """One hour as it will be stored.  `is_draft`: the note was begun and never finished."""
 
     facts: SessionThemes
-    text: SessionText = SessionText()
+    text: SessionText = NOTHING
     process: str = ""
     is_draft: bool = False
 
@@ -57,12 +60,7 @@ def plan_client(story: Story, *, today: date, runs: set[str]) -> ClientPlan:
     """
     pinned = {line.first for line in story.lines if line.pinned and line.marks}
     hours = hours_of(story.rhythm, today=today, protected=pinned, rng=story.draw("hours"))
-    desk, heard = Desk(story, runs), strengths_of(story)
-    write = partial(_written, desk=desk, heard=heard)
-    sessions = tuple(
-        write(hour) if hour.attendance is Attendance.HELD else SessionPlan(_facts(story, hour))
-        for hour in hours
-    )
+    sessions = _told(story, hours, runs)
     days = {s.facts.number: s.facts.held_on for s in sessions if _is_held(s)}
     return ClientPlan(
         story,
@@ -72,10 +70,31 @@ def plan_client(story: Story, *, today: date, runs: set[str]) -> ClientPlan:
     )
 
 
+def _told(story: Story, hours: Sequence[Hour], runs: set[str]) -> tuple[SessionPlan, ...]:
+    """Write the notes; where the lines run out, begin again and choose differently."""
+    heard, lacking = strengths_of(story), ""
+    for telling in range(TELLINGS):
+        desk = Desk(story, set(runs), telling)
+        try:
+            sessions = tuple(_session(hour, desk=desk, heard=heard) for hour in hours)
+        except TooFewWords as reason:
+            lacking = str(reason)
+        else:
+            runs |= desk.runs
+            return sessions
+    raise TooFewWords(lacking)
+
+
+def _session(hour: Hour, *, desk: Desk, heard: Mapping[int, Mapping[str, int]]) -> SessionPlan:
+    if hour.attendance is not Attendance.HELD:
+        return SessionPlan(_facts(desk.story, hour))
+    return _written(hour, desk=desk, heard=heard)
+
+
 def _written(hour: Hour, *, desk: Desk, heard: Mapping[int, Mapping[str, int]]) -> SessionPlan:
     story, number = desk.story, hour.number
     phone = hour.modality is Modality.TELEPHONE
-    note = compose(desk, number, heard[number], phone=phone)
+    note = compose(desk, Occasion(number, heard[number], phone))
     tagged = tagged_text(note, story=story, heard=heard[number], rng=story.draw(f"tags/{number}"))
     complete = number not in story.incomplete
     tagged = tagged if complete else _half(tagged)

@@ -6,11 +6,11 @@ A line of the file is one piece of a note.  It is written in this notation:
     @shop = the bakery | the tram     a list of details that `{@shop}` stands for
     (>20) She said [quiet 4 new marco: nothing until noon]. // She [quiet 3 marco: left {@shop}].
 
-In brackets stands a passage to be tagged: the beginning of a theme's code, how strong it is, then, in
-any order, the way (old, var, new), the part of the pattern (wish, expected, actual, self), `past` for
-the pole, and whom it is with.  A line may be told in several versions, with `//` between them.  In
-front may stand when it fits: after or before a session, between two, or in exactly one, which then has
-to use it; `phone` and `present`.
+In brackets stands a passage to be tagged: the beginning of a theme's code, how strong it is, then,
+in any order, the way (old, var, new), the part of the pattern (wish, expected, actual, self), `past`
+for the pole, and whom it is with.  A line may be told in several versions, with `//` between them.
+In front may stand when it fits: after or before a session, between two, or in exactly one, which
+then has to use it; `phone` and `present`.
 A line of `next time` goes on after `>>` with what came of it.
 """
 
@@ -51,7 +51,11 @@ PRONOUNS = {
         "They": (they.capitalize(),),
         "Their": (their.capitalize(),),
     }
-    for they, them, their in (("she", "her", "her"), ("he", "him", "his"), ("they", "them", "their"))
+    for they, them, their in (
+        ("she", "her", "her"),
+        ("he", "him", "his"),
+        ("they", "them", "their"),
+    )
 }
 WAYS = {"old": Way.OLD, "var": Way.VARIATION, "new": Way.NEW}
 PARTS = {
@@ -165,7 +169,9 @@ def read_script(
 def say(line: Line, rng: Random) -> Said:
     """Choose a version of `line`, and its details."""
     version = rng.choice(line.versions)
-    text, begins, ends = "", {}, {}
+    text = ""
+    begins: dict[int, int] = {}
+    ends: dict[int, int] = {}
     for piece in version.pieces:
         chosen = rng.choice(piece.options)
         if piece.mark is not None:

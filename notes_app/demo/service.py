@@ -15,8 +15,8 @@ from notes_app.clock import Clock
 from notes_app.crypto.instance_key import InstanceKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import KdfParameters
-from notes_app.demo.practice import ClientPlan, SessionPlan, plan_client
 from notes_app.demo.people import STORIES
+from notes_app.demo.practice import ClientPlan, SessionPlan, plan_client
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import SessionText, SessionThemes
 from notes_app.notes.service import Seen, Written, save_draft, write_session

@@ -1,50 +1,55 @@
-"""Priya, 24, who writes a thesis and reads every mark in the margin."""
+"""Priya, 24, a doctoral student, who marks her own page before anyone else can."""
 
 from datetime import time
 
 from notes_app.clients.payloads import Domain, Pole, Shape, TieKind
-from notes_app.demo.arcs import (
-    FALLS,
-    PINNED,
-    RISES,
-    RISES_LATE,
-    SELDOM,
-    STAYS,
-    WISH_STAYS,
-)
+from notes_app.demo.arcs import FALLS, PINNED, RISES, RISES_LATE, SELDOM, STAYS, WISH_STAYS
 from notes_app.demo.calendar import Rhythm
 from notes_app.demo.story import ALWAYS_THERE, Bond, OwnWord, Role, Story
-from notes_app.themes.payloads import Family
+from notes_app.themes.payloads import Component, Family
 
 ORIGIN = Domain.FAMILY_OF_ORIGIN
 
 PEOPLE = (
     *ALWAYS_THERE,
-    Role("mother", "Mother", Pole.CURRENT, ORIGIN, Shape.CIRCLE, "Lakshmi", age=54),
-    Role("father", "Father", Pole.CURRENT, ORIGIN, Shape.SQUARE, "Raman", age=58),
-    Role("brother", "Brother", Pole.CURRENT, ORIGIN, Shape.SQUARE, "Arun", age=31),
-    Role("grandmother", "Grandmother", Pole.CURRENT, Domain.OTHER_KIN, Shape.CIRCLE, age=84),
-    Role("academic", "Thesis supervisor", Pole.CURRENT, Domain.AUTHORITY, Shape.SQUARE),
-    Role("flat", "Flatmate", Pole.CURRENT, Domain.FRIEND, Shape.CIRCLE, "Meera", age=25),
+    Role("mother", "Mother", Pole.CURRENT, ORIGIN, Shape.CIRCLE, "Meena", age=52),
+    Role("father", "Father", Pole.CURRENT, ORIGIN, Shape.SQUARE, "Lakshman", age=57),
+    Role("brother", "Elder brother", Pole.CURRENT, ORIGIN, Shape.SQUARE, "Arun", age=29),
+    Role("paatti", "Grandmother", Pole.CURRENT, Domain.OTHER_KIN, Shape.CIRCLE, "Paatti", age=81),
+    Role(
+        "professor",
+        "Academic supervisor",
+        Pole.CURRENT,
+        Domain.AUTHORITY,
+        Shape.CIRCLE,
+        "Professor Hallam",
+    ),
+    Role("flatmate", "Flatmate", Pole.CURRENT, Domain.FRIEND, Shape.CIRCLE, "Bea", age=26),
 )
 
 STORY = Story(
     code_name="Wren",
     name="Priya L.",
     pronouns="she/her",
-    concerns=("self-esteem", "family", "work", "anxiety"),
-    concerns_in_words="“If I come second I was not there.”",
+    concerns=("self-esteem", "family", "anxiety", "low-mood"),
+    concerns_in_words="“I read the comments before I read the page. To be fair, I wrote most of them.”",
     rhythm=Rhythm(
-        held=22, starts_at=time(17, 30), days_ago=7, pauses={13: 6}, planned=(0, 7), cancelled=1
+        held=22,
+        starts_at=time(12),
+        days_ago=2,
+        pauses={11: 6},
+        planned=(5,),
+        cancelled=1,
     ),
     people=PEOPLE,
     bonds=(
         Bond(TieKind.CLOSE, "self", "mother"),
         Bond(TieKind.ORDINARY, "self", "father"),
-        Bond(TieKind.DISTANT, "self", "brother"),
-        Bond(TieKind.CLOSE, "self", "grandmother"),
-        Bond(TieKind.PREOCCUPIED, "self", "academic"),
-        Bond(TieKind.CLOSE, "self", "flat"),
+        Bond(TieKind.ORDINARY, "self", "brother", until=15),
+        Bond(TieKind.CLOSE, "self", "brother", since=15),
+        Bond(TieKind.CLOSE, "self", "paatti"),
+        Bond(TieKind.CONFLICT, "mother", "paatti"),
+        Bond(TieKind.ORDINARY, "self", "flatmate"),
     ),
     arcs={
         "earning-approval": WISH_STAYS,
@@ -53,11 +58,15 @@ STORY = Story(
         "braced-for-criticism": FALLS,
         "kinder-to-oneself": RISES,
         "setting-a-limit": RISES_LATE,
-        "own-keeping-the-score": STAYS,
-        "identity-in-the-relationship": SELDOM,
-        "longing-to-belong": SELDOM,
+        "marks-for-everything": PINNED,
+        "worth-on-loan": SELDOM,
         "hiding-what-matters": SELDOM,
-        "on-edge-at-work": SELDOM,
+        "ashamed-before-others": SELDOM,
+        "identity-in-the-relationship": SELDOM,
+        "outside-the-circle": SELDOM,
+        "not-understood": SELDOM,
+        "letting-care-in": SELDOM,
+        "direct-honest-talk": SELDOM,
         "feeling-met": SELDOM,
         "strain-with-therapist": PINNED,
         "mended-and-tried-anew": PINNED,
@@ -71,16 +80,18 @@ STORY = Story(
         "setting-a-limit": "perhaps more or comes up more",
     },
     seed=1,
-    setbacks=frozenset({9, 18}),
-    incomplete=frozenset({4}),
+    setbacks=frozenset({9, 16}),
+    incomplete=frozenset({6, 18}),
+    focus={"harsh-inner-voice": 3},
     own=(
         OwnWord(
-            "own-keeping-the-score",
-            "Keeping the score",
+            "marks-for-everything",
+            "Marks for everything",
             Family.FEEL,
             since=12,
-            definition="Measures herself against somebody else, in columns.",
-            sounds_like="and one of them was sleep",
+            definition="gives each thing a mark, out of a hundred, before it may be lived",
+            sounds_like="the dinner was a sixty-two",
+            component=Component.WISH,
             opposite="kinder-to-oneself",
         ),
     ),

@@ -1,0 +1,84 @@
+import time
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from notes_app import db
+from notes_app.accounts.queries import user_named
+from notes_app.accounts.service import Costs, open_account
+from notes_app.clients.queries import clients_of
+from notes_app.clock import today
+from notes_app.crypto.errors import NoKey
+from notes_app.crypto.keyring import Keyring
+from notes_app.crypto.passphrase import FLOOR
+from notes_app.demo.service import ADMINISTRATOR, THERAPIST, Built, LogIn, build_demo
+from notes_app.notes.queries import drafted_sessions, sessions_by_client
+from notes_app.sealed import Scope
+from notes_app.sharing.queries import wrapped_keys_of
+from notes_app.themes.queries import codebook_of
+from tests.clocks import TestClock
+from tests.conftest import KEY
+
+
+@pytest.fixture
+def built(app: Flask, clock: TestClock) -> Built:
+    """The demo practice, stored."""
+    done = build_demo(today=today(clock), clock=clock, instance_key=KEY, parameters=FLOOR)
+    db.session.commit()
+    return done
+
+
+def keyring_of(who: LogIn) -> Keyring:
+    user = user_named(who.username)
+    opened = open_account(
+        user,
+        username=who.username,
+        passphrase=who.passphrase,
+        instance_key=KEY,
+        costs=Costs(FLOOR),
+    )
+    opened.keyring.source = lambda: wrapped_keys_of(opened.keyring.user_id)
+    return opened.keyring
+
+
+def test_it_is_built_within_20_seconds(app: Flask, clock: TestClock) -> None:
+    began = time.perf_counter()
+    built = build_demo(today=date(2026, 4, 30), clock=clock, instance_key=KEY, parameters=FLOOR)
+    assert time.perf_counter() - began < 20
+    assert built.clients == 8
+    assert built.sessions > 270
+
+
+def test_the_therapist_finds_eight_clients(built: Built) -> None:
+    keyring = keyring_of(THERAPIST)
+    cards = clients_of(user_named("jonas"), keyring)
+    assert sorted(card.label for card in cards)[:2] == ["Alejandro M.", "Hannah and Dov L."]
+    assert len(cards) == 8
+
+
+def test_every_session_opens(built: Built) -> None:
+    reads = sessions_by_client(user_named("jonas"), keyring=keyring_of(THERAPIST))
+    told = [read for one in reads.values() for read in one]
+    assert len(told) == built.sessions
+    assert [read for read in told if read.trouble] == []
+
+
+def test_one_note_is_left_as_a_draft(built: Built) -> None:
+    assert len(drafted_sessions(user_named("jonas"))) == 1
+
+
+def test_the_own_theme_is_in_the_codebook_and_in_the_tags(built: Built) -> None:
+    keyring = keyring_of(THERAPIST)
+    (own,) = (theme for theme in codebook_of(keyring.user_id, keyring) if theme.own)
+    reads = sessions_by_client(user_named("jonas"), keyring=keyring)
+    facts = [read.facts for one in reads.values() for read in one if read.facts]
+    assert own.name == "Keeping the score"
+    assert sum(own.code in {tag.theme for tag in each.tags} for each in facts) >= 3
+
+
+def test_the_office_can_open_nothing(built: Built) -> None:
+    office = keyring_of(ADMINISTRATOR)
+    clients = clients_of(user_named("jonas"), keyring_of(THERAPIST))
+    with pytest.raises(NoKey):
+        office.scope_key(clients[0].client_id, Scope.THEMES, 1)
