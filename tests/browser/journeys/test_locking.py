@@ -118,7 +118,9 @@ def test_a_page_locked_from_another_tab_comes_back_after_unlocking(
     expect(desk.page.get_by_text("told him that she had minded").first).to_be_visible()
 
 
-def test_text_of_another_tab_is_saved_before_it_blanks(writing: Visitor) -> None:
+def test_text_of_another_tab_is_not_lost(writing: Visitor) -> None:
+    """It is saved before the server locks, or, where that came first, after unlocking."""
+    writing.watch.expected = LOCKED_OUT
     other = writing.another_page()
     other.go("/clients")
     write(writing.page, "From the other tab.")
@@ -157,8 +159,9 @@ def test_text_survives_a_lock_without_a_connection(writing: Visitor) -> None:
     writing.page.keyboard.press("Control+Shift+L")
     assert_locked(writing.page)
     writing.context.set_offline(False)
+    with writing.page.expect_response("**/lock"):
+        writing.page.evaluate(COME_BACK)
     other = writing.another_page()
-    writing.page.evaluate(COME_BACK)
     other.go("/unlock")
     unlock(other)
     writing.page.evaluate(COME_BACK)
