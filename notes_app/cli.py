@@ -5,6 +5,7 @@ A practice's server runs `gunicorn "notes_app.cli:serving_app()"` behind its TLS
 
 import gc
 import os
+import signal
 import socket
 import sys
 import threading
@@ -30,6 +31,8 @@ from notes_app.web.browser_sessions import STORE
 from notes_app.web.current import CLOCK
 
 THREADS = 8
+#: A window that is closed, a computer that is shut down: as if somebody had typed Ctrl+C.
+ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 LARGEST_BODY = 52 * 1024 * 1024
 USAGE = """python -m notes_app               serve Between
 python -m notes_app restore-key   type the code of this computer again (start.py restore-key)
@@ -93,7 +96,13 @@ def serve(settings: Settings) -> int:
     gc.enable()
     click.echo(f"\nBetween is running: {settings.address}\nStop it with Ctrl+C.\n")
     _show(settings.address)
-    server.run()
+    for number in ENDS:
+        signal.signal(number, _stop)
+    try:
+        server.run()
+    finally:
+        # The last connection to close brings all that was written into the one file people copy.
+        app.extensions[ENGINE].dispose()
     return 0
 
 
@@ -136,6 +145,10 @@ def _check_fits(settings: Settings, path: Path, key: InstanceKey) -> None:
         ) from None
     finally:
         engine.dispose()
+
+
+def _stop(_number: int, _frame: object) -> None:
+    raise SystemExit(0)
 
 
 def _addresses(settings: Settings) -> list[str]:
