@@ -4,6 +4,7 @@ A practice's server runs `gunicorn "notes_app.cli:serving_app()"` behind its TLS
 """
 
 import gc
+import logging
 import os
 import signal
 import socket
@@ -28,7 +29,7 @@ from notes_app.db.migrations import NewerDatabase, upgrade
 from notes_app.db.session import ENGINE
 from notes_app.web import logs
 from notes_app.web.browser_sessions import STORE
-from notes_app.web.current import CLOCK
+from notes_app.web.current import CLOCK, SETTINGS
 
 THREADS = 8
 #: A window that is closed, a computer that is shut down: as if somebody had typed Ctrl+C.
@@ -66,7 +67,9 @@ def serving_app(settings: Settings | None = None) -> Flask:
     except NewerDatabase as reason:
         raise CannotStart(str(reason)) from None
     start_sweeper(app.extensions[STORE], app.extensions[CLOCK].now)
-    logs.to_stream()
+    at_a_terminal = sys.stderr.isatty() and not app.extensions[SETTINGS].server
+    # A therapist who looks at the window wants to see what went wrong, and no line for each page.
+    logs.to_stream(logging.WARNING if at_a_terminal else logging.INFO)
     return app
 
 

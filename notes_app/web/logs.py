@@ -69,10 +69,10 @@ def init_app(app: Flask) -> None:
     app.after_request(_end)
 
 
-def to_stream() -> None:
-    """Write the lines to standard error; called by the process that serves."""
+def to_stream(level: int = logging.INFO) -> None:
+    """Write the lines of `level` and above to standard error; called by the process that serves."""
     stream = logging.StreamHandler(sys.stderr)
     stream.setFormatter(JsonLine())
     log.handlers[:] = [stream]
     log.propagate = False
-    log.setLevel(logging.INFO)
+    log.setLevel(level)
