@@ -43,7 +43,7 @@ from notes_app.crypto.unlocking import (
     wrap_master_by_recovery,
     wrap_private_keys,
 )
-from notes_app.payload import encode
+from notes_app.payload import CannotRead, encode
 from notes_app.sealed import Sealed
 
 CODE_BYTES = 15
@@ -252,7 +252,7 @@ def renew_account(
     The key pairs stay, so what was shared and signed stays valid.
     """
     old = keyring_of(user, master)
-    profile, pins = open_profile(user, keyring=old), _open_pins(user, old)
+    profile, pins = _profile_if_it_opens(user, old), _open_pins(user, old)
     made = _give_keys(user, passphrase, instance_key, parameters, private_of=old)
     _keep_profile(user, replace_recovery(profile, None, on=today(clock)), made.keyring)
     if pins is not None:
@@ -274,7 +274,12 @@ def make_new_sheet(user: User, *, master: bytes, keyring: Keyring, clock: Clock)
 
 
 def save_profile(user: User, profile: Profile, *, keyring: Keyring) -> None:
-    """Store a person's settings."""
+    """Store a person's settings.
+
+    Raises:
+        CannotOpen, CannotRead: those that stand there cannot be opened; they are not overwritten.
+    """
+    open_profile(user, keyring=keyring)
     _keep_profile(user, profile, keyring)
     db.session.flush()
 
@@ -314,10 +319,20 @@ def _keep_profile(user: User, profile: Profile, keyring: Keyring) -> None:
     user.profile = seal(encode(profile), keyring.derive("profile"), profile_place(user))
 
 
+def _profile_if_it_opens(user: User, keyring: Keyring) -> Profile:
+    # Settings that are damaged must not keep anybody from their records, and under the new master
+    # key they would never open again.
+    try:
+        return open_profile(user, keyring=keyring)
+    except (CannotOpen, CannotRead):
+        return Profile()
+
+
 def _open_pins(user: User, keyring: Keyring) -> bytes | None:
-    if user.pins is None:
+    try:
+        return unseal(user.pins, keyring.derive("pins"), _pins_place(user)) if user.pins else None
+    except CannotOpen:  # left as it is, as all that was damaged before
         return None
-    return unseal(user.pins, keyring.derive("pins"), _pins_place(user))
 
 
 def _pins_place(user: User) -> Place:

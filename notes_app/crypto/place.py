@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
 
+from notes_app.crypto.errors import NoSuchPlace
+
 Field = UUID | int | str | bytes
 
 SUITE = 1
@@ -82,7 +84,7 @@ class Place:
     Raises:
         TypeError: a name that no format has, a value of another type than its name asks for, or a
             kind of `FIELDS_OF` without exactly the fields that stand there.
-        ValueError: a number outside 0 to 2**64 - 1.
+        NoSuchPlace: a number outside 0 to 2**64 - 1.
     """
 
     kind: str
@@ -109,7 +111,7 @@ def _check_field(name: str, value: Field) -> None:
     if not isinstance(value, wanted) or isinstance(value, bool):
         raise TypeError(f"{name!r} is a {wanted.__name__}, not a {type(value).__name__}")
     if isinstance(value, int) and not 0 <= value <= _LARGEST:
-        raise ValueError(f"{name!r} does not fit into 64 bits")
+        raise NoSuchPlace(name)
 
 
 def _pair(name: str, value: Field) -> bytes:

@@ -72,11 +72,13 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
     """Open the desk for one session: the draft if there is one, else the note as saved.
 
     Raises:
-        CannotOpen, CannotRead: the note or its draft cannot be opened.
+        NoKey, CannotOpen, CannotRead: the note, its facts or its draft cannot be opened.
     """
     card = card_of(client, keyring)
     reads = sessions_of(client, keyring=keyring)
     here = next(read for read in reads if read.session_id == session.id)
+    if here.trouble is not None:
+        raise here.trouble  # without its facts there is no desk, whatever the draft holds
     draft = draft_of(user, session.id)
     note = open_draft(draft, keyring=keyring) if draft else None
     written = drafted_note(note) if note else written_note(session, keyring=keyring)

@@ -1,5 +1,6 @@
 """The headed sections of a note: which there are, and what stands over them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from notes_app.notes.payloads import Section, SessionText
 
 SHE = {"she", "her", "hers"}
 HE = {"he", "him", "his"}
+SECTION_KEY = re.compile(r"\A[a-z][a-z0-9_-]{0,40}\Z")
 LONGEST_NOTE = 400_000  # characters, all sections together: some 70,000 words
 
 

@@ -15,6 +15,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
+from notes_app.notes.formats import SECTION_KEY
 from notes_app.notes.payloads import Attendance, Modality, SessionThemes, Way
 from notes_app.themes.payloads import Component
 from notes_app.web.fields import Day, Form, Hour, VersionedForm, choices_of
@@ -137,5 +138,5 @@ def words_posted() -> dict[str, str]:
     return {
         name.removeprefix(SECTION): text
         for name, text in request.form.items()
-        if name.startswith(SECTION)
+        if name.startswith(SECTION) and SECTION_KEY.match(name.removeprefix(SECTION))
     }

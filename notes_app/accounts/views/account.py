@@ -42,7 +42,7 @@ def save_settings() -> ResponseReturnValue:
         return render_template("accounts/account.html", form=form, logins=_logins()), form.status
     profile = msgspec.structs.replace(
         current_profile() or Profile(),
-        display_name=form.display_name.data.strip(),
+        display_name=(form.display_name.data or "").strip(),
         colours=Colours(form.colours.data),
         names_on_today=NamesOnToday(form.names_on_today.data),
         idle_minutes=form.idle_minutes.data,

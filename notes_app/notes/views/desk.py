@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from notes_app import db
 from notes_app.clients.queries import client_of
-from notes_app.crypto.errors import CannotOpen
+from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Stale
 from notes_app.notes import service
@@ -16,7 +16,7 @@ from notes_app.notes.desk import data_for_editor, desk_of
 from notes_app.notes.formats import sections_of, words_of
 from notes_app.notes.forms import NoteForm, words_posted
 from notes_app.notes.models import TherapySession
-from notes_app.notes.queries import draft_of, session_of
+from notes_app.notes.queries import draft_of, open_draft, session_of
 from notes_app.notes.views.blueprint import bp
 from notes_app.notes.wire import CannotUnderstand, check_words, tags_for_desk
 from notes_app.payload import CannotRead
@@ -57,9 +57,11 @@ def write_plainly(session_id: UUID) -> ResponseReturnValue:
 
 def _save(session: TherapySession, *, base: int, keyring: Keyring) -> None:
     """Save what was posted, with the tags that the note (or its draft) already has."""
-    words, process = words_posted(), request.form.get("process", "")
-    check_words(words.values(), process)
     before = service.newest_note(session, user=current_user, keyring=keyring)
+    # What did not arrive stays as it was: an empty field is sent as well.
+    words = {**words_of(before.sections), **words_posted()}
+    process = request.form.get("process", before.process)
+    check_words(words.values(), process)
     written = service.Written(
         sections=sections_of(words),
         process=process,
@@ -68,6 +70,15 @@ def _save(session: TherapySession, *, base: int, keyring: Keyring) -> None:
         passages=before.passages,
     )
     service.save_note(session, written=written, base=base, user=current_user, keyring=keyring)
+
+
+def _draft_opens(session: TherapySession, keyring: Keyring) -> bool:
+    """Whether a draft, if there is one, is sound: a sound one need not be put aside."""
+    draft = draft_of(current_user, session.id)
+    try:
+        return draft is None or bool(open_draft(draft, keyring=keyring))
+    except (CannotOpen, CannotRead):
+        return False
 
 
 def _both_texts(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
@@ -89,12 +100,12 @@ def _desk_page(
     client = client_of(current_user, session.client_id)
     try:
         desk = desk_of(session, client=client, user=current_user, keyring=keyring)
-    except (CannotOpen, CannotRead) as trouble:
+    except (NoKey, CannotOpen, CannotRead) as trouble:
         return render_template(
             "notes/damaged.html",
             session=session,
             newer=isinstance(trouble, CannotRead),
-            draft=draft_of(current_user, session.id) is not None,
+            draft=not _draft_opens(session, keyring),
         )
     codebook = codebook_of(current_user.id, keyring)
     page = render_template(
