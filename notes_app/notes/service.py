@@ -151,6 +151,16 @@ def save_note(
         Stale: the session is no longer at version `base`.
         CannotOpen, CannotRead: a part that stands there cannot be opened; nothing is overwritten.
     """
+    change_tags(session, written=written, base=base, keyring=keyring)
+    purge_draft(session, user=user)
+
+
+def change_tags(session: TherapySession, *, written: Written, base: int, keyring: Keyring) -> None:
+    """The same for a note of which only the tags changed: what is being written beside it stays.
+
+    Raises:
+        Stale, CannotOpen, CannotRead: as `save_note`.
+    """
     _at(session, base)
     placed, _ = place_tags(written)
     facts = open_facts(session, keyring=keyring)
@@ -169,7 +179,6 @@ def save_note(
     session.notes = seal_part(words, place, before=session.notes, keyring=keyring)
     if private.text != placed.process:
         _seal_process(session, placed.process, keyring=keyring)
-    purge_draft(session, user=user)
 
 
 def purge_draft(session: TherapySession, *, user: User) -> None:

@@ -32,7 +32,7 @@ def tag_plainly(session_id: UUID) -> ResponseReturnValue:
     form = _form(session, card, written)
     if form.validate_on_submit():
         note, base = _with_tag(written, form, card), form.version.data
-        service.save_note(session, written=note, base=base, user=current_user, keyring=keyring)
+        service.change_tags(session, written=note, base=base, keyring=keyring)
         db.session.commit()
         say("passage-tagged")
         return redirect(url_for("notes.read", session_id=session.id), 303)
@@ -45,13 +45,8 @@ def remove_tag(session_id: UUID, tag_id: UUID) -> ResponseReturnValue:
     keyring = unlocked_keyring()
     session = session_of(current_user, session_id)
     before = service.written_note(session, keyring=keyring)
-    service.save_note(
-        session,
-        written=service.without_tag(before, tag_id),
-        base=session.version,
-        user=current_user,
-        keyring=keyring,
-    )
+    without = service.without_tag(before, tag_id)
+    service.change_tags(session, written=without, base=session.version, keyring=keyring)
     db.session.commit()
     say("tag-removed")
     return redirect(url_for("notes.read", session_id=session.id), 303)
