@@ -12,6 +12,7 @@ from notes_app.notes.service import Written
 from notes_app.themes.payloads import Family
 from notes_app.themes.queries import codebook_of
 from notes_app.themes.service import add_theme
+from notes_app.web.fields import as_line
 
 NEW = "new:"
 
@@ -31,7 +32,7 @@ def with_new_themes(
     if not asked:
         return written, []
     codes = {
-        name: _code_for(name.removeprefix(NEW).strip(), user=user, today=today, keyring=keyring)
+        name: _code_for(name_of(name), user=user, today=today, keyring=keyring)
         for name in sorted(asked)
     }
     tags = tuple(
@@ -50,6 +51,11 @@ def with_new_themes(
         if (theme := book.by_code(code)) is not None
     ]
     return replace(written, tags=tags), made
+
+
+def name_of(asked: str) -> str:
+    """The name in "new:<name>", on one line, as the Themes page would keep it."""
+    return as_line(asked.removeprefix(NEW))
 
 
 def _code_for(name: str, *, user: User, today: date, keyring: Keyring) -> str:

@@ -4,23 +4,34 @@ Offsets are code points.  A tag travels whole; it is parted into what it says an
 before it is stored.
 """
 
-from collections.abc import Iterable
-from typing import Annotated, Any
+from collections.abc import Container, Iterable
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta
 
 from notes_app.clients.payloads import Pole
-from notes_app.notes.formats import LONGEST_NOTE, sections_of
+from notes_app.notes.formats import LONGEST_NOTE, SECTION_KEY, sections_of
+from notes_app.notes.new_themes import NEW, name_of
 from notes_app.notes.payloads import Passage, Points, Strength, Tag, Way
 from notes_app.notes.service import Written
 from notes_app.themes.payloads import Component
+from notes_app.web.fields import LINE_LENGTH
 
 Words = Annotated[str, Meta(max_length=LONGEST_NOTE)]
-Key = Annotated[str, Meta(pattern="^[a-z][a-z0-9_-]{0,40}$")]
+Key = Annotated[str, Meta(pattern=SECTION_KEY.pattern)]
 Code = Annotated[str, Meta(min_length=1, max_length=200)]
+Version = Annotated[int, Meta(ge=0, lt=2**31)]
 MOST_TAGS = 1000
+MOST_SECTIONS = MOST_PEOPLE = MOST_NEW_THEMES = 50
+UNREADABLE = (
+    "This note could not be read as it arrived. Your text is safe in this window: copy it, then"
+    " load the page again."
+)
+
+
+T = TypeVar("T")
 
 
 class CannotUnderstand(Exception):
@@ -39,7 +50,7 @@ class WireTag(msgspec.Struct, frozen=True):
     exact: Words
     prefix: Annotated[str, Meta(max_length=64)] = ""
     suffix: Annotated[str, Meta(max_length=64)] = ""
-    people: tuple[UUID, ...] = ()
+    people: Annotated[tuple[UUID, ...], Meta(max_length=MOST_PEOPLE)] = ()
     pole: Pole | None = None
     component: Component | None = None
     way: Way | None = None
@@ -47,11 +58,17 @@ class WireTag(msgspec.Struct, frozen=True):
     detached: bool = False
 
 
+class SentVersion(msgspec.Struct, frozen=True):
+    """Which draft is to become the note."""
+
+    draft_version: Version
+
+
 class WireNote(msgspec.Struct, frozen=True):
     """A whole note on its way to the draft; `base` is the note's version when writing began."""
 
-    base: int
-    sections: dict[Key, Words]
+    base: Version
+    sections: Annotated[dict[Key, Words], Meta(max_length=MOST_SECTIONS)]
     process: Words = ""
     idle_seconds: Annotated[float, Meta(ge=0)] = 0.0
     tagging_complete: bool = False
@@ -60,15 +77,15 @@ class WireNote(msgspec.Struct, frozen=True):
 
 def read_note(body: bytes) -> WireNote:
     """Read what the desk sent.  Raises CannotUnderstand."""
-    try:
-        note = msgspec.json.decode(body, type=WireNote)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        raise CannotUnderstand(
-            "This note could not be read as it arrived. Your text is safe in this window:"
-            " copy it, then load the page again."
-        ) from None
+    note = _read(body, WireNote)
     check_words(note.sections.values(), note.process)
+    _check_new_themes({tag.theme for tag in note.tags if tag.theme.startswith(NEW)})
     return note
+
+
+def read_version(body: bytes) -> int:
+    """The version of the draft that is to become the note.  Raises CannotUnderstand."""
+    return _read(body, SentVersion).draft_version
 
 
 def check_words(sections: Iterable[str], process: str) -> None:
@@ -86,14 +103,21 @@ def check_words(sections: Iterable[str], process: str) -> None:
         )
 
 
-def written_from(note: WireNote) -> Written:
-    """A note from the wire, parted into tags and places."""
+def written_from(note: WireNote, *, people: Container[UUID] | None = None) -> Written:
+    """A note from the wire, parted into tags and places; of two tags with one id the first counts.
+
+    Args:
+        people: of this client; tags let go of anybody else.  None: they cannot be opened just now,
+            and nobody is let go.
+    """
+    tags = {tag.id: tag for tag in reversed(note.tags)}
+    ordered = [tag for tag in note.tags if tags[tag.id] is tag]
     return Written(
         sections=sections_of(note.sections),
         process=note.process,
         tagging_complete=note.tagging_complete,
-        tags=tuple(_tag(tag) for tag in note.tags),
-        passages=tuple(_passage(tag) for tag in note.tags),
+        tags=tuple(_tag(tag, people) for tag in ordered),
+        passages=tuple(_passage(tag) for tag in ordered),
     )
 
 
@@ -121,12 +145,31 @@ _EMPTY: dict[str, Any] = {
 }
 
 
-def _tag(tag: WireTag) -> Tag:
+def _read(body: bytes, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise CannotUnderstand(UNREADABLE) from None
+
+
+def _check_new_themes(asked: set[str]) -> None:
+    if len(asked) > MOST_NEW_THEMES:
+        raise CannotUnderstand(
+            f"More than {MOST_NEW_THEMES} new themes are named at once. Add some of them on the"
+            " Themes page first."
+        )
+    if any(not 0 < len(name_of(name)) <= LINE_LENGTH for name in asked):
+        raise CannotUnderstand(
+            f"A new theme needs a name of at most {LINE_LENGTH} characters. Name it anew."
+        )
+
+
+def _tag(tag: WireTag, people: Container[UUID] | None) -> Tag:
     return Tag(
         id=tag.id,
         theme=tag.theme,
         strength=tag.strength,
-        people=tag.people,
+        people=tuple(one for one in tag.people if people is None or one in people),
         pole=tag.pole,
         component=tag.component,
         way=tag.way,

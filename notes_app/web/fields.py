@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, StringField, TextAreaField, TimeField
 from wtforms.fields import SelectChoice
@@ -19,7 +20,14 @@ _KEPT = "\n\t"
 
 
 class Form(FlaskForm):
-    """A form that knows which status its page has."""
+    """A form that knows which status its page has, and that is a form only."""
+
+    class Meta(FlaskForm.Meta):
+        """Flask-WTF would read JSON as well, where a field may hold a list or a number."""
+
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """What was sent, by field."""
+            return request.form if request.is_json else super().wrap_formdata(form, formdata)
 
     @property
     def status(self) -> int:

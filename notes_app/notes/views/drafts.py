@@ -9,8 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app import db
+from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
+from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Stale
 from notes_app.notes import service
 from notes_app.notes.formats import words_of
@@ -21,6 +23,7 @@ from notes_app.notes.views.blueprint import bp
 from notes_app.notes.wire import (
     CannotUnderstand,
     read_note,
+    read_version,
     tags_for_desk,
     written_from,
 )
@@ -45,10 +48,13 @@ def keep_draft(session_id: UUID) -> ResponseReturnValue:
     except CannotUnderstand as refused:
         return _json({"error": str(refused)}, HTTP_UNPROCESSABLE)
     seen, day = service.Seen(note=note.base, draft=_expected_draft()), today(clock())
-    written, made = with_new_themes(
-        written_from(note), user=current_user, today=day, keyring=keyring
-    )
     try:
+        written, made = with_new_themes(
+            written_from(note, people=_people_of(session, keyring)),
+            user=current_user,
+            today=day,
+            keyring=keyring,
+        )
         version, how = service.save_draft(
             session,
             written=written,
@@ -131,9 +137,15 @@ def _expected_draft() -> int:
 
 
 def _sent_version() -> int:
-    sent = request.get_json(silent=True)
-    version = sent.get("draft_version") if isinstance(sent, dict) else None
-    return version if isinstance(version, int) else -1
+    try:
+        return read_version(request.get_data())
+    except CannotUnderstand:
+        abort(400)
+
+
+def _people_of(session: TherapySession, keyring: Keyring) -> set[UUID] | None:
+    themes = card_of(client_of(current_user, session.client_id), keyring).themes
+    return {person.id for person in themes.people} if themes else None
 
 
 def _json(body: dict[str, Any], status: int = 200) -> Response:
