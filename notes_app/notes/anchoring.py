@@ -56,8 +56,8 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A passage of one section, `text[start:end]` in code points.
+class Spot:
+    """Where a passage of one section stands, `text[start:end]` in code points.
 
     `detached` places have lost their words; offsets and quote then tell where they were.
     """
@@ -72,7 +72,7 @@ class Place:
 class Placement:
     """A place after it was looked up, and how it was found."""
 
-    place: Place
+    place: Spot
     how: How
 
 
@@ -81,17 +81,17 @@ def normalise_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def describe(text: str, start: int, end: int) -> Place:
+def describe(text: str, start: int, end: int) -> Spot:
     """The place of `text[start:end]`, with its quote and surroundings taken from `text`."""
     quote = Quote(
         exact=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
     )
-    return Place(start, end, quote)
+    return Spot(start, end, quote)
 
 
-def anchor(text: str, place: Place) -> Placement:
+def anchor(text: str, place: Spot) -> Placement:
     """Look a place up in `text`, of which it may be an older, newer or forged description.
 
     A place that the browser calls detached comes back by its own words only: the therapist has
@@ -100,7 +100,7 @@ def anchor(text: str, place: Place) -> Placement:
     return _anchor(Searched(text), place)
 
 
-def reconcile(text: str, places: Sequence[Place]) -> list[Placement]:
+def reconcile(text: str, places: Sequence[Spot]) -> list[Placement]:
     """Look every place of one section up in its text, in the order given.
 
     The one way into storage, with or without JavaScript.  `text` has passed
@@ -110,7 +110,7 @@ def reconcile(text: str, places: Sequence[Place]) -> list[Placement]:
     return [_anchor(searched, place) for place in places]
 
 
-def find_quote(text: str, place: Place) -> tuple[int, int] | None:
+def find_quote(text: str, place: Spot) -> tuple[int, int] | None:
     """Where the very words of `place` stand, or None.
 
     Words with all their surroundings win, the nearest of them first.  Otherwise the surroundings
@@ -140,23 +140,23 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _anchor(searched: Searched, place: Place) -> Placement:
+def _anchor(searched: Searched, place: Spot) -> Placement:
     if _stands_where_it_stood(searched.text, place):
         return Placement(describe(searched.text, place.start, place.end), How.POSITION)
     found, how = _find_quote(searched, place), How.QUOTE
     if found is None and not place.detached:
         found, how = _find_changed(searched, place), How.FUZZY
     if found is None:
-        return Placement(Place(place.start, place.end, place.quote, detached=True), How.LOST)
+        return Placement(Spot(place.start, place.end, place.quote, detached=True), How.LOST)
     return Placement(describe(searched.text, *found), how)
 
 
-def _stands_where_it_stood(text: str, place: Place) -> bool:
+def _stands_where_it_stood(text: str, place: Spot) -> bool:
     words = text[place.start : place.end] if 0 <= place.start < place.end else ""
     return bool(words) and words == place.quote.exact and not place.detached
 
 
-def _find_quote(searched: Searched, place: Place) -> Span | None:
+def _find_quote(searched: Searched, place: Spot) -> Span | None:
     quote = place.quote
     if not quote.exact:
         return None
@@ -169,7 +169,7 @@ def _find_quote(searched: Searched, place: Place) -> Span | None:
     return _find_in_part_of_its_context(searched, place)
 
 
-def _find_in_part_of_its_context(searched: Searched, place: Place) -> Span | None:
+def _find_in_part_of_its_context(searched: Searched, place: Spot) -> Span | None:
     quote = place.quote
     hits = list(islice(searched.nearest(quote.exact, place.start), NEAREST))
     if not hits:
@@ -183,7 +183,7 @@ def _find_in_part_of_its_context(searched: Searched, place: Place) -> Span | Non
     return (best, best + len(quote.exact)) if agrees or alone else None
 
 
-def _find_changed(searched: Searched, place: Place) -> Span | None:
+def _find_changed(searched: Searched, place: Spot) -> Span | None:
     quote = place.quote
     rewording = Rewording(searched, quote.exact, near=place.start)
     return rewording.between(quote.prefix, quote.suffix) or rewording.anywhere()

@@ -12,7 +12,7 @@ from notes_app.clients.models import Client
 from notes_app.crypto.envelope import seal
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Stale
-from notes_app.notes.anchoring import How, Place, Quote, normalise_newlines, reconcile
+from notes_app.notes.anchoring import How, Quote, Spot, normalise_newlines, reconcile
 from notes_app.notes.formats import sections_of, words_of
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import (
@@ -274,7 +274,7 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
 def _placed(text: str, passages: Sequence[Passage]) -> list[tuple[Passage, How]]:
     """Each passage of one section as it stands in its words now, and how it was found."""
     places = [
-        Place(p.start, p.end, Quote(p.exact, p.prefix, p.suffix), p.detached) for p in passages
+        Spot(p.start, p.end, Quote(p.exact, p.prefix, p.suffix), p.detached) for p in passages
     ]
     return [
         (_with_place(passage, placement.place), placement.how)
@@ -282,7 +282,7 @@ def _placed(text: str, passages: Sequence[Passage]) -> list[tuple[Passage, How]]
     ]
 
 
-def _with_place(passage: Passage, place: Place) -> Passage:
+def _with_place(passage: Passage, place: Spot) -> Passage:
     return msgspec.structs.replace(
         passage,
         start=place.start,

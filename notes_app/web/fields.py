@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, StringField, TextAreaField, TimeField
+from wtforms import DateField, Field, IntegerField, StringField, TextAreaField, TimeField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import HiddenInput
@@ -83,52 +83,54 @@ class Words(TextAreaField):
         super().__init__(label, filters=[as_text], validators=[Optional(), Bounded(most)], **kwargs)
 
 
-class Day(DateField):
-    """A calendar day that may be left out."""
+class Told(Field):
+    """A value that may be left out, and that says how it is written where it cannot be read.
+
+    Attributes:
+        how: the sentence for what cannot be read.
+        first, last: what is possible; None where everything is.
+        outside: the sentence for what is not.
+    """
+
+    how: str
+    first: Any = None
+    last: Any = None
+    outside: str = ""
 
     def __init__(self, label: str, *, required: str = "", **kwargs: Any) -> None:
-        super().__init__(
-            label, validators=[InputRequired(required) if required else Optional()], **kwargs
-        )
+        checks = [InputRequired(required) if required else Optional()]
+        super().__init__(label, validators=checks, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read it, or say how it is written."""
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError("Write the date like 2026-04-30: year, month, day.") from None
-        if self.data is not None and not EARLIEST <= self.data <= LATEST:
-            raise ValueError("Write a date between 1900 and 2100, like 2026-04-30.")
+            raise ValueError(self.how) from None
+        if self.data is not None and self.outside and not self.first <= self.data <= self.last:
+            raise ValueError(self.outside)
 
 
-class Year(IntegerField):
-    """A year in four figures that may be left out."""
+class Day(Told, DateField):
+    """A calendar day."""
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(label, validators=[Optional()], **kwargs)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read it, or say how it is written."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError("Write the year in four figures, like 1962.") from None
-        if self.data is not None and not EARLIEST_YEAR <= self.data <= LATEST.year:
-            raise ValueError("Write a year between 1800 and 2100, like 1962.")
+    how = "Write the date like 2026-04-30: year, month, day."
+    first, last = EARLIEST, LATEST
+    outside = "Write a date between 1900 and 2100, like 2026-04-30."
 
 
-class Hour(TimeField):
-    """A time of day that may be left out."""
+class Year(Told, IntegerField):
+    """A year in four figures."""
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(label, validators=[Optional()], **kwargs)
+    how = "Write the year in four figures, like 1962."
+    first, last = EARLIEST_YEAR, LATEST.year
+    outside = "Write a year between 1800 and 2100, like 1962."
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read it, or say how it is written."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError("Write the time like 14:00.") from None
+
+class Hour(Told, TimeField):
+    """A time of day."""
+
+    how = "Write the time like 14:00."
 
 
 class Filled(InputRequired):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from notes_app.notes.anchoring import Place, Quote, anchor, describe, reconcile
+from notes_app.notes.anchoring import Quote, Spot, anchor, describe, reconcile
 from notes_app.notes.formats import LONGEST_NOTE
 from notes_app.notes.wire import MOST_TAGS
 
@@ -18,8 +18,8 @@ LETTERS, TWO_WORDS = "a" * LONGEST_NOTE, "a b " * (LONGEST_NOTE // 4)
 SECONDS = 60
 
 
-def gone(exact: str, around: str) -> Callable[[int], Place]:
-    return lambda nth: Place(nth, nth + len(exact), Quote(exact, around, around))
+def gone(exact: str, around: str) -> Callable[[int], Spot]:
+    return lambda nth: Spot(nth, nth + len(exact), Quote(exact, around, around))
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def gone(exact: str, around: str) -> Callable[[int], Place]:
     ],
     ids=["letters", "end differs", "start differs", "shuffled", "short words", "gone", "long"],
 )
-def test_r5_a_thousand_places_together(text: str, place: Callable[[int], Place]) -> None:
+def test_r5_a_thousand_places_together(text: str, place: Callable[[int], Spot]) -> None:
     places = [place(nth) for nth in range(MOST_TAGS)]
     begun = time.thread_time()
     placements = reconcile(text, places)

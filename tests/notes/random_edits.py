@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from notes_app.notes.anchoring import CONTEXT, Place, describe
+from notes_app.notes.anchoring import CONTEXT, Spot, describe
 
 ALPHABET = ["a", "b", " ", "\n", "🙂"]
 
@@ -18,7 +18,7 @@ class Edit:
 
     old: str
     new: str
-    place: Place
+    place: Spot
     untouched: bool  # the edit stayed away from the passage and from its surroundings
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from notes_app.notes.anchoring import (
     How,
-    Place,
     Placement,
     Quote,
+    Spot,
     anchor,
     describe,
     find_quote,
@@ -30,7 +30,7 @@ WORDS = "put the phone away before Paul could ring"
 EDITS = 30_000
 
 
-def place_of(words: str, text: str = NOTE) -> Place:
+def place_of(words: str, text: str = NOTE) -> Spot:
     start = text.index(words)
     return describe(text, start, start + len(words))
 
@@ -42,7 +42,7 @@ def words_at(text: str, placement: Placement) -> str:
 @pytest.mark.parametrize("vector", VECTORS["found"], ids=lambda v: v["why"])
 def test_browser_and_server_find_a_quote_by_one_rule(vector: dict[str, Any]) -> None:
     quote = Quote(vector["exact"], vector["prefix"], vector["suffix"])
-    found = find_quote(vector["text"], Place(vector["start"], vector["start"], quote))
+    found = find_quote(vector["text"], Spot(vector["start"], vector["start"], quote))
     assert (found and found[0]) == vector["at"]
 
 
@@ -50,7 +50,7 @@ def test_browser_and_server_find_a_quote_by_one_rule(vector: dict[str, Any]) -> 
 def test_browser_and_server_describe_a_place_alike(vector: dict[str, Any]) -> None:
     quote = Quote(vector["exact"], vector["prefix"], vector["suffix"])
     described = describe(vector["text"], vector["start"], vector["end"])
-    assert described == Place(vector["start"], vector["end"], quote)
+    assert described == Spot(vector["start"], vector["end"], quote)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ LONG_NOTE = (PHRASE * 600)[:34_200]
     ids=["gone", "shuffled", "backwards", "half", "letters", "one letter", "two words", "none"],
 )
 def test_a_long_note_without_the_quote_takes_bounded_time(text: str, exact: str) -> None:
-    place = Place(20_000, 20_001, Quote(exact, prefix=text[:32], suffix=text[7:39]), detached=False)
+    place = Spot(20_000, 20_001, Quote(exact, prefix=text[:32], suffix=text[7:39]), detached=False)
     begun = time.perf_counter()
     anchor(text, place)
     assert time.perf_counter() - begun < 0.25
@@ -181,7 +181,7 @@ def test_a_long_note_without_the_quote_takes_bounded_time(text: str, exact: str)
 def test_a_short_quote_that_stands_everywhere_takes_bounded_time() -> None:
     quote = Quote("a", prefix="x" + "a" * 31, suffix="a" * 31 + "x")
     begun = time.perf_counter()
-    assert anchor("a" * 34_200, Place(40_000, 40_001, quote)).how is How.QUOTE
+    assert anchor("a" * 34_200, Spot(40_000, 40_001, quote)).how is How.QUOTE
     assert time.perf_counter() - begun < 0.1
 
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 from flask import Flask, Response, jsonify, redirect, render_template, request, send_from_directory
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from notes_app.notes.anchoring import Place, Quote, describe, normalise_newlines, reconcile
+from notes_app.notes.anchoring import Quote, Spot, describe, normalise_newlines, reconcile
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -249,7 +249,7 @@ def _reconciled(
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
     kept, how = [], {}
     for tag in tags:
-        place = Place(
+        place = Spot(
             tag["start"],
             tag["end"],
             Quote(tag["exact"], tag["prefix"], tag["suffix"]),
@@ -261,7 +261,7 @@ def _reconciled(
     return kept, how
 
 
-def _wire(place: Place) -> dict[str, Any]:
+def _wire(place: Spot) -> dict[str, Any]:
     return {
         "start": place.start,
         "end": place.end,
