@@ -78,3 +78,15 @@ def test_r3_strangers_cannot_lock_a_known_browser_out(browse, practice):
         otto.submit(page, username="ana", passphrase=WRONG, status=422)
     otto.submit(page, username="ana", passphrase=WRONG, status=429)
     ana.submit(ana.get("accounts.login"), username="ana", passphrase=practice.passphrase)
+
+
+def test_r2_an_invitation_is_not_told_from_an_account_or_from_nobody(browse, practice):
+    code, new = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX", "lantern pebble orchid thunder"
+    practice.bea.activation, practice.bea.activation_until = bytes(32), 2**40
+    db.session.commit()
+    fields = {"code": code, "passphrase": new, "repeat": new}
+    answers = {
+        refused(browse(None), "accounts.activate", username=name, **fields).replace(name, "")
+        for name in ("ana", "bea", "xxx")
+    }
+    assert len(answers) == 1
