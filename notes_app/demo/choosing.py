@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from notes_app.demo.script import Kind, Line, Said, say
-from notes_app.demo.story import Story
+from notes_app.demo.story import SHARED, Story
 from notes_app.notes.payloads import Way
 
 APART = 10
@@ -25,6 +25,11 @@ class Occasion:
 
 EARLY = {Way.OLD: 0.85, Way.VARIATION: 0.12, Way.NEW: 0.03}
 LATE = {Way.OLD: 0.45, Way.VARIATION: 0.30, Way.NEW: 0.25}
+
+
+def is_shared(line: Line) -> bool:
+    """Whether the therapist says it to any client."""
+    return line.key.startswith(SHARED)
 
 
 def is_free(line: Line, uses: Uses, number: int) -> bool:

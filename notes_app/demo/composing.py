@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import exp, log
 from random import Random
 
-from notes_app.demo.choosing import Occasion, Uses, choose_lines, pick
+from notes_app.demo.choosing import Occasion, Uses, choose_lines, is_shared, pick
 from notes_app.demo.runs import RISK_ANSWERS, runs_in, words_of
 from notes_app.demo.script import Kind, Line, Said, say
 from notes_app.demo.story import Story
@@ -20,12 +20,12 @@ USUAL, SPREAD = 170, 0.28
 ATTEMPTS = 24
 PARAGRAPH = 4
 RISK_SHARE = 0.15
-OWN_ACTS = 0.5
 FILLING = (
     *(Kind.MINE, Kind.COLOUR, Kind.DID, Kind.MINE, Kind.DID),
     *(Kind.COLOUR, Kind.DID, Kind.MINE, Kind.COLOUR, Kind.DID),
     *(Kind.ARRIVALS, Kind.DID, Kind.COLOUR, Kind.DID, Kind.MINE, Kind.DID),
 )
+RATIONED = (Kind.DID, Kind.MINE, Kind.COLOUR)
 LETTERS = {
     Kind.ARRIVALS: "A",
     Kind.COLOUR: "C",
@@ -155,20 +155,32 @@ class _Sheet:
         return True
 
     def _take_act(self) -> None:
-        if self.rng.random() < OWN_ACTS:
-            self._take(Kind.DID)
-        else:
+        if not self._take(Kind.DID):
             self._take(Kind.ASKED)
             self._take(Kind.LANDED)
 
-    def _take(self, kind: Kind) -> None:
-        free = pick(self.desk.story, self.desk.uses, self.occasion, kind, rng=self.rng)
+    def _take(self, kind: Kind) -> bool:
+        """Take one more line of a kind, if one is left; returns whether there was."""
         here = {said.line.key for said in self.taken}
-        for line in free:
+        for line in self._rationed(kind):
             said = None if line.key in here else self._say(line)
             if said and not self._repeats(said):
                 self.taken.append(said)
-                return
+                return True
+        return False
+
+    def _rationed(self, kind: Kind) -> list[Line]:
+        """The free lines of a kind, but of the client's own no more than last to the end."""
+        desk, number = self.desk, self.occasion.number
+        free = pick(desk.story, desk.uses, self.occasion, kind, rng=self.rng)
+        if kind not in RATIONED:
+            return free
+        own = [line for line in free if not desk.uses.get(line.key) and not is_shared(line)]
+        share = len(own) / (desk.story.rhythm.held - number + 1)
+        taken = sum(said.line.kind is kind and not is_shared(said.line) for said in self.taken)
+        if taken < share - self.rng.random() * (1 if taken else 0):
+            return free
+        return [line for line in free if line not in own]
 
     def _repeats(self, said: Said) -> bool:
         """Whether it makes a run that was written before, together with what stands before it."""

@@ -49,6 +49,7 @@ PRONOUNS = {
         "they": (they,),
         "them": (them,),
         "They": (they.capitalize(),),
+        "their": (their,),
         "Their": (their.capitalize(),),
     }
     for they, them, their in (

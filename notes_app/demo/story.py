@@ -19,6 +19,7 @@ from notes_app.themes.payloads import Component, Family, Polarity
 
 FOLDER = Path(__file__).parent / "people"
 YOU, SELF = "you", "self"
+SHARED = "therapist"
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class Story:
             people={role.key for role in self.people},
             pronouns=self.pronouns,
         )
-        return own + read_script(FOLDER / "therapist.txt", pronouns=self.pronouns)
+        return own + read_script(FOLDER / f"{SHARED}.txt", pronouns=self.pronouns)
 
     @cached_property
     def ids(self) -> dict[str, UUID]:

@@ -60,7 +60,7 @@ STORY = Story(
         "on-edge-at-work": "perhaps less",
         "owning-ones-part": "heard too seldom to tell",
     },
-    seed=62,
+    seed=28,
     setbacks=frozenset({8}),
     # The last note was begun and never finished, so it is the second of the two.
     incomplete=frozenset({5, 12}),
