@@ -2,8 +2,8 @@
 
 `arcs`, `calendar`, `script`, `choosing`, `composing`, `writing` and `practice` are pure: the same
 payloads from the same day, no key and no database.  `people` holds a module and a text file for
-each client; `script` says how the text is written.  `service` stores it all through the product's own
-services, `cli` is `flask --app notes_app demo`.
+each client; `script` says how the text is written.  `service` stores it all through the product's
+own services, `cli` is `flask --app notes_app demo`.
 
 What each later part of the product adds here, as domain.md 10 plans it:
 

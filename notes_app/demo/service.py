@@ -143,7 +143,9 @@ def _begin_note(
     db.session.flush()
     save_draft(
         begun,
-        written=Written(session.text.sections, "", False, facts.tags, session.text.passages),
+        written=Written(
+            sections=session.text.sections, tags=facts.tags, passages=session.text.passages
+        ),
         seen=Seen(note=begun.version, draft=0),
         user=user,
         now=now,

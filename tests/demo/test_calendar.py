@@ -1,3 +1,4 @@
+import itertools
 from datetime import date, time, timedelta
 
 from notes_app.demo.calendar import Hour, Rhythm, hours_of
@@ -25,7 +26,7 @@ def test_a_break_leaves_its_weeks_empty() -> None:
 
 def test_the_rhythm_can_slow_down() -> None:
     told = hours(Rhythm(held=6, starts_at=NOON, days_ago=7, slower_from=5))
-    gaps = [(b.held_on - a.held_on).days for a, b in zip(told, told[1:], strict=False)]
+    gaps = [(b.held_on - a.held_on).days for a, b in itertools.pairwise(told)]
     assert gaps == [7, 7, 7, 14, 14]
 
 
