@@ -9,8 +9,8 @@ A line of the file is one piece of a note.  It is written in this notation:
 In brackets stands a passage to be tagged: the beginning of a theme's code, how strong it is, then,
 in any order, the way (old, var, new), the part of the pattern (wish, expected, actual, self),
 `past` for the pole, and whom it is with.  A line may be told in several versions, with `//`
-between them.  In front may stand when it fits: after or before a session, between two, or in exactly one, which
-then has to use it; `phone` and `present`.
+between them.  In front may stand when it fits: after or before a session, between two, or in
+exactly one, which then has to use it; `phone` and `present`.
 A line of `next time` goes on after `>>` with what came of it.
 """
 
