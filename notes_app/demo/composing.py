@@ -20,6 +20,10 @@ USUAL, SPREAD = 170, 0.28
 ATTEMPTS = 24
 PARAGRAPH = 4
 RISK_SHARE = 0.15
+MOST_ASKED = 2
+MOST_MINE = 2
+SHORT = 120  # words of a note, letters of a line
+LONG_LINE = 260
 FILLING = (
     *(Kind.MINE, Kind.COLOUR, Kind.DID, Kind.MINE, Kind.DID),
     *(Kind.COLOUR, Kind.DID, Kind.MINE, Kind.COLOUR, Kind.DID),
@@ -131,8 +135,12 @@ class _Sheet:
         self._take_act()
         self._take(Kind.NEXT)
         for kind in FILLING:
-            if self._length() < target:
-                self._take_act() if kind is Kind.DID else self._take(kind)
+            if self._length() >= target:
+                break
+            if kind is Kind.DID:
+                self._take_act()
+            elif kind is not Kind.MINE or len(self._part("M")) < MOST_MINE:
+                self._take(kind)
         if self.occasion.number % 3 == self.desk.story.seed % 3:
             self._take(Kind.PROCESS)
         return self._laid_out()
@@ -155,8 +163,9 @@ class _Sheet:
         return True
 
     def _take_act(self) -> None:
-        if not self._take(Kind.DID):
-            self._take(Kind.ASKED)
+        asked = sum(said.line.kind is Kind.ASKED for said in self.taken)
+        most = MOST_ASKED if self._length() >= FEWEST_WORDS else 2 * MOST_ASKED
+        if not self._take(Kind.DID) and asked < most and self._take(Kind.ASKED):
             self._take(Kind.LANDED)
 
     def _take(self, kind: Kind) -> bool:
@@ -170,15 +179,18 @@ class _Sheet:
         return False
 
     def _rationed(self, kind: Kind) -> list[Line]:
-        """The free lines of a kind, but of the client's own no more than last to the end."""
+        """The free lines of a kind; of the client's own no more than last to the end.
+
+        A short note may take more of them: there is little else to tell.
+        """
         desk, number = self.desk, self.occasion.number
         free = pick(desk.story, desk.uses, self.occasion, kind, rng=self.rng)
-        if kind not in RATIONED:
+        if kind not in RATIONED or self._length() < SHORT:
             return free
         own = [line for line in free if not desk.uses.get(line.key) and not is_shared(line)]
         share = len(own) / (desk.story.rhythm.held - number + 1)
         taken = sum(said.line.kind is kind and not is_shared(said.line) for said in self.taken)
-        if taken < share - self.rng.random() * (1 if taken else 0):
+        if taken < share - self.rng.random():
             return free
         return [line for line in free if line not in own]
 
@@ -234,21 +246,28 @@ def _letter(said: Said) -> str:
 
 
 def _by_person(part: list[Said]) -> list[list[Said]]:
+    """What the life line fixes stands first and by itself, then a group for each person."""
+    fixed = [[said] for said in part if said.line.pinned]
     groups: dict[str, list[Said]] = {}
     for said in part:
-        people = said.line.marks[0].people if said.line.marks else ()
-        groups.setdefault(people[0] if people else "", []).append(said)
-    return list(groups.values())
+        if not said.line.pinned:
+            people = said.line.marks[0].people if said.line.marks else ()
+            groups.setdefault(people[0] if people else "", []).append(said)
+    return fixed + list(groups.values())
 
 
 def _joined(groups: list[list[Said]]) -> list[list[Said]]:
     """Short paragraphs go together, so that a note is not a list of sentences."""
     paragraphs: list[list[Said]] = []
     for group in groups:
-        if paragraphs and len(paragraphs[-1]) + len(group) <= PARAGRAPH:
-            paragraphs[-1] += group
+        last = paragraphs[-1] if paragraphs else []
+        alone = any(len(said.text) > LONG_LINE for said in [*last, *group])
+        if last and not alone and len(last) + len(group) <= PARAGRAPH:
+            last += group
         elif group:
             paragraphs.append(list(group))
+    if len(paragraphs) > 1 and len(paragraphs[-1]) == 1 and len(paragraphs[-1][0].text) < SHORT:
+        paragraphs[-2:] = [paragraphs[-2] + paragraphs[-1]]  # nor one that ends in a lone sentence
     return paragraphs
 
 

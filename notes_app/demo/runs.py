@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 LENGTH = 8
-_WORD = re.compile(r"[^\W_]+(?:[’-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[\u2019-][^\W_]+)*")
 
 #: The one thing that a record says the same way each time.
 RISK_ANSWERS = (

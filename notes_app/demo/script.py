@@ -262,4 +262,4 @@ def _version(text: str, reader: _Reader) -> Version:
 def _typeset(text: str) -> str:
     # One character for one, so that the marks stay where they are.
     opened = re.sub(r'(^|(?<=[\s(—]))"', "“", text)
-    return opened.replace('"', "”").replace("'", "’")
+    return opened.replace('"', "”").replace("'", "\u2019")

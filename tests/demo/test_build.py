@@ -6,7 +6,7 @@ from flask import Flask
 
 from notes_app import db
 from notes_app.accounts.queries import user_named
-from notes_app.accounts.service import Costs, open_account
+from notes_app.accounts.service import Costs, keyring_of, open_account
 from notes_app.clients.queries import clients_of
 from notes_app.clock import today
 from notes_app.crypto.errors import NoKey
@@ -29,17 +29,18 @@ def built(app: Flask, clock: TestClock) -> Built:
     return done
 
 
-def keyring_of(who: LogIn) -> Keyring:
+def opened(who: LogIn) -> Keyring:
     user = user_named(who.username)
-    opened = open_account(
+    master = open_account(
         user,
         username=who.username,
         passphrase=who.passphrase,
         instance_key=KEY,
         costs=Costs(FLOOR),
     )
-    opened.keyring.source = lambda: wrapped_keys_of(opened.keyring.user_id)
-    return opened.keyring
+    keyring = keyring_of(user, master)
+    keyring.load_from(lambda: wrapped_keys_of(user.id))
+    return keyring
 
 
 def test_it_is_built_within_20_seconds(app: Flask, clock: TestClock) -> None:
@@ -51,14 +52,14 @@ def test_it_is_built_within_20_seconds(app: Flask, clock: TestClock) -> None:
 
 
 def test_the_therapist_finds_eight_clients(built: Built) -> None:
-    keyring = keyring_of(THERAPIST)
+    keyring = opened(THERAPIST)
     cards = clients_of(user_named("jonas"), keyring)
     assert sorted(card.label for card in cards)[:2] == ["Alejandro M.", "Hannah and Dov L."]
     assert len(cards) == 8
 
 
 def test_every_session_opens(built: Built) -> None:
-    reads = sessions_by_client(user_named("jonas"), keyring=keyring_of(THERAPIST))
+    reads = sessions_by_client(user_named("jonas"), keyring=opened(THERAPIST))
     told = [read for one in reads.values() for read in one]
     assert len(told) == built.sessions
     assert [read for read in told if read.trouble] == []
@@ -69,16 +70,16 @@ def test_one_note_is_left_as_a_draft(built: Built) -> None:
 
 
 def test_the_own_theme_is_in_the_codebook_and_in_the_tags(built: Built) -> None:
-    keyring = keyring_of(THERAPIST)
+    keyring = opened(THERAPIST)
     (own,) = (theme for theme in codebook_of(keyring.user_id, keyring) if theme.own)
     reads = sessions_by_client(user_named("jonas"), keyring=keyring)
     facts = [read.facts for one in reads.values() for read in one if read.facts]
-    assert own.name == "Keeping the score"
+    assert own.name == "Marks for everything"
     assert sum(own.code in {tag.theme for tag in each.tags} for each in facts) >= 3
 
 
 def test_the_office_can_open_nothing(built: Built) -> None:
-    office = keyring_of(ADMINISTRATOR)
-    clients = clients_of(user_named("jonas"), keyring_of(THERAPIST))
+    office = opened(ADMINISTRATOR)
+    clients = clients_of(user_named("jonas"), opened(THERAPIST))
     with pytest.raises(NoKey):
         office.scope_key(clients[0].client_id, Scope.THEMES, 1)

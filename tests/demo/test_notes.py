@@ -1,3 +1,4 @@
+import itertools
 from datetime import date
 
 import pytest
@@ -25,7 +26,7 @@ def test_about_260_sessions_of_eight_clients(plans: dict[str, ClientPlan]) -> No
 
 def test_every_tag_stands_at_its_exact_words(plans: dict[str, ClientPlan]) -> None:
     found = list(passages(plans.values()))
-    assert len(found) > 1000
+    assert len(found) > 850
     assert [exact for exact, there, _ in found if exact != there] == []
 
 
@@ -58,7 +59,7 @@ def test_no_phrase_returns_within_ten_sessions_or_a_fourth_time(
 ) -> None:
     uses = uses_of_phrases(plans[name])
     assert max(len(numbers) for numbers in uses.values()) <= 3
-    near = [n for n in uses.values() if any(b - a <= 10 for a, b in zip(n, n[1:], strict=False))]
+    near = [n for n in uses.values() if any(b - a <= 10 for a, b in itertools.pairwise(n))]
     assert near == []
 
 

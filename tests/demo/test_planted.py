@@ -70,7 +70,7 @@ def test_hannah_and_dov_come_together_and_twice_alone(plans: dict[str, ClientPla
 
 def test_what_is_pinned_to_a_session_stands_in_its_note(plans: dict[str, ClientPlan]) -> None:
     jordan = next(s for s in written(plans["Martin"]) if s.facts.number == 19)
-    assert "I asked directly" in jordan.text.sections[0].text
+    assert "I asked at once and in plain words" in jordan.text.sections[0].text
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -24,7 +24,7 @@ STORY = Story(
     pronouns="they/them",
     concerns=("trauma", "trust", "work", "identity"),
     concerns_in_words="“I can turn off every alarm in the place but mine.”",
-    rhythm=Rhythm(held=28, starts_at=time(16), days_ago=2, planned=(5,), cancelled=2),
+    rhythm=Rhythm(held=28, starts_at=time(10, 30), days_ago=7, planned=(0, 7), cancelled=2),
     people=PEOPLE,
     bonds=(
         Bond(TieKind.HARM, "partner", "self"),

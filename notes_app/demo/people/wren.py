@@ -36,9 +36,9 @@ STORY = Story(
     rhythm=Rhythm(
         held=22,
         starts_at=time(12),
-        days_ago=2,
+        days_ago=7,
         pauses={11: 6},
-        planned=(5,),
+        planned=(0, 7),
         cancelled=1,
     ),
     people=PEOPLE,
