@@ -56,7 +56,7 @@ class ClientForm(VersionedForm):
         choices=choices_of(STATUSES),
         default=str(Status.ACTIVE),
     )
-    cadence = Line("Cadence")
+    cadence = Line("How often")
 
     def __init__(self, taken: Iterable[str], **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -60,7 +60,7 @@ class FactsForm(VersionedForm):
     starts_at = Hour("Start")
     ends_at = Hour("End")
     attendance = SelectField("Attendance", choices=choices_of(ATTENDANCE_WORDS))
-    modality = SelectField("Modality", choices=choices_of(MODALITY_WORDS))
+    modality = SelectField("How you meet", choices=choices_of(MODALITY_WORDS))
     participants = SelectMultipleField(
         "Who else took part",
         option_widget=CheckboxInput(),

@@ -44,7 +44,7 @@ def test_the_old_passphrase_is_asked_for(browse, practice):
 def test_everybody_else_can_be_logged_out(browse, practice):
     here, elsewhere = browse(practice.ana), browse(practice.ana)
     page = here.get("accounts.account")
-    assert "You are logged in in one other browser." in page.text
+    assert "You are also logged in with one other browser." in page.text
     here.submit(page, press="Log out everywhere else")
     here.get("accounts.account")
     elsewhere.get("accounts.account", status=303)

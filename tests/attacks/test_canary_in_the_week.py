@@ -180,7 +180,7 @@ def _add_a_client(week: Week) -> None:
     page.get_by_label("Name", exact=True).fill(f"{words['firstname']} {words['surname']}")
     page.get_by_label("Pronouns").fill(words["pronouns"])
     page.get_by_label("Contact").fill(words["contact"])
-    page.get_by_label("Cadence").fill(words["cadence"])
+    page.get_by_label("How often").fill(words["cadence"])
     page.get_by_label("In their own words").fill(words["ownwords"])
     submit(page, "Add client")
     expect(page.get_by_role("link", name="Change the card")).to_be_visible()
