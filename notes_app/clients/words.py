@@ -30,9 +30,9 @@ STATUSES: dict[Status, str] = {
 }
 
 POLES: dict[Pole, str] = {
-    Pole.CURRENT: "In the client's life now",
+    Pole.CURRENT: "In the client’s life now",
     Pole.PAST: "In the past",
-    Pole.SELF: "The client's own self",
+    Pole.SELF: "The client’s own self",
     Pole.THERAPIST: "In the room with you",
 }
 
