@@ -10,7 +10,6 @@ from flask import Flask
 from flask.cli import with_appcontext
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 
 from config import Settings
 from notes_app import create_app, db
@@ -101,8 +100,9 @@ def _fill(app: Flask) -> Built:
 
 
 def _print_log_ins(there: Settings) -> None:
-    table = Table("Log in as", "Passphrase", "Who", "")
+    # No table: a narrow window would break the passphrases, and they are there to be copied.
     for who in LOG_INS:
-        table.add_row(who.username, who.passphrase, who.name, who.note)
-    console.print(table)
-    console.print(f"Records: {there.instance}")
+        console.print(f"\n[bold]{who.name}[/]: {who.note}", soft_wrap=True)
+        console.print(f"  user name   {who.username}", soft_wrap=True)
+        console.print(f"  passphrase  {who.passphrase}", soft_wrap=True)
+    console.print(f"\nRecords: {there.instance}", soft_wrap=True)

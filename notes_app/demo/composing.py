@@ -18,6 +18,7 @@ from notes_app.demo.story import Story
 FEWEST_WORDS, MOST_WORDS = 90, 320
 USUAL, SPREAD = 170, 0.28
 ATTEMPTS = 24
+TRIES = 4
 PARAGRAPH = 4
 RISK_SHARE = 0.15
 MOST_ASKED = 2
@@ -201,10 +202,12 @@ class _Sheet:
         return bool(runs_in([text]) & self.desk.runs)
 
     def _say(self, line: Line) -> Said | None:
-        for _ in range(20):
-            said = say(line, self.rng)
-            if not runs_in([said.text]) & self.desk.runs:
-                return said
+        """The line in words that make no run which was written before, if there are such words."""
+        for version in self.rng.sample(line.versions, len(line.versions)):
+            for _ in range(TRIES if version.has_details else 1):
+                said = say(line, self.rng, version)
+                if not runs_in([said.text]) & self.desk.runs:
+                    return said
         return None
 
     def _target(self) -> float:

@@ -98,6 +98,11 @@ class Version:
     pieces: tuple[Piece, ...]
     marks: tuple[Mark, ...] = ()
 
+    @property
+    def has_details(self) -> bool:
+        """Whether it can be said in more than one way."""
+        return any(len(piece.options) > 1 for piece in self.pieces)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -167,9 +172,9 @@ def read_script(
     return tuple(lines)
 
 
-def say(line: Line, rng: Random) -> Said:
-    """Choose a version of `line`, and its details."""
-    version = rng.choice(line.versions)
+def say(line: Line, rng: Random, version: Version | None = None) -> Said:
+    """Choose the details of a version of `line`, and the version too where none is given."""
+    version = version or rng.choice(line.versions)
     text = ""
     begins: dict[int, int] = {}
     ends: dict[int, int] = {}

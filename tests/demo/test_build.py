@@ -54,7 +54,7 @@ def test_it_is_built_within_20_seconds(app: Flask, clock: TestClock) -> None:
 def test_the_therapist_finds_eight_clients(built: Built) -> None:
     keyring = opened(THERAPIST)
     cards = clients_of(user_named("jonas"), keyring)
-    assert sorted(card.label for card in cards)[:2] == ["Alejandro M.", "Hannah and Dov L."]
+    assert "Ines R." in [card.label for card in cards]
     assert len(cards) == 8
 
 
