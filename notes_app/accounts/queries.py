@@ -8,7 +8,7 @@ from notes_app.accounts.payloads import Profile, read_profile
 from notes_app.accounts.policy import username_of
 from notes_app.crypto.envelope import unseal
 from notes_app.crypto.keyring import Keyring
-from notes_app.crypto.place import Place
+from notes_app.crypto.place import Place, stored_place
 
 
 def is_first_visit() -> bool:
@@ -35,4 +35,4 @@ def open_profile(user: User, *, keyring: Keyring) -> Profile:
 
 def profile_place(user: User) -> Place:
     """Where a profile lives at its present version."""
-    return Place("profile", user=user.id, version=user.profile_version)
+    return stored_place("profile", user=user.id, version=user.profile_version)

@@ -32,7 +32,7 @@ from notes_app.crypto.passphrase import (
     derive_passphrase_key,
     make_salt,
 )
-from notes_app.crypto.place import Place
+from notes_app.crypto.place import Place, stored_place
 from notes_app.crypto.unlocking import (
     make_master_key,
     make_recovery_key,
@@ -336,7 +336,7 @@ def _open_pins(user: User, keyring: Keyring) -> bytes | None:
 
 
 def _pins_place(user: User) -> Place:
-    return Place("pins", user=user.id, version=user.pins_version)
+    return stored_place("pins", user=user.id, version=user.pins_version)
 
 
 def _stored_costs(user: User) -> KdfParameters:

@@ -11,13 +11,6 @@ class CannotOpen(Exception):
         super().__init__("cannot be opened")
 
 
-class NoSuchPlace(CannotOpen, ValueError):
-    """A number that no place has, as a damaged row may hold: nothing was ever sealed there."""
-
-    def __init__(self, name: str = "a number") -> None:
-        Exception.__init__(self, f"{name!r} does not fit into 64 bits")
-
-
 class NoKey(Exception):
     """The keyring holds no such key, or is closed."""
 

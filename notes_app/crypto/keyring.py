@@ -13,7 +13,7 @@ from notes_app.crypto.derivation import derive_key
 from notes_app.crypto.envelope import seal, unwrap
 from notes_app.crypto.errors import NoKey
 from notes_app.crypto.keypairs import PrivateKeys
-from notes_app.crypto.place import Place
+from notes_app.crypto.place import Place, stored_place
 from notes_app.sealed import Scope, Sealed
 
 SCOPE_KEY_LENGTH = 32
@@ -198,7 +198,9 @@ def unwrap_scope_key(
 
 
 def _scope_place(keyring: Keyring, client_id: UUID, scope: Scope, generation: int) -> Place:
-    return Place("scope", user=keyring.user_id, client=client_id, scope=scope, gen=generation)
+    return stored_place(
+        "scope", user=keyring.user_id, client=client_id, scope=scope, gen=generation
+    )
 
 
 def _overwrite(key: bytearray) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
 
-from notes_app.crypto.errors import NoSuchPlace
+from notes_app.crypto.errors import CannotOpen
 
 Field = UUID | int | str | bytes
 
@@ -84,7 +84,7 @@ class Place:
     Raises:
         TypeError: a name that no format has, a value of another type than its name asks for, or a
             kind of `FIELDS_OF` without exactly the fields that stand there.
-        NoSuchPlace: a number outside 0 to 2**64 - 1.
+        ValueError: a number outside 0 to 2**64 - 1.
     """
 
     kind: str
@@ -103,6 +103,18 @@ class Place:
         return _PREFIX + b"".join(_pair(name, pairs[name]) for name in sorted(pairs))
 
 
+def stored_place(kind: str, **fields: Field) -> Place:
+    """The place that a stored row names.
+
+    Raises:
+        CannotOpen: a number that no place has, as a damaged row may hold; nothing was sealed there.
+    """
+    try:
+        return Place(kind, **fields)
+    except ValueError:
+        raise CannotOpen from None
+
+
 def _check_field(name: str, value: Field) -> None:
     wanted = FIELD_TYPES.get(name)
     if wanted is None:
@@ -111,7 +123,7 @@ def _check_field(name: str, value: Field) -> None:
     if not isinstance(value, wanted) or isinstance(value, bool):
         raise TypeError(f"{name!r} is a {wanted.__name__}, not a {type(value).__name__}")
     if isinstance(value, int) and not 0 <= value <= _LARGEST:
-        raise NoSuchPlace(name)
+        raise ValueError(f"{name!r} does not fit into 64 bits")
 
 
 def _pair(name: str, value: Field) -> bytes:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from notes_app.crypto.place import Place
+from notes_app.crypto.place import Place, stored_place
 from notes_app.sealed import Scope
 from notes_app.sharing.sealing import PartPlace
 
@@ -24,4 +24,4 @@ def process_place(session_id: UUID, client_id: UUID) -> PartPlace:
 
 def draft_place(draft_id: UUID, user_id: UUID, session_id: UUID, version: int) -> Place:
     """Where one version of a draft lives; drafts are under their writer's own key."""
-    return Place("draft", record=draft_id, user=user_id, session=session_id, version=version)
+    return stored_place("draft", record=draft_id, user=user_id, session=session_id, version=version)

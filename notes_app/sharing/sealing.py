@@ -5,7 +5,7 @@ from uuid import UUID
 
 from notes_app.crypto.envelope import seal, unseal
 from notes_app.crypto.keyring import Keyring
-from notes_app.crypto.place import Place
+from notes_app.crypto.place import Place, stored_place
 from notes_app.db import SealedPart
 from notes_app.payload import Payload, encode
 from notes_app.sealed import Scope
@@ -22,7 +22,7 @@ class PartPlace:
 
     def at(self, generation: int, version: int) -> Place:
         """The full context of one version of this part (security.md 3.5)."""
-        return Place(
+        return stored_place(
             self.kind,
             record=self.record,
             client=self.client_id,

@@ -11,7 +11,7 @@ from notes_app.crypto.derivation import derive_key
 from notes_app.crypto.envelope import unseal
 from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
-from notes_app.crypto.place import Place
+from notes_app.crypto.place import Place, stored_place
 from notes_app.payload import CannotRead
 from notes_app.themes.library import FAMILY_NAMES, LIBRARY, Theme
 from notes_app.themes.models import Vocabulary
@@ -117,7 +117,7 @@ def open_codewords(stored: Vocabulary | None, keyring: Keyring) -> Codewords:
 
 def vocabulary_place(stored: Vocabulary, version: int) -> Place:
     """Where one version of a codebook lives (security.md 3.5)."""
-    return Place("vocabulary", user=stored.owner_id, version=version)
+    return stored_place("vocabulary", user=stored.owner_id, version=version)
 
 
 def themes_of(words: Codewords) -> tuple[Theme, ...]:
