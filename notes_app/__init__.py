@@ -52,18 +52,22 @@ def create_app(settings: Settings | None = None, *, commands: bool = True) -> Fl
 def _add_pages(app: Flask) -> None:
     from notes_app.accounts.views import bp as of_accounts
     from notes_app.clients.views import bp as of_clients
+    from notes_app.diary.views import bp as of_diary
     from notes_app.notes.views import bp as of_notes
     from notes_app.patterns.views import bp as of_patterns
     from notes_app.records.views import bp as of_records
     from notes_app.themes.views import bp as of_themes
 
-    for pages in (of_accounts, of_clients, of_themes, of_notes, of_patterns, of_records):
+    lower = (of_accounts, of_clients, of_themes, of_notes)
+    for pages in (*lower, of_patterns, of_diary, of_records):
         app.register_blueprint(pages)
 
 
 def _tell_what_hangs_from_the_master_key() -> None:
     from notes_app.accounts.rewrapping import register_rewrap
-    from notes_app.notes.rewrapping import rewrap_drafts
+    from notes_app.changes.rewrapping import rewrap_changes
+    from notes_app.notes.rewrapping import rewrap_drafts, rewrap_journal
+    from notes_app.personal.rewrapping import rewrap_personal_parts
     from notes_app.records.service import forget_waiting
     from notes_app.sharing.rewrapping import rewrap_scope_keys
     from notes_app.themes.rewrapping import rewrap_vocabulary
@@ -71,6 +75,9 @@ def _tell_what_hangs_from_the_master_key() -> None:
     register_rewrap("scope_keys", rewrap_scope_keys)
     register_rewrap("vocabulary", rewrap_vocabulary)
     register_rewrap("drafts", rewrap_drafts)
+    register_rewrap("journal", rewrap_journal)
+    register_rewrap("changes", rewrap_changes)
+    register_rewrap("personal_parts", rewrap_personal_parts)
     register_rewrap("import_batches", forget_waiting)
 
 

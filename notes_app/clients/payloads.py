@@ -1,6 +1,6 @@
 """What is inside a client's sealed parts."""
 
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -114,6 +114,43 @@ class ThemeLabel(Part, frozen=True):
     definition: str = ""
 
 
+class Goal(Part, frozen=True):
+    """What the two work towards.  Its words stand in the themes scope: roles, not names."""
+
+    id: UUID
+    words: str
+    themes: tuple[str, ...] = ()
+    since: date | None = None
+    reached: date | None = None
+
+
+class Problem(Part, frozen=True):
+    """One line of the client's personal questionnaire; its words are in the identity scope.
+
+    `theme` is the code of a theme that it belongs to.
+    """
+
+    id: UUID
+    since: date
+    theme: str = ""
+    retired: date | None = None
+
+
+class StandingHour(Part, frozen=True):
+    """An hour that returns: every so many weeks on the weekday of `since`.
+
+    `modality` is that of the sessions it plans.
+    """
+
+    id: UUID
+    since: date
+    starts_at: time
+    minutes: int = 50
+    every_weeks: int = 1
+    until: date | None = None
+    modality: str = "in-person"
+
+
 class ClientIdentity(Payload, frozen=True, tag=1):
     """Identity scope: who the client is, and the names of the people in the client's life."""
 
@@ -122,6 +159,7 @@ class ClientIdentity(Payload, frozen=True, tag=1):
     contact: str = ""
     concerns_in_words: str = ""
     names: dict[UUID, str] = {}
+    problem_words: dict[UUID, str] = {}
 
 
 class ClientThemes(Payload, frozen=True, tag=1):
@@ -141,6 +179,9 @@ class ClientThemes(Payload, frozen=True, tag=1):
     labels: tuple[ThemeLabel, ...] = ()
     client_words: dict[str, str] = {}
     focus_since: dict[str, date] = {}
+    goals: tuple[Goal, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    standing: tuple[StandingHour, ...] = ()
 
     @property
     def present_people(self) -> tuple[Person, ...]:

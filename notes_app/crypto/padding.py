@@ -8,8 +8,8 @@ from notes_app.crypto.errors import CannotOpen
 
 _LENGTH = 4
 _FLOOR = 256
-# Themes: how many tags an hour has.  Drafts: that somebody is typing.
-_FLOORS = {"session.themes": 2048, "draft": 4096}
+# Themes: how many tags an hour has.  Drafts and journal: that somebody is typing.
+_FLOORS = {"session.themes": 2048, "draft": 4096, "journal": 4096}
 
 
 def pad(body: bytes, kind: str) -> bytes:

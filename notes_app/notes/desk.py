@@ -107,8 +107,13 @@ def open_themes(before: Sequence[ReadSession]) -> list[OpenTheme]:
     return [OpenTheme(code, ago) for code, ago in list(found.items())[:OPEN_THEMES]]
 
 
-def data_for_editor(desk: Desk, codebook: Codebook, tags: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the editor's module starts with (interface.md 8)."""
+def data_for_editor(
+    desk: Desk, codebook: Codebook, tags: list[dict[str, Any]], beside: dict[str, Any]
+) -> dict[str, Any]:
+    """What the editor's module starts with (interface.md 8).
+
+    `beside`: what the desk holds beside text and tags, and sends back with every save.
+    """
     words = desk.card.themes.client_words if desk.card.themes else {}
     recent = {theme.code for theme in desk.open_themes}
     return {
@@ -116,6 +121,7 @@ def data_for_editor(desk: Desk, codebook: Codebook, tags: list[dict[str, Any]]) 
         "base": desk.draft_base,
         "draft_version": desk.draft.version if desk.draft else 0,
         "tags": tags,
+        "beside": beside,
         "themes": [
             {
                 "code": theme.code,

@@ -1,8 +1,8 @@
-"""A therapy session's row, and the draft of a note being written."""
+"""A therapy session's row, the draft of a note being written, its journal, and what was signed."""
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column
 
 from notes_app.db import Base, SealedPart
@@ -57,3 +57,49 @@ class Draft(Base):
     sealed: Mapped[Sealed]
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
+
+class JournalEntry(Base):
+    """An earlier minute of a note that one person is writing; later ones have a higher sequence."""
+
+    __tablename__ = "journal"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
+    session_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    sequence: Mapped[int]
+    sealed: Mapped[Sealed]
+
+
+class Version(Base):
+    """A record as its author signed it, from then on unchanged (security.md 7)."""
+
+    __tablename__ = "versions"
+    __table_args__ = (UniqueConstraint("session_id", "scope", "sequence"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    session_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    scope: Mapped[str] = mapped_column(String(16))
+    sequence: Mapped[int]
+    generation: Mapped[int]
+    sealed: Mapped[Sealed]
+
+
+class Addendum(Base):
+    """What was added to a signed record: its kind, its author and its words are inside."""
+
+    __tablename__ = "addenda"
+    __table_args__ = (UniqueConstraint("session_id", "scope", "sequence"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    session_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    scope: Mapped[str] = mapped_column(String(16))
+    sequence: Mapped[int]
+    generation: Mapped[int]
+    sealed: Mapped[Sealed]

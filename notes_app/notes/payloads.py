@@ -19,6 +19,9 @@ from notes_app.themes.payloads import Component
 Strength = Annotated[int, Meta(ge=1, le=5)]
 Points = Annotated[int, Meta(ge=0)]
 
+#: The code of the format in which a note begins unless another one is chosen.
+RELATIONAL = "relational"
+
 
 class Attendance(StrEnum):
     """Whether the hour took place (domain.md 2)."""
@@ -61,12 +64,29 @@ class Tag(Part, frozen=True):
     for_supervision: bool = False
 
 
+class Ratings(Part, frozen=True):
+    """Numbers and choices about a session beside its tags; None or empty: not rated."""
+
+
+NOT_RATED = Ratings()
+
+
+class Revision(Part, frozen=True):
+    """The tags and ratings of a signed session as they stood until `until` (Unix seconds)."""
+
+    until: int
+    tags: tuple[Tag, ...] = ()
+    tagging_complete: bool = False
+    ratings: Ratings = NOT_RATED
+
+
 class SessionThemes(Payload, frozen=True, tag=1):
     """Themes scope of one session.
 
     `number` counts this client's sessions from 1.  `attendance` None: planned, not yet told.
     `tagging_complete` is an act of the therapist: without it, a theme that was not tagged is not
-    absent.  `written` says that a note stands in the notes part.
+    absent.  `written` says that a note stands in the notes part.  `revisions` come from changes
+    after signing, oldest first.
     """
 
     number: int
@@ -79,6 +99,8 @@ class SessionThemes(Payload, frozen=True, tag=1):
     tagging_complete: bool = False
     written: bool = False
     tags: tuple[Tag, ...] = ()
+    ratings: Ratings = NOT_RATED
+    revisions: tuple[Revision, ...] = ()
 
 
 class Section(Part, frozen=True):
@@ -104,21 +126,47 @@ class Passage(Part, frozen=True):
     detached: bool = False
 
 
+class Told(Part, frozen=True):
+    """Words of the session record that stand under Session facts, not in its sections.
+
+    `phrases` are the client's own words that were starred, each with its place in the note.
+    """
+
+    phrases: tuple[Passage, ...] = ()
+
+
+NOTHING_TOLD = Told()
+
+
+class Utterance(Part, frozen=True):
+    """One row of a process recording (domain.md 7)."""
+
+    said: str = ""
+    client_feeling: str = ""
+    my_reaction: str = ""
+    what_i_did: str = ""
+    supervisor_comment: str = ""
+
+
 class SessionText(Payload, frozen=True, tag=1):
     """Notes scope of one session: the session record's words, and the tags' places.
 
-    `source` is the SHA-256 (hex) of an imported file's words, so that importing twice adds nothing.
+    `format` is the code of the note's format.  `source` is the SHA-256 (hex) of an imported file's
+    words, so that importing twice adds nothing.
     """
 
     sections: tuple[Section, ...] = ()
     passages: tuple[Passage, ...] = ()
+    format: str = RELATIONAL
+    told: Told = NOTHING_TOLD
     source: str = ""
 
 
 class ProcessText(Payload, frozen=True, tag=1):
-    """Process scope of one session: the private process note."""
+    """Process scope of one session: the private process note, and a process recording."""
 
     text: str = ""
+    recording: tuple[Utterance, ...] = ()
 
 
 class DraftNote(Payload, frozen=True, tag=1):
@@ -135,6 +183,10 @@ class DraftNote(Payload, frozen=True, tag=1):
     tagging_complete: bool = False
     tags: tuple[Tag, ...] = ()
     passages: tuple[Passage, ...] = ()
+    format: str = RELATIONAL
+    ratings: Ratings = NOT_RATED
+    told: Told = NOTHING_TOLD
+    recording: tuple[Utterance, ...] = ()
 
 
 def read_session_themes(stored: bytes) -> SessionThemes:

@@ -25,3 +25,10 @@ def process_place(session_id: UUID, client_id: UUID) -> PartPlace:
 def draft_place(draft_id: UUID, user_id: UUID, session_id: UUID, version: int) -> Place:
     """Where one version of a draft lives; drafts are under their writer's own key."""
     return stored_place("draft", record=draft_id, user=user_id, session=session_id, version=version)
+
+
+def journal_place(entry_id: UUID, user_id: UUID, session_id: UUID, sequence: int) -> Place:
+    """Where an earlier minute of a draft lives; under its writer's own key, as the draft."""
+    return stored_place(
+        "journal", record=entry_id, user=user_id, session=session_id, sequence=sequence
+    )

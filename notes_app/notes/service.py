@@ -16,14 +16,20 @@ from notes_app.notes.anchoring import How, Quote, Spot, normalise_newlines, reco
 from notes_app.notes.formats import sections_of, words_of
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import (
+    NOT_RATED,
+    NOTHING_TOLD,
+    RELATIONAL,
     Attendance,
     DraftNote,
     Passage,
     ProcessText,
+    Ratings,
     Section,
     SessionText,
     SessionThemes,
     Tag,
+    Told,
+    Utterance,
 )
 from notes_app.notes.places import draft_place, notes_place, process_place, themes_place
 from notes_app.notes.queries import draft_of, open_draft, open_facts
@@ -36,13 +42,21 @@ FROM_ELSEWHERE = "From the other window:"
 
 @dataclass(frozen=True)
 class Written:
-    """A note as the desk holds it: the words, the private words, and the tags with their places."""
+    """A note as the desk holds it: the words, the private words, the tags with their places.
+
+    Below them what stands beside the text: the fields of `SessionText`, `SessionThemes` and
+    `ProcessText` of the same names.
+    """
 
     sections: tuple[Section, ...] = ()
     process: str = ""
     tagging_complete: bool = False
     tags: tuple[Tag, ...] = ()
     passages: tuple[Passage, ...] = ()
+    format: str = RELATIONAL
+    ratings: Ratings = NOT_RATED
+    told: Told = NOTHING_TOLD
+    recording: tuple[Utterance, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +112,8 @@ def change_facts(
         tags=before.tags,
         tagging_complete=before.tagging_complete,
         written=before.written,
+        ratings=before.ratings,
+        revisions=before.revisions,
     )
     _seal_facts(session, kept, keyring=keyring)
 
@@ -130,15 +146,7 @@ def save_draft(
     if draft:
         open_draft(draft, keyring=keyring)
     placed, how = place_tags(written)
-    note = DraftNote(
-        base=seen.note,
-        saved_at=now,
-        sections=placed.sections,
-        process=placed.process,
-        tagging_complete=placed.tagging_complete,
-        tags=placed.tags,
-        passages=placed.passages,
-    )
+    note = DraftNote(base=seen.note, saved_at=now, **vars(placed))
     return _store_draft(draft, session, note, user=user, keyring=keyring), how
 
 
@@ -172,13 +180,21 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
         tagging_complete=placed.tagging_complete,
         written=True,
         tags=placed.tags,
+        ratings=placed.ratings,
     )
     _seal_facts(session, told, keyring=keyring)
-    words = msgspec.structs.replace(text, sections=placed.sections, passages=placed.passages)
+    words = msgspec.structs.replace(
+        text,
+        sections=placed.sections,
+        passages=placed.passages,
+        format=placed.format,
+        told=placed.told,
+    )
     place = notes_place(session.id, session.client_id)
     session.notes = seal_part(words, place, before=session.notes, keyring=keyring)
-    if private.text != placed.process:
-        _seal_process(session, placed.process, keyring=keyring)
+    process = msgspec.structs.replace(private, text=placed.process, recording=placed.recording)
+    if process != private:
+        _seal_process(session, process, keyring=keyring)
 
 
 def purge_draft(session: TherapySession, *, user: User) -> None:
@@ -200,12 +216,22 @@ def written_note(session: TherapySession, *, keyring: Keyring) -> Written:
     facts = open_facts(session, keyring=keyring)
     text = read_text(session, keyring=keyring)
     private = read_process(session, keyring=keyring)
-    return Written(text.sections, private.text, facts.tagging_complete, facts.tags, text.passages)
+    return Written(
+        sections=text.sections,
+        process=private.text,
+        tagging_complete=facts.tagging_complete,
+        tags=facts.tags,
+        passages=text.passages,
+        format=text.format,
+        ratings=facts.ratings,
+        told=text.told,
+        recording=private.recording,
+    )
 
 
 def drafted_note(note: DraftNote) -> Written:
     """A draft as the desk holds it."""
-    return Written(note.sections, note.process, note.tagging_complete, note.tags, note.passages)
+    return Written(**{field: getattr(note, field) for field in Written.__dataclass_fields__})
 
 
 def newest_note(session: TherapySession, *, user: User, keyring: Keyring) -> Written:
@@ -261,12 +287,12 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
         for passage, how in _placed(words.get(key, ""), passages)
     }
     how = {passage_id: how for passage_id, (_, how) in found.items()}
-    placed = Written(
-        sections,
-        normalise_newlines(written.process),
-        written.tagging_complete,
-        tuple(tag for tag in written.tags if tag.id in how),
-        tuple(found[p.id][0] for p in written.passages if p.id in found),
+    placed = replace(
+        written,
+        sections=sections,
+        process=normalise_newlines(written.process),
+        tags=tuple(tag for tag in written.tags if tag.id in how),
+        passages=tuple(found[p.id][0] for p in written.passages if p.id in found),
     )
     return placed, how
 
@@ -324,6 +350,6 @@ def _seal_facts(session: TherapySession, facts: SessionThemes, *, keyring: Keyri
     session.themes = seal_part(facts, place, before=session.themes, keyring=keyring)
 
 
-def _seal_process(session: TherapySession, text: str, *, keyring: Keyring) -> None:
+def _seal_process(session: TherapySession, private: ProcessText, *, keyring: Keyring) -> None:
     place = process_place(session.id, session.client_id)
-    session.process = seal_part(ProcessText(text), place, before=session.process, keyring=keyring)
+    session.process = seal_part(private, place, before=session.process, keyring=keyring)

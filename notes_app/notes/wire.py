@@ -14,7 +14,19 @@ from msgspec import Meta
 from notes_app.clients.payloads import Pole
 from notes_app.notes.formats import LONGEST_NOTE, SECTION_KEY, sections_of
 from notes_app.notes.new_themes import NEW, name_of
-from notes_app.notes.payloads import Passage, Points, Strength, Tag, Way
+from notes_app.notes.payloads import (
+    NOT_RATED,
+    NOTHING_TOLD,
+    RELATIONAL,
+    Passage,
+    Points,
+    Ratings,
+    Strength,
+    Tag,
+    Told,
+    Utterance,
+    Way,
+)
 from notes_app.notes.service import Written
 from notes_app.themes.payloads import Component
 from notes_app.web.fields import LINE_LENGTH
@@ -25,6 +37,7 @@ Code = Annotated[str, Meta(min_length=1, max_length=200)]
 Version = Annotated[int, Meta(ge=0, lt=2**31)]
 MOST_TAGS = 1000
 MOST_SECTIONS = MOST_PEOPLE = MOST_NEW_THEMES = 50
+MOST_UTTERANCES = 500
 UNREADABLE = (
     "This note could not be read as it arrived. Your text is safe in this window: copy it, then"
     " load the page again."
@@ -73,6 +86,10 @@ class WireNote(msgspec.Struct, frozen=True):
     idle_seconds: Annotated[float, Meta(ge=0)] = 0.0
     tagging_complete: bool = False
     tags: Annotated[tuple[WireTag, ...], Meta(max_length=MOST_TAGS)] = ()
+    format: Key = RELATIONAL
+    ratings: Ratings = NOT_RATED
+    told: Told = NOTHING_TOLD
+    recording: Annotated[tuple[Utterance, ...], Meta(max_length=MOST_UTTERANCES)] = ()
 
 
 def read_note(body: bytes) -> WireNote:
@@ -118,7 +135,21 @@ def written_from(note: WireNote, *, people: Container[UUID] | None = None) -> Wr
         tagging_complete=note.tagging_complete,
         tags=tuple(_tag(tag, people) for tag in ordered),
         passages=tuple(_passage(tag) for tag in ordered),
+        format=note.format,
+        ratings=note.ratings,
+        told=note.told,
+        recording=note.recording,
     )
+
+
+def beside_the_text(written: Written) -> dict[str, Any]:
+    """What the desk holds beside text and tags, as it sends it back with every save."""
+    return {
+        "format": written.format,
+        "ratings": msgspec.to_builtins(written.ratings),
+        "told": msgspec.to_builtins(written.told),
+        "recording": msgspec.to_builtins(written.recording),
+    }
 
 
 def tags_for_desk(written: Written) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from notes_app.clock import Clock
 from notes_app.crypto.instance_key import InstanceKey
 
 SETTINGS, CLOCK, INSTANCE_KEY = "between.settings", "between.clock", "between.instance_key"
-HOMES = ("notes.today", "accounts.account")
+HOMES = ("diary.today", "accounts.account")
 
 
 def settings() -> Settings:

@@ -22,6 +22,11 @@ UNDER = {
     "sessions.process_sealed": "scope key",
     "vocabulary.sealed": "master key: themes.rewrapping",
     "drafts.sealed": "master key: notes.rewrapping",
+    "journal.sealed": "master key: notes.rewrapping",
+    "changes.sealed": "master key: changes.rewrapping",
+    "personal_parts.sealed": "master key: personal.rewrapping",
+    "versions.sealed": "scope key",
+    "addenda.sealed": "scope key",
     "import_batches.sealed": "master key: records.service forgets them",
 }
 

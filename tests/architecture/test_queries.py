@@ -10,7 +10,7 @@ from tests.notes.builders import held
 from tests.queries import asked_of
 
 ASKED = {
-    "notes.today": 7,
+    "diary.today": 7,
     "clients.all_clients": 5,
     "clients.overview": 8,
     "notes.all_notes": 8,

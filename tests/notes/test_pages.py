@@ -48,7 +48,7 @@ def draft(ana: Browser, session_id: UUID, words: str = WORDS, version: int = 0, 
 
 
 def test_today_is_empty_at_first_and_says_what_to_do(browse: Browse, practice: Practice) -> None:
-    page = browse(practice.ana).get("notes.today")
+    page = browse(practice.ana).get("diary.today")
     assert "No sessions today." in page.text
     assert "Add a session" in page.links
 
@@ -58,7 +58,7 @@ def test_a_planned_session_stands_on_its_day(
 ) -> None:
     ana = browse(practice.ana)
     plan(ana, practice, day=clock.local().date().isoformat())
-    page = ana.get("notes.today")
+    page = ana.get("diary.today")
     assert "14:00 M. R. session 1" in page.text
     assert "Write note" in page.text
 
@@ -268,7 +268,7 @@ def test_today_calls_clients_by_first_name_when_asked_to(
     ana = browse(practice.ana)
     plan(ana, practice, day=clock.local().date().isoformat())
     ana.submit(ana.get("accounts.account"), press="Save settings", names_on_today="first-names")
-    assert "Mira session 1" in ana.get("notes.today").text
+    assert "Mira session 1" in ana.get("diary.today").text
 
 
 def test_spell_check_is_off_until_it_is_turned_on(browse: Browse, practice: Practice) -> None:

@@ -1,5 +1,6 @@
 """The note desk as a page, and as a plain form that works without JavaScript."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -18,7 +19,7 @@ from notes_app.notes.forms import NoteForm, words_posted
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import draft_of, open_draft, session_of
 from notes_app.notes.views.blueprint import bp
-from notes_app.notes.wire import CannotUnderstand, check_words, tags_for_desk
+from notes_app.notes.wire import CannotUnderstand, beside_the_text, check_words, tags_for_desk
 from notes_app.payload import CannotRead
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.queries import codebook_of
@@ -62,12 +63,11 @@ def _save(session: TherapySession, *, base: int, keyring: Keyring) -> None:
     words = {**words_of(before.sections), **words_posted()}
     process = request.form.get("process", before.process)
     check_words(words.values(), process)
-    written = service.Written(
+    written = replace(
+        before,
         sections=sections_of(words),
         process=process,
         tagging_complete="tagging_complete" in request.form,
-        tags=before.tags,
-        passages=before.passages,
     )
     service.save_note(session, written=written, base=base, user=current_user, keyring=keyring)
 
@@ -115,6 +115,8 @@ def _desk_page(
         texts=words_of(typed.sections) if typed else words_posted() or desk.texts,
         process=typed.process if typed else request.form.get("process", desk.written.process),
         codebook=codebook,
-        editor_data=data_for_editor(desk, codebook, tags_for_desk(desk.written)),
+        editor_data=data_for_editor(
+            desk, codebook, tags_for_desk(desk.written), beside_the_text(desk.written)
+        ),
     )
     return page, form.status

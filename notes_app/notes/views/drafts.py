@@ -22,6 +22,7 @@ from notes_app.notes.queries import draft_of, open_draft, session_of
 from notes_app.notes.views.blueprint import bp
 from notes_app.notes.wire import (
     CannotUnderstand,
+    beside_the_text,
     read_note,
     read_version,
     tags_for_desk,
@@ -125,6 +126,7 @@ def _conflict(session: TherapySession) -> ResponseReturnValue:
         "process": other.process,
         "tagging_complete": other.tagging_complete,
         "tags": tags_for_desk(other),
+        "beside": beside_the_text(other),
     }
     return _json(told, HTTP_CONFLICT)
 

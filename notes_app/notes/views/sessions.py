@@ -75,7 +75,7 @@ def _planned(client: Client, form: FactsForm) -> ResponseReturnValue:
         return redirect(url_for("notes.write", session_id=session.id), 303)
     say("session-planned")
     ahead = (form.held_on.data - today(clock())).days
-    return redirect(url_for("notes.today", ahead=ahead), 303)
+    return redirect(url_for("diary.today", ahead=ahead), 303)
 
 
 def _chosen(client_id: str) -> Client:

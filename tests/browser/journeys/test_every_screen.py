@@ -17,7 +17,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
     """The addresses of every page, by the name of its view."""
     ines, paul, nora = f"/clients/{built.ines}", f"/clients/{built.paul}", f"/clients/{built.nora}"
     return {
-        "notes.today": ["/", "/day/-35", "/day/1"],
+        "diary.today": ["/", "/day/-35", "/day/1"],
         "notes.add_session": ["/sessions/new"],
         "notes.plan_session": [f"{ines}/sessions/new"],
         "notes.all_notes": [f"{ines}/notes", f"{paul}/notes", f"{nora}/notes"],

@@ -23,6 +23,7 @@ export class Saving {
   #redraw;
   #autosave;
   #panel;
+  #beside; // what the desk holds beside text and tags, under the names of the wire
   #conflict = null; // the answer with the other text
 
   /** `learned(themes)`: the server made themes.  `redraw()`: texts or tags were replaced. */
@@ -30,6 +31,7 @@ export class Saving {
     this.#root = root;
     this.#sections = sections;
     this.#book = book;
+    this.#beside = given.beside ?? {};
     this.#status = status;
     this.#learned = learned;
     this.#redraw = redraw;
@@ -73,6 +75,7 @@ export class Saving {
   #collect() {
     const { sections, process } = this.#texts();
     return {
+      ...this.#beside,
       sections,
       process,
       tagging_complete: this.#root.querySelector("[name=tagging_complete]").checked,

@@ -8,10 +8,10 @@ from flask_login import current_user
 
 from notes_app.accounts.frame import earlier_login
 from notes_app.clients.queries import clients_of
+from notes_app.diary.carrying import carried_words
+from notes_app.diary.day import day_of
+from notes_app.diary.views.blueprint import bp
 from notes_app.notes.queries import drafted_sessions, sessions_by_client
-from notes_app.notes.today import day_of
-from notes_app.notes.views.blueprint import bp
-from notes_app.notes.views.carrying import carried_words
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
@@ -35,7 +35,7 @@ def today(ahead: int) -> ResponseReturnValue:
         drafted=drafted_sessions(current_user),
     )
     return render_template(
-        "notes/today.html",
+        "diary/today.html",
         day=day,
         ahead=ahead,
         cards=cards,

@@ -6,9 +6,9 @@ from flask_login import current_user
 
 from notes_app.clients.queries import client_of
 from notes_app.crypto.keyring import Keyring
+from notes_app.diary.day import Day
 from notes_app.notes.formats import carried_over
 from notes_app.notes.reading import read_texts
-from notes_app.notes.today import Day
 
 
 def carried_words(day: Day, *, keyring: Keyring) -> dict[UUID, str]:

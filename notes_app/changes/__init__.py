@@ -1,0 +1,1 @@
+"""Recent changes: what a person changed or removed in thirty days, each with its way back."""
