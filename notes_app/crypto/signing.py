@@ -33,6 +33,17 @@ class SignedText:
     time: int
 
 
+@dataclass(frozen=True, slots=True)
+class BodyParts:
+    """A signed body taken apart and not checked: for what is shown or exported with its proof."""
+
+    fingerprint: bytes
+    time: int
+    salt: bytes
+    signature: bytes
+    text: bytes = field(repr=False)
+
+
 def sign_body(
     text: bytes,
     *,
@@ -90,6 +101,19 @@ def check_body(
     )
     check_signature(body[_SIGNATURE_AT:_TEXT_AT], place, verification=verification_key)
     return SignedText(text=text, time=time)
+
+
+def parts_of_body(body: bytes) -> BodyParts:
+    """Take a signed body apart; whoever believes it calls `check_body`.  Raises CannotOpen."""
+    if len(body) < _TEXT_AT:
+        raise CannotOpen
+    return BodyParts(
+        fingerprint=body[:_TIME_AT],
+        time=int.from_bytes(body[_TIME_AT:_SALT_AT], "big"),
+        salt=body[_SALT_AT:_SIGNATURE_AT],
+        signature=body[_SIGNATURE_AT:_TEXT_AT],
+        text=body[_TEXT_AT:],
+    )
 
 
 def _place(kind: str, **fields: Field) -> Place:

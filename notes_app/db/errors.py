@@ -7,3 +7,7 @@ class NotFound(Exception):
 
 class Stale(Exception):
     """Somebody else saved this record in between; nothing was written."""
+
+
+class Signed(Exception):
+    """The note is signed, so what was signed stays as it is; nothing was written."""

@@ -80,13 +80,31 @@ class Revision(Part, frozen=True):
     ratings: Ratings = NOT_RATED
 
 
+class Signature(Part, frozen=True):
+    """What the themes part remembers of a signed record, so that a removed one is noticed.
+
+    `at` is when it was signed (Unix seconds).  `record` and `process` are the SHA-256 of the two
+    signed bodies; `process` is empty where there was no private process note.  `late`: it was
+    signed longer after the hour than is usual.  `in_error`: marked as entered in error.  `added`
+    and `process_added` are how many entries stood below each at the author's last one.
+    """
+
+    at: int
+    record: bytes
+    process: bytes = b""
+    late: bool = False
+    in_error: bool = False
+    added: int = 0
+    process_added: int = 0
+
+
 class SessionThemes(Payload, frozen=True, tag=1):
     """Themes scope of one session.
 
     `number` counts this client's sessions from 1.  `attendance` None: planned, not yet told.
     `tagging_complete` is an act of the therapist: without it, a theme that was not tagged is not
-    absent.  `written` says that a note stands in the notes part.  `revisions` come from changes
-    after signing, oldest first.
+    absent.  `written` says that a note stands in the notes part.  `signed` None: not yet.
+    `revisions` come from changes after signing, oldest first.
     """
 
     number: int
@@ -100,6 +118,7 @@ class SessionThemes(Payload, frozen=True, tag=1):
     written: bool = False
     tags: tuple[Tag, ...] = ()
     ratings: Ratings = NOT_RATED
+    signed: Signature | None = None
     revisions: tuple[Revision, ...] = ()
 
 

@@ -34,6 +34,7 @@ from notes_app.notes.payloads import (
 from notes_app.notes.places import draft_place, notes_place, process_place, themes_place
 from notes_app.notes.queries import draft_of, open_draft, open_facts
 from notes_app.notes.reading import read_process, read_text
+from notes_app.notes.signed import refuse_signed
 from notes_app.payload import encode
 from notes_app.sharing.sealing import seal_part
 
@@ -101,9 +102,11 @@ def change_facts(
     """Store date, times, attendance and the like; the tags stay as they are.
 
     Raises:
+        Signed: the note is signed.
         Stale: the session is no longer at the version `expected`.
         CannotOpen, CannotRead: what stands there cannot be opened, so it is not overwritten.
     """
+    refuse_signed(session, keyring=keyring)
     _at(session, expected)
     before = open_facts(session, keyring=keyring)
     kept = msgspec.structs.replace(
@@ -137,9 +140,11 @@ def save_draft(
         The draft's new version, and how each passage was found.
 
     Raises:
+        Signed: the note is signed.
         Stale: another window has written in between; nothing is stored.
         CannotOpen, CannotRead: the draft that stands there cannot be opened; it is not overwritten.
     """
+    refuse_signed(session, keyring=keyring)
     draft = draft_of(user, session.id)
     if (draft.version if draft else 0) != seen.draft:
         raise Stale
@@ -156,6 +161,7 @@ def save_note(
     """Make `written` the session's note, and purge the draft that led to it.
 
     Raises:
+        Signed: the note is signed.
         Stale: the session is no longer at version `base`.
         CannotOpen, CannotRead: a part that stands there cannot be opened; nothing is overwritten.
     """
@@ -167,8 +173,9 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
     """The same for a note of which only the tags changed: what is being written beside it stays.
 
     Raises:
-        Stale, CannotOpen, CannotRead: as `save_note`.
+        Signed, Stale, CannotOpen, CannotRead: as `save_note`.
     """
+    refuse_signed(session, keyring=keyring)
     _at(session, base)
     placed, _ = place_tags(written)
     facts = open_facts(session, keyring=keyring)

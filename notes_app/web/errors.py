@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from notes_app import db
 from notes_app.crypto.errors import CannotOpen, NoKey
-from notes_app.db.errors import NotFound, Stale
+from notes_app.db.errors import NotFound, Signed, Stale
 from notes_app.payload import CannotRead
 from notes_app.web.guard import is_fetch
 from notes_app.web.logs import event, places_of
@@ -78,11 +78,18 @@ NEWER = Sentence(
 DAMAGED = Sentence(
     409, "Cannot be opened", "This entry cannot be opened (damaged or moved). Nothing was changed."
 )
+SIGNED = Sentence(
+    409,
+    "This note is signed",
+    "This note is signed, and nothing was changed. Add an addendum, or change its tags as a"
+    " revision.",
+)
 
 KNOWN: dict[type[Exception], Sentence] = {
     NotFound: MISSING,
     NoKey: MISSING,
     Stale: STALE,
+    Signed: SIGNED,
     CannotRead: NEWER,
     CannotOpen: DAMAGED,
 }

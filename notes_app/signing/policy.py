@@ -1,0 +1,118 @@
+"""Where a note stands between its first word and its last signature (domain.md 7).
+
+    draft --sign--> signed --ask--> awaiting co-sign --co-sign--> co-signed
+                                        '--return--> returned --addendum, ask again--> awaiting
+
+An addendum may be added at any time after signing.  A note that came back is asked about again only
+after something was added, and so is one that was co-signed: nobody signs the same twice.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import UUID
+
+from notes_app.signing.payloads import EntryKind
+
+
+class State(StrEnum):
+    """Where a note stands."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    AWAITING = "awaiting-co-sign"
+    COSIGNED = "co-signed"
+    RETURNED = "returned"
+
+
+class Act(StrEnum):
+    """What can be done with a note.  All but signing leave an entry below it."""
+
+    SIGN = "sign"
+    ADD = "add"
+    MARK_IN_ERROR = "entered-in-error"
+    ASK = "ask"
+    COSIGN = "co-sign"
+    RETURN = "return"
+
+
+class NotNow(Exception):
+    """That act does not fit where the note stands; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a note stands, and what it takes to know what may come next.
+
+    Attributes:
+        added_since: something was added after it was co-signed or returned.
+        in_error: it is marked as entered in error.
+    """
+
+    state: State = State.DRAFT
+    added_since: bool = False
+    in_error: bool = False
+
+
+UNSIGNED = Standing()
+_NEXT = {
+    (State.DRAFT, Act.SIGN): State.SIGNED,
+    (State.SIGNED, Act.ASK): State.AWAITING,
+    (State.AWAITING, Act.COSIGN): State.COSIGNED,
+    (State.AWAITING, Act.RETURN): State.RETURNED,
+    (State.COSIGNED, Act.ASK): State.AWAITING,
+    (State.RETURNED, Act.ASK): State.AWAITING,
+}
+_LEFT_BY = {
+    EntryKind.IN_ERROR: Act.MARK_IN_ERROR,
+    EntryKind.ASKED: Act.ASK,
+    EntryKind.COSIGNED: Act.COSIGN,
+    EntryKind.RETURNED: Act.RETURN,
+}
+_ADDED_FIRST = (State.COSIGNED, State.RETURNED)
+
+
+def after(standing: Standing, act: Act) -> Standing:
+    """Where the note stands after `act`.
+
+    Raises:
+        NotNow: the act does not fit.
+    """
+    if not can(standing, act):
+        raise NotNow
+    if act in (Act.ADD, Act.MARK_IN_ERROR):
+        marked = standing.in_error or act is Act.MARK_IN_ERROR
+        return replace(standing, added_since=True, in_error=marked)
+    return replace(standing, state=_NEXT[standing.state, act], added_since=False)
+
+
+def can(standing: Standing, act: Act) -> bool:
+    """Whether `act` fits where the note stands."""
+    if act is Act.ADD:
+        return standing.state is not State.DRAFT
+    if act is Act.MARK_IN_ERROR:
+        return standing.state is not State.DRAFT and not standing.in_error
+    if (standing.state, act) not in _NEXT or (act is Act.ASK and standing.in_error):
+        return False
+    return standing.added_since or act is not Act.ASK or standing.state not in _ADDED_FIRST
+
+
+def act_behind(kind: EntryKind) -> Act:
+    """The act that left an entry of this kind."""
+    return _LEFT_BY.get(kind, Act.ADD)
+
+
+def standing_after(acts: Iterable[Act]) -> Standing:
+    """Where a signed note stands after what stands below it, in order.
+
+    An entry that does not fit changes nothing: it is shown, and moves the note nowhere.
+    """
+    standing = after(UNSIGNED, Act.SIGN)
+    for act in acts:
+        standing = after(standing, act) if can(standing, act) else standing
+    return standing
+
+
+def can_cosign(actor_id: UUID, *, author_id: UUID) -> bool:
+    """Nobody co-signs, or returns, what they wrote themselves."""
+    return actor_id != author_id
