@@ -32,8 +32,9 @@ from notes_app.web.browser_sessions import STORE
 from notes_app.web.current import CLOCK, SETTINGS
 
 THREADS = 8
-#: A window that is closed, a computer that is shut down: as if somebody had typed Ctrl+C.
-ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+#: Ctrl+C, a window that is closed, a computer that is shut down.  The first is named too, because a
+#: script that starts Between in the background has it ignored otherwise.
+ENDS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 LARGEST_BODY = 52 * 1024 * 1024
 USAGE = """python -m notes_app               serve Between
 python -m notes_app restore-key   type the code of this computer again (start.py restore-key)

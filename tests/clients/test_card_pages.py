@@ -14,6 +14,7 @@ from notes_app.clients.queries import card_of
 from notes_app.db.base import SealedPart
 from notes_app.sealed import Sealed
 from tests.cast import Practice
+from tests.crypto.damage import bit_flipped
 from tests.pages import Browser, Page
 
 Browse = Callable[[User | None], Browser]
@@ -39,7 +40,9 @@ def add(ana: Browser, *, status: int = 303, **fields: object) -> Page:
 def damage(practice: Practice, part: str) -> bytes:
     client = stored(practice)
     old = getattr(client, part)
-    setattr(client, part, SealedPart(old.generation, old.version, Sealed(old.sealed[:-1] + b"?")))
+    setattr(
+        client, part, SealedPart(old.generation, old.version, Sealed(bit_flipped(old.sealed, -1)))
+    )
     db.session.commit()
     return bytes(getattr(client, part).sealed)
 

@@ -25,6 +25,7 @@ from notes_app.payload import CannotRead, Payload
 from notes_app.sealed import Scope, Sealed
 from notes_app.sharing.queries import wrapped_keys_of
 from notes_app.sharing.sealing import PartPlace, seal_part
+from tests.crypto.damage import bit_flipped
 from tests.queries import asked_of
 from tests.vault import Vault, open_vault
 
@@ -45,7 +46,7 @@ def add(ana: Vault, code_name: str = "Kestrel", name: str = "") -> Client:
 
 
 def spoiled(part: SealedPart) -> SealedPart:
-    return SealedPart(part.generation, part.version, Sealed(part.sealed[:-1] + b"?"))
+    return SealedPart(part.generation, part.version, Sealed(bit_flipped(part.sealed, -1)))
 
 
 def test_a_card_opens_after_it_was_stored(ana: Vault) -> None:

@@ -13,6 +13,7 @@ from notes_app.clients.queries import open_client_themes, open_identity
 from notes_app.db.base import SealedPart
 from notes_app.sealed import Sealed
 from tests.cast import Practice
+from tests.crypto.damage import bit_flipped
 from tests.pages import Browser, Page
 
 Browse = Callable[[User | None], Browser]
@@ -200,7 +201,7 @@ def test_people_come_without_names_while_the_identity_is_damaged(
     ana: Browser, practice: Practice, mira: UUID
 ) -> None:
     client = stored(mira)
-    client.identity = SealedPart(1, 1, Sealed(client.identity.sealed[:-1] + b"?"))
+    client.identity = SealedPart(1, 1, Sealed(bit_flipped(client.identity.sealed, -1)))
     damaged = client.identity.sealed
     db.session.commit()
     page = ana.get("clients.add_person", client_id=mira)

@@ -14,6 +14,7 @@ from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import open_facts, sessions_of
 from notes_app.notes.reading import read_process, read_text
 from tests.cast import Practice
+from tests.crypto.damage import bit_flipped
 from tests.notes.builders import WORDS
 from tests.pages import Browser
 
@@ -210,7 +211,7 @@ def test_a_damaged_note_lets_the_page_live(browse: Browse, practice: Practice) -
     ana = browse(practice.ana)
     session_id = plan(ana, practice)
     session = db.session.get(TherapySession, session_id)
-    session.notes_sealed = session.notes_sealed[:-1] + b"?"
+    session.notes_sealed = bit_flipped(session.notes_sealed, -1)
     db.session.commit()
     assert "This entry cannot be opened" in ana.get("notes.read", session_id=session_id).text
     assert "This entry cannot be opened" in ana.get("notes.write", session_id=session_id).text

@@ -14,6 +14,7 @@ from notes_app.notes.payloads import Attendance, Section, SessionThemes
 from notes_app.notes.queries import draft_of, open_draft, open_facts, session_of, sessions_of
 from notes_app.notes.reading import read_process, read_text
 from notes_app.notes.service import Seen, Written
+from tests.crypto.damage import bit_flipped
 from tests.notes.builders import FIRST_DAY, WORDS, held, tagged
 from tests.notes.conftest import Desk
 
@@ -143,7 +144,7 @@ def test_a_damaged_draft_is_never_overwritten(desk: Desk) -> None:
     keep(desk, session, tagged())
     draft = draft_of(desk.ana.user, session.id)
     assert draft is not None
-    draft.sealed = type(draft.sealed)(draft.sealed[:-1] + b"?")
+    draft.sealed = type(draft.sealed)(bit_flipped(draft.sealed, -1))
     db.session.commit()
     with pytest.raises(CannotOpen):
         keep(desk, session, tagged(), draft=1)
@@ -162,7 +163,7 @@ def test_a_damaged_draft_set_aside_is_kept_and_writing_goes_on(desk: Desk) -> No
 def test_a_damaged_note_is_never_overwritten(desk: Desk) -> None:
     session = plan(desk)
     save(desk, session, tagged())
-    before = session.notes_sealed = session.notes_sealed[:-1] + b"?"  # type: ignore[assignment]
+    before = session.notes_sealed = bit_flipped(session.notes_sealed, -1)  # type: ignore[assignment]
     db.session.commit()
     with pytest.raises(CannotOpen):
         save(desk, session, Written())
@@ -179,7 +180,7 @@ def test_somebody_elses_session_does_not_exist(desk: Desk) -> None:
 
 def test_a_damaged_session_leaves_the_others_in_the_list(desk: Desk) -> None:
     first, second = plan(desk, held(0)), plan(desk, held(1))
-    first.themes_sealed = first.themes_sealed[:-1] + b"?"  # type: ignore[assignment]
+    first.themes_sealed = bit_flipped(first.themes_sealed, -1)  # type: ignore[assignment]
     db.session.commit()
     reads = sessions_of(desk.mira, keyring=desk.ana.keyring)
     assert [read.session_id for read in reads] == [second.id, first.id]

@@ -14,6 +14,7 @@ from notes_app.notes.service import write_session
 from notes_app.themes.queries import codebook_of
 from tests.cast import Practice
 from tests.clocks import TestClock
+from tests.crypto.damage import bit_flipped
 from tests.notes.builders import passage_at
 from tests.pages import Browser
 
@@ -149,7 +150,7 @@ def test_a_damaged_session_is_left_out_and_its_number_said(
 
     damaged = db.session.get(TherapySession, weekly(practice, clock, "xxx")[1])
     assert damaged is not None
-    damaged.themes_sealed = type(damaged.themes_sealed)(damaged.themes_sealed[:-1] + b"?")
+    damaged.themes_sealed = type(damaged.themes_sealed)(bit_flipped(damaged.themes_sealed, -1))
     db.session.commit()
     page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id)
     assert "1 session cannot be opened and is left out" in page.text
