@@ -11,8 +11,18 @@ from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta
+from msgspec.structs import asdict, replace
 
 from notes_app.clients.payloads import Pole
+from notes_app.notes.beside import (
+    UNRATED,
+    Alliance,
+    Intervention,
+    NewWay,
+    Rating,
+    Risk,
+    Taken,
+)
 from notes_app.payload import Part, Payload, decode
 from notes_app.themes.payloads import Component
 
@@ -51,6 +61,15 @@ class Way(StrEnum):
     NEW = "new"
 
 
+class Frame(Part, frozen=True):
+    """Times, attendance and modality of a session while its note is being written."""
+
+    starts_at: time | None = None
+    ends_at: time | None = None
+    modality: Modality = Modality.IN_PERSON
+    attendance: Attendance | None = None
+
+
 class Tag(Part, frozen=True):
     """One passage in which a theme shows itself; its place is a `Passage` of the same id."""
 
@@ -65,7 +84,24 @@ class Tag(Part, frozen=True):
 
 
 class Ratings(Part, frozen=True):
-    """Numbers and choices about a session beside its tags; None or empty: not rated."""
+    """Numbers and choices about a session beside its tags; None or empty: not rated.
+
+    Codes are those of `lists`.  `goals` are the ids of the client's goals that the session served.
+    `named_by_client` are those of the factors of `context` that the client named first.
+    """
+
+    risk: Risk | None = None
+    alliance_by_you: Alliance = UNRATED
+    alliance_by_client: Alliance = UNRATED
+    distress: Rating | None = None
+    facets: dict[str, Rating] = {}
+    markers: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    named_by_client: tuple[str, ...] = ()
+    goals: tuple[UUID, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    new_ways: tuple[NewWay, ...] = ()
+    measures: tuple[Taken, ...] = ()
 
 
 NOT_RATED = Ratings()
@@ -149,9 +185,21 @@ class Told(Part, frozen=True):
     """Words of the session record that stand under Session facts, not in its sections.
 
     `phrases` are the client's own words that were starred, each with its place in the note.
+    `words` and `results` are a line each about an intervention or a new way, by its id: what was
+    done or planned, and how it went.  `feedback` is the client's, `between` what the client made
+    of things since the last session.
     """
 
     phrases: tuple[Passage, ...] = ()
+    risk: str = ""
+    body: str = ""
+    metaphor: str = ""
+    feedback: str = ""
+    between: str = ""
+    reframe_before: str = ""
+    reframe_after: str = ""
+    words: dict[UUID, str] = {}
+    results: dict[UUID, str] = {}
 
 
 NOTHING_TOLD = Told()
@@ -182,17 +230,21 @@ class SessionText(Payload, frozen=True, tag=1):
 
 
 class ProcessText(Payload, frozen=True, tag=1):
-    """Process scope of one session: the private process note, and a process recording."""
+    """Process scope of one session: the private process note, and a process recording.
+
+    `own_response` is what stirred in the therapist, in a line or two beside the note.
+    """
 
     text: str = ""
     recording: tuple[Utterance, ...] = ()
+    own_response: str = ""
 
 
 class DraftNote(Payload, frozen=True, tag=1):
     """What is being written: the whole note as the desk shows it.
 
     `base` is the version of the session row on which it was begun.  `saved_at` is wall time, Unix
-    seconds, of this draft.
+    seconds, of this draft.  `frame` None: times and attendance stay as the session has them.
     """
 
     base: int
@@ -206,6 +258,18 @@ class DraftNote(Payload, frozen=True, tag=1):
     ratings: Ratings = NOT_RATED
     told: Told = NOTHING_TOLD
     recording: tuple[Utterance, ...] = ()
+    own_response: str = ""
+    frame: Frame | None = None
+
+
+def frame_of(facts: SessionThemes) -> Frame:
+    """Times, attendance and modality as the session has them."""
+    return Frame(facts.starts_at, facts.ends_at, facts.modality, facts.attendance)
+
+
+def with_frame(facts: SessionThemes, frame: Frame | None) -> SessionThemes:
+    """The session with these times and attendance; None changes nothing."""
+    return facts if frame is None else replace(facts, **asdict(frame))
 
 
 def read_session_themes(stored: bytes) -> SessionThemes:

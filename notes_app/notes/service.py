@@ -21,6 +21,7 @@ from notes_app.notes.payloads import (
     RELATIONAL,
     Attendance,
     DraftNote,
+    Frame,
     Passage,
     ProcessText,
     Ratings,
@@ -30,6 +31,8 @@ from notes_app.notes.payloads import (
     Tag,
     Told,
     Utterance,
+    frame_of,
+    with_frame,
 )
 from notes_app.notes.places import draft_place, notes_place, process_place, themes_place
 from notes_app.notes.queries import draft_of, open_draft, open_facts
@@ -46,7 +49,7 @@ class Written:
     """A note as the desk holds it: the words, the private words, the tags with their places.
 
     Below them what stands beside the text: the fields of `SessionText`, `SessionThemes` and
-    `ProcessText` of the same names.
+    `ProcessText` of the same names.  `frame` None leaves times and attendance as they are.
     """
 
     sections: tuple[Section, ...] = ()
@@ -58,6 +61,8 @@ class Written:
     ratings: Ratings = NOT_RATED
     told: Told = NOTHING_TOLD
     recording: tuple[Utterance, ...] = ()
+    own_response: str = ""
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True)
@@ -181,9 +186,10 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
     facts = open_facts(session, keyring=keyring)
     text = read_text(session, keyring=keyring)
     private = read_process(session, keyring=keyring)
+    framed = with_frame(facts, placed.frame)
     told = msgspec.structs.replace(
-        facts,
-        attendance=facts.attendance or Attendance.HELD,
+        framed,
+        attendance=framed.attendance or Attendance.HELD,
         tagging_complete=placed.tagging_complete,
         written=True,
         tags=placed.tags,
@@ -199,7 +205,12 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
     )
     place = notes_place(session.id, session.client_id)
     session.notes = seal_part(words, place, before=session.notes, keyring=keyring)
-    process = msgspec.structs.replace(private, text=placed.process, recording=placed.recording)
+    process = msgspec.structs.replace(
+        private,
+        text=placed.process,
+        recording=placed.recording,
+        own_response=placed.own_response,
+    )
     if process != private:
         _seal_process(session, process, keyring=keyring)
 
@@ -233,6 +244,8 @@ def written_note(session: TherapySession, *, keyring: Keyring) -> Written:
         ratings=facts.ratings,
         told=text.told,
         recording=private.recording,
+        own_response=private.own_response,
+        frame=frame_of(facts),
     )
 
 

@@ -18,6 +18,7 @@ from notes_app.notes.payloads import (
     NOT_RATED,
     NOTHING_TOLD,
     RELATIONAL,
+    Frame,
     Passage,
     Points,
     Ratings,
@@ -90,6 +91,8 @@ class WireNote(msgspec.Struct, frozen=True):
     ratings: Ratings = NOT_RATED
     told: Told = NOTHING_TOLD
     recording: Annotated[tuple[Utterance, ...], Meta(max_length=MOST_UTTERANCES)] = ()
+    own_response: Words = ""
+    frame: Frame | None = None
 
 
 def read_note(body: bytes) -> WireNote:
@@ -139,6 +142,8 @@ def written_from(note: WireNote, *, people: Container[UUID] | None = None) -> Wr
         ratings=note.ratings,
         told=note.told,
         recording=note.recording,
+        own_response=note.own_response,
+        frame=note.frame,
     )
 
 
@@ -149,6 +154,8 @@ def beside_the_text(written: Written) -> dict[str, Any]:
         "ratings": msgspec.to_builtins(written.ratings),
         "told": msgspec.to_builtins(written.told),
         "recording": msgspec.to_builtins(written.recording),
+        "own_response": written.own_response,
+        "frame": msgspec.to_builtins(written.frame),
     }
 
 
