@@ -1,7 +1,8 @@
-"""Which notes are signed and where each stands."""
+"""Which notes are signed, where each stands, and a signed record with what stands below it."""
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -18,9 +19,17 @@ from notes_app.crypto.signing import parts_of_body
 from notes_app.notes.models import Addendum, TherapySession, Version
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope, Sealed
-from notes_app.signing.payloads import read_entry
+from notes_app.signing.payloads import (
+    SignedEntry,
+    SignedProcess,
+    SignedRecord,
+    read_entry,
+    read_record,
+    read_signed_process,
+)
 from notes_app.signing.places import SignedPlace
 from notes_app.signing.policy import Act, Standing, act_behind, standing_after
+from notes_app.signing.verifying import Known, Read, verify
 
 
 def signed_states(
@@ -44,6 +53,69 @@ def opened_body(sealed: Sealed, place: SignedPlace, generation: int, *, keyring:
     """A signed body, not verified.  Raises NoKey, CannotOpen."""
     key = keyring.scope_key(place.client_id, place.scope, generation)
     return unseal(sealed, key, place.at(generation))
+
+
+@dataclass(frozen=True)
+class Below:
+    """One signed record and everything that was added below it, in order."""
+
+    scope: Scope
+    record: Read[SignedRecord] | Read[SignedProcess]
+    entries: list[Read[SignedEntry]]
+
+    @property
+    def standing(self) -> Standing:
+        """Where the note stands, by the entries that hold."""
+        return standing_after(
+            act_behind(entry.words.kind) for entry in self.entries if entry.words and entry.holds
+        )
+
+    @property
+    def next_sequence(self) -> int:
+        """The number of the next entry."""
+        return max((entry.place.sequence for entry in self.entries), default=0) + 1
+
+    def refuse_unless_whole(self) -> None:
+        """Raises CannotOpen where the record is damaged or not its author's."""
+        if self.record.words is None or not self.record.holds:
+            raise CannotOpen
+
+
+def record_below(
+    session: TherapySession, scope: Scope, *, known: Known, keyring: Keyring
+) -> Below | None:
+    """The record of one scope with its entries, each verified; None where there is none."""
+    wanted = (Version.session_id == session.id, Version.scope == str(scope))
+    row = db.session.scalar(select(Version).where(*wanted).order_by(Version.sequence).limit(1))
+    if row is None:
+        return None
+    place = SignedPlace("version", row.id, session.client_id, session.id, row.sequence, scope)
+    body = _body_or_nothing(row, place, keyring=keyring)
+    entries = entries_of(session, scope, known=known, keyring=keyring)
+    if scope is Scope.PROCESS:
+        return Below(scope, verify(body, place, known=known, reader=read_signed_process), entries)
+    return Below(scope, verify(body, place, known=known, reader=read_record), entries)
+
+
+def entries_of(
+    session: TherapySession, scope: Scope, *, known: Known, keyring: Keyring
+) -> list[Read[SignedEntry]]:
+    """What was added below a record of one scope, in order, each verified."""
+    wanted = (Addendum.session_id == session.id, Addendum.scope == str(scope))
+    rows = db.session.scalars(select(Addendum).where(*wanted).order_by(Addendum.sequence))
+    found = []
+    for row in rows:
+        place = SignedPlace("addendum", row.id, session.client_id, session.id, row.sequence, scope)
+        body = _body_or_nothing(row, place, keyring=keyring)
+        found.append(verify(body, place, known=known, reader=read_entry))
+    return found
+
+
+def _body_or_nothing(row: Version | Addendum, place: SignedPlace, *, keyring: Keyring) -> bytes:
+    try:
+        return opened_body(row.sealed, place, row.generation, keyring=keyring)
+    except (NoKey, CannotOpen):
+        return b""
 
 
 def _signed_with_entries() -> Select[*tuple[Any, ...]]:

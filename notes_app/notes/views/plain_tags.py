@@ -16,10 +16,12 @@ from notes_app.notes.forms import PlainTagForm
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Passage, Tag, Way
 from notes_app.notes.queries import read_of, session_of
+from notes_app.notes.revising import change_or_revise_tags
 from notes_app.notes.views.blueprint import bp
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.payloads import Component
 from notes_app.themes.queries import codebook_of
+from notes_app.web.current import clock
 from notes_app.web.fields import choices_of
 from notes_app.web.messages import say
 
@@ -32,7 +34,7 @@ def tag_plainly(session_id: UUID) -> ResponseReturnValue:
     form = _form(session, card, written)
     if form.validate_on_submit():
         note, base = _with_tag(written, form, card), form.version.data
-        service.change_tags(session, written=note, base=base, keyring=keyring)
+        change_or_revise_tags(session, written=note, base=base, now=_now(), keyring=keyring)
         db.session.commit()
         say("passage-tagged")
         return redirect(url_for("notes.read", session_id=session.id), 303)
@@ -46,10 +48,16 @@ def remove_tag(session_id: UUID, tag_id: UUID) -> ResponseReturnValue:
     session = session_of(current_user, session_id)
     before = service.written_note(session, keyring=keyring)
     without = service.without_tag(before, tag_id)
-    service.change_tags(session, written=without, base=session.version, keyring=keyring)
+    change_or_revise_tags(
+        session, written=without, base=session.version, now=_now(), keyring=keyring
+    )
     db.session.commit()
     say("tag-removed")
     return redirect(url_for("notes.read", session_id=session.id), 303)
+
+
+def _now() -> int:
+    return int(clock().now().wall)
 
 
 def _form(session: TherapySession, card: ClientCard, written: service.Written) -> PlainTagForm:

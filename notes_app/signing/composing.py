@@ -1,0 +1,145 @@
+"""Puts together what is signed: the complete record, so that it stands alone for ever."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from notes_app.notes.payloads import Passage, Section, SessionThemes, Tag
+from notes_app.notes.service import Written
+from notes_app.signing.payloads import (
+    Participant,
+    SignedProcess,
+    SignedRecord,
+    SignedSection,
+    SignedTag,
+    Signer,
+)
+
+UNNAMED_THEME = "A theme of an earlier codebook"
+UNKNOWN_ROLE = "Not known"
+
+
+@dataclass(frozen=True)
+class AsShown:
+    """What a record takes from elsewhere: nobody's name, only what the page calls things.
+
+    Attributes:
+        number: of the session among its client's; None for an hour that did not take place.
+        headings: the words over each section, by its key.
+        roles: of everybody in the client's life.
+        themes: names by code.
+    """
+
+    number: int | None
+    headings: Mapping[str, str]
+    roles: Mapping[UUID, str]
+    themes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Who signs, and when: an aware time in the author's zone, and whether that is late."""
+
+    signer: Signer
+    at: datetime
+    late: bool = False
+
+    @property
+    def wall(self) -> int:
+        """Unix seconds."""
+        return int(self.at.timestamp())
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The fields that every signed text ends with."""
+        offset = self.at.utcoffset()
+        return {
+            "signer": self.signer,
+            "signed_at": in_utc(self.wall),
+            "utc_offset": int(offset.total_seconds() // 60) if offset else 0,
+        }
+
+
+def record_of(
+    session_id: UUID, facts: SessionThemes, written: Written, *, shown: AsShown, moment: Moment
+) -> SignedRecord:
+    """The complete session record as it stands now; the private process note is not in it."""
+    places = {passage.id: passage for passage in written.passages}
+    return SignedRecord(
+        session=session_id,
+        number=shown.number,
+        held_on=facts.held_on,
+        starts_at=facts.starts_at,
+        ends_at=facts.ends_at,
+        modality=str(facts.modality),
+        attendance=str(facts.attendance) if facts.attendance else None,
+        participants=tuple(
+            Participant(one, shown.roles.get(one, UNKNOWN_ROLE)) for one in facts.participants
+        ),
+        format=written.format,
+        sections=signed_sections(written.sections, shown.headings),
+        told=builtins_of(written.told),
+        tags=tuple(_tag(tag, places.get(tag.id), shown) for tag in written.tags),
+        tagging_complete=written.tagging_complete,
+        ratings=builtins_of(written.ratings),
+        late_entry=moment.late,
+        **moment.told,
+    )
+
+
+def process_of(
+    session_id: UUID, facts: SessionThemes, written: Written, *, shown: AsShown, moment: Moment
+) -> SignedProcess:
+    """The private process note as it stands now."""
+    return SignedProcess(
+        session=session_id,
+        number=shown.number,
+        held_on=facts.held_on,
+        text=written.process,
+        recording=tuple(builtins_of(row) for row in written.recording),
+        late_entry=moment.late,
+        **moment.told,
+    )
+
+
+def signed_sections(
+    sections: tuple[Section, ...], headings: Mapping[str, str]
+) -> tuple[SignedSection, ...]:
+    """Every section under the words that stood over it."""
+    return tuple(
+        SignedSection(section.key, headings.get(section.key, section.key), section.text)
+        for section in sections
+    )
+
+
+def builtins_of(part: msgspec.Struct) -> dict[str, Any]:
+    """The fields of a payload that are not empty, as JSON has them."""
+    found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(part))
+    return found
+
+
+def in_utc(wall: int) -> str:
+    """Unix seconds as 2026-04-30T14:20:05Z."""
+    return f"{datetime.fromtimestamp(wall, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _tag(tag: Tag, place: Passage | None, shown: AsShown) -> SignedTag:
+    return SignedTag(
+        id=tag.id,
+        code=tag.theme,
+        theme=shown.themes.get(tag.theme, UNNAMED_THEME),
+        strength=tag.strength,
+        people=tuple(shown.roles.get(one, UNKNOWN_ROLE) for one in tag.people),
+        pole=str(tag.pole) if tag.pole else None,
+        component=str(tag.component) if tag.component else None,
+        way=str(tag.way) if tag.way else None,
+        for_supervision=tag.for_supervision,
+        section=place.section if place else "",
+        start=place.start if place else 0,
+        end=place.end if place else 0,
+        quote=place.exact if place else "",
+    )

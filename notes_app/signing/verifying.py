@@ -1,0 +1,114 @@
+"""Whether a signed body is what its author signed, by keys that the reader knows."""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from notes_app.crypto.errors import CannotOpen
+from notes_app.crypto.keypairs import fingerprint
+from notes_app.crypto.keyring import Keyring
+from notes_app.crypto.signing import check_body, parts_of_body
+from notes_app.payload import CannotRead
+from notes_app.signing.payloads import SignedEntry, SignedProcess, SignedRecord
+from notes_app.signing.places import SignedPlace
+
+W = TypeVar("W", SignedRecord, SignedProcess, SignedEntry)
+
+
+@dataclass(frozen=True)
+class KnownAuthor:
+    """Somebody whose keys the reader holds or has pinned: never taken from the database."""
+
+    user_id: UUID
+    fingerprint: bytes
+    verification: bytes
+
+
+Known = Mapping[bytes, KnownAuthor]
+"""Authors by fingerprint, former keys included."""
+
+NOBODY: Known = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Read(Generic[W]):
+    """One signed body as it was found.
+
+    Attributes:
+        words: None where it cannot be opened or read.
+        holds: a known author signed exactly this, here.
+        author: None where the signature does not hold.
+        digest: SHA-256 of the body; what entries below it name.
+    """
+
+    place: SignedPlace
+    words: W | None = None
+    holds: bool = False
+    author: KnownAuthor | None = None
+    digest: bytes = b""
+    body: bytes = b""
+
+    @property
+    def at(self) -> datetime:
+        """When it was signed, UTC."""
+        return datetime.fromtimestamp(parts_of_body(self.body).time, UTC)
+
+
+def own_author(keyring: Keyring) -> KnownAuthor:
+    """The owner of the keyring, as an author."""
+    public = keyring.private_keys.public()
+    mark = fingerprint(keyring.user_id, public)
+    return KnownAuthor(keyring.user_id, mark, public.verification)
+
+
+def known_authors(*authors: KnownAuthor) -> Known:
+    """Authors by fingerprint."""
+    return {author.fingerprint: author for author in authors}
+
+
+def digest_of(body: bytes) -> bytes:
+    """What stands for one signed body: SHA-256 over all of it."""
+    return hashlib.sha256(body).digest()
+
+
+def spelled(digest: bytes) -> str:
+    """A digest as signed texts name it."""
+    return base64.b64encode(digest).decode()
+
+
+def verify(
+    body: bytes, place: SignedPlace, *, known: Known, reader: Callable[[bytes], W]
+) -> Read[W]:
+    """Read a signed body and say whether it holds; what does not hold is still read."""
+    try:
+        parts = parts_of_body(body)
+    except CannotOpen:
+        return Read(place)
+    author = known.get(parts.fingerprint)
+    try:
+        words = reader(parts.text)
+    except CannotRead:
+        words = None
+    holds = author is not None and _holds(body, place, author)
+    found = author if holds else None
+    return Read(place, words, holds=holds, author=found, digest=digest_of(body), body=body)
+
+
+def _holds(body: bytes, place: SignedPlace, author: KnownAuthor) -> bool:
+    try:
+        check_body(
+            body,
+            kind=place.kind,
+            author_id=author.user_id,
+            fingerprint=author.fingerprint,
+            verification_key=author.verification,
+            **place.fields,
+        )
+    except CannotOpen:
+        return False
+    return True

@@ -1,0 +1,21 @@
+"""Who signs in these tests, and when."""
+
+from datetime import datetime, timedelta, timezone
+
+from notes_app.signing.composing import AsShown, Moment
+from notes_app.signing.payloads import Signer
+
+ZONE = timezone(timedelta(hours=2))
+EVENING = datetime(2026, 1, 8, 19, 50, tzinfo=ZONE)
+JONAS = Signer("Jonas Weber", "Dipl.-Psych.")
+RUTH = Signer("Ruth Adeyemi", "Supervisor")
+SHOWN = AsShown(
+    number=12,
+    headings={"brought": "What she brought"},
+    roles={},
+    themes={"going-quiet-when-hurt": "Going quiet when hurt"},
+)
+
+
+def moment(signer: Signer = JONAS, *, hours: float = 0, late: bool = False) -> Moment:
+    return Moment(signer, EVENING + timedelta(hours=hours), late=late)
