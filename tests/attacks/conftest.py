@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from notes_app import db
+from notes_app.changes.service import Act, remember
 from notes_app.clients.payloads import Tie, TieKind
 from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_tie
@@ -16,9 +17,11 @@ from notes_app.records.reading.dates import DateOrder
 from notes_app.records.service import keep_files
 from notes_app.themes.queries import codebook_of
 from tests.cast import Practice
+from tests.clocks import MORNING
 from tests.notes.builders import held, tagged
 
 DAY = date(2026, 4, 23)
+NOW = int(MORNING.timestamp())
 
 
 @pytest.fixture
@@ -38,6 +41,7 @@ def ids(practice: Practice) -> dict[str, UUID]:
     waiting = WaitingFiles(files=(), order=DateOrder.DAY_FIRST)
     batch = keep_files(waiting, client=practice.mira, user=practice.ana, keyring=keyring)
     address = next(iter(codebook_of(practice.ana.id, keyring))).address
+    change = remember(practice.ana, Act("test", "Changed"), keyring=keyring, now=NOW)
     db.session.commit()
     return {
         **practice.ids,
@@ -46,4 +50,5 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "tie_id": tie_id,
         "batch_id": batch.id,
         "address": address,
+        "change_id": change,
     }

@@ -7,11 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app import db
+from notes_app.changes.current import remembered
 from notes_app.clients import service
 from notes_app.clients.forms import ClientForm, FindForm, card_as_form
 from notes_app.clients.glances import glances_of
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.queries import ClientCard, card_of, client_of, clients_of
+from notes_app.clients.remembering import card_act
 from notes_app.clients.views.blueprint import bp
 from notes_app.clients.words import CONCERNS, DOMAINS, POLES, SHAPES, STATUSES, TIES
 from notes_app.sharing.current import unlocked_keyring
@@ -90,8 +92,9 @@ def change_client(client_id: UUID) -> ResponseReturnValue:
             themes=form.themes(card.themes) if card.themes else None,
             keyring=keyring,
         )
+        undo = remembered(card_act(card, card_of(client, keyring)))
         db.session.commit()
-        say("client-changed")
+        say("client-changed", undo=undo)
         return redirect(url_for("clients.overview", client_id=client_id), 303)
     return render_template("clients/card.html", form=form, card=card), form.status
 

@@ -7,12 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app import db
+from notes_app.changes.current import remembered
 from notes_app.clients import service
 from notes_app.clients.forms import PersonForm, person_as_form
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import Person
 from notes_app.clients.policy import can_remove
 from notes_app.clients.queries import card_of, client_of, open_client_themes
+from notes_app.clients.remembering import added_person_act, person_act
 from notes_app.clients.views.blueprint import bp
 from notes_app.clock import today
 from notes_app.db.errors import NotFound
@@ -35,9 +37,10 @@ def add_person(client_id: UUID) -> ResponseReturnValue:
             name=form.given_name or "",
             keyring=keyring,
         )
+        added = card_of(client, keyring)
+        undo = remembered(added_person_act(added, person_id, today=today(clock())))
         db.session.commit()
-        act = url_for("clients.remove_person", client_id=client_id, person_id=person_id)
-        return _back_to(client, "person-added", undo=act)
+        return _back_to(client, "person-added", undo=undo)
     return render_template("clients/person.html", form=form, card=card, person=None), form.status
 
 
@@ -55,33 +58,39 @@ def change_person(client_id: UUID, person_id: UUID) -> ResponseReturnValue:
             name=form.given_name,
             keyring=keyring,
         )
+        act = person_act(
+            "person-changed", card, card_of(client, keyring), person_id, said="Changed"
+        )
+        undo = remembered(act)
         db.session.commit()
-        return _back_to(client, "person-changed")
+        return _back_to(client, "person-changed", undo=undo)
     page = render_template("clients/person.html", form=form, card=card, person=person)
     return page, form.status
 
 
 @bp.route("/clients/<uuid:client_id>/people/<uuid:person_id>/remove", methods=["POST"])
 def remove_person(client_id: UUID, person_id: UUID) -> ResponseReturnValue:
-    client = client_of(current_user, client_id)
+    client, keyring = client_of(current_user, client_id), unlocked_keyring()
+    before = card_of(client, keyring)
     try:
-        service.remove_person(
-            client, person_id=person_id, today=today(clock()), keyring=unlocked_keyring()
-        )
+        service.remove_person(client, person_id=person_id, today=today(clock()), keyring=keyring)
     except service.AlwaysThere:
         return _back_to(client, "person-always-there")
+    after = card_of(client, keyring)
+    undo = remembered(person_act("person-removed", before, after, person_id, said="Removed"))
     db.session.commit()
-    act = url_for("clients.bring_back_person", client_id=client_id, person_id=person_id)
-    return _back_to(client, "person-removed", undo=act)
+    return _back_to(client, "person-removed", undo=undo)
 
 
 @bp.route("/clients/<uuid:client_id>/people/<uuid:person_id>/bring-back", methods=["POST"])
 def bring_back_person(client_id: UUID, person_id: UUID) -> ResponseReturnValue:
-    client = client_of(current_user, client_id)
-    service.bring_back_person(client, person_id=person_id, keyring=unlocked_keyring())
+    client, keyring = client_of(current_user, client_id), unlocked_keyring()
+    before = card_of(client, keyring)
+    service.bring_back_person(client, person_id=person_id, keyring=keyring)
+    after = card_of(client, keyring)
+    undo = remembered(person_act("person-back", before, after, person_id, said="Brought back"))
     db.session.commit()
-    act = url_for("clients.remove_person", client_id=client_id, person_id=person_id)
-    return _back_to(client, "person-back", undo=act)
+    return _back_to(client, "person-back", undo=undo)
 
 
 def _person(client: Client, person_id: UUID) -> Person:

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.accounts.service import create_account
+from notes_app.changes.service import Moment, remember, undo_change
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import (
     ClientIdentity,
@@ -21,7 +22,15 @@ from notes_app.clients.payloads import (
     Tie,
     TieKind,
 )
-from notes_app.clients.service import add_client, add_person, add_tie, remove_person
+from notes_app.clients.queries import card_of
+from notes_app.clients.remembering import added_person_act
+from notes_app.clients.service import (
+    add_client,
+    add_person,
+    add_tie,
+    bring_back_person,
+    remove_person,
+)
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import FLOOR
 from notes_app.notes.anchoring import describe
@@ -42,6 +51,7 @@ from notes_app.themes.service import retire_theme
 from notes_app.web.current import CLOCK, INSTANCE_KEY
 from tests.browser.journeys.served import Served
 from tests.browser.journeys.steps import NAME, PASSPHRASE
+from tests.clocks import MORNING
 
 TODAY = date(2026, 4, 30)
 TEXT = (
@@ -105,6 +115,7 @@ def _fill(user: User, keyring: Keyring) -> Built:
     sessions = [_session(ines, number, marco, keyring) for number in range(1, 61)]
     untouched, damaged = _sessions_of_paul(paul, keyring)
     db.session.flush()
+    _remember_marco(user, ines, marco, keyring)
     retire_theme(user, "blurred-boundaries", today=TODAY, keyring=keyring)
     theme = codebook_of(user.id, keyring).by_code("going-quiet-when-hurt")
     assert theme is not None
@@ -130,6 +141,18 @@ def _people_of_ines(ines: Client, keyring: Keyring) -> tuple[UUID, UUID]:
     close = Tie(id=uuid4(), kind=TieKind.CLOSE, one=marco, other=lena, since=date(2025, 2, 1))
     add_tie(ines, tie=close, keyring=keyring)
     return marco, close.id
+
+
+def _remember_marco(user: User, ines: Client, marco: UUID, keyring: Keyring) -> None:
+    """Two lines of Recent changes: one that holds, one that was undone."""
+    card, now = card_of(ines, keyring), int(MORNING.timestamp()) - 86400
+    act = added_person_act(card, marco, today=TODAY)
+    remember(user, act, keyring=keyring, now=now)
+    undone = remember(user, act, keyring=keyring, now=now)
+    db.session.flush()
+    undo_change(user, undone, keyring=keyring, moment=Moment(now, TODAY))
+    db.session.flush()
+    bring_back_person(ines, person_id=marco, keyring=keyring)
 
 
 def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUID:

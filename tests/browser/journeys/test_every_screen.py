@@ -37,6 +37,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "clients.change_person": [f"{ines}/people/{built.marco}"],
         "clients.add_tie": [f"{ines}/ties/new"],
         "clients.end_tie": [f"{ines}/ties/{built.tie}/end"],
+        "changes.recent": ["/changes"],
         "themes.codebook": ["/themes"],
         "themes.new_theme": ["/themes/new"],
         "themes.rename": [f"/themes/{built.theme}/rename"],
