@@ -22,7 +22,6 @@ from notes_app.web.marks import (
 
 __all__ = ["background", "body_limit", "fresh", "is_public", "public", "repeats", "safe_next"]
 
-GO = "X-Between-Go"
 STEP = 1.0  # seconds that are not worth a write
 # One slash and no second one, no backslash, nothing that a browser would drop while reading.
 OURS = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
@@ -75,7 +74,7 @@ def safe_next(wanted: str | None) -> str:
 def _elsewhere(endpoint: str, status: int) -> ResponseReturnValue:
     page = request.full_path.rstrip("?") if request.method == "GET" else None
     if is_fetch():
-        return "", status, {GO: url_for(endpoint)}
+        return "", status
     return redirect(url_for(endpoint, next=page), 303)
 
 

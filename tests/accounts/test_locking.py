@@ -85,7 +85,7 @@ def test_asking_whether_it_is_locked_does_not_keep_it_open(browse, practice, clo
         ana.fetch("GET", "/status", status=200)
     clock.move(seconds=1)
     answer = ana.client.get("/status")
-    assert answer.json == {"state": "locked", "seconds_left": 0}
+    assert (answer.json["state"], answer.json["seconds_left"]) == ("locked", 0)
 
 
 def test_touching_keeps_it_open(browse, practice, clock):
@@ -124,8 +124,19 @@ def test_a_use_that_comes_late_brings_no_ended_login_back():
     assert store.find(b"row") is None
 
 
-def test_a_script_is_told_where_to_unlock(browse, practice):
+def test_a_script_is_told_that_it_is_locked(browse, practice):
     ana = browse(practice.ana)
     ana.submit(ana.get("accounts.account"), press="Lock")
-    answer = ana.fetch("GET", "/account", status=423)
-    assert answer.headers["X-Between-Go"] == "/unlock"
+    assert ana.fetch("GET", "/account", status=423).text == ""
+
+
+def test_the_lock_screen_over_a_page_unlocks_with_the_token_of_the_status(browse, practice):
+    ana = browse(practice.ana)
+    ana.submit(ana.get("accounts.account"), press="Lock")
+    token = {"X-CSRFToken": ana.client.get("/status").json["token"]}
+    wrong, right = {"passphrase": "wrong passphrase here"}, {"passphrase": practice.passphrase}
+    refused = ana.fetch("POST", "/unlock", status=422, headers=token, data=wrong)
+    assert refused.mimetype == "text/plain"
+    assert refused.text == "That did not open anything. Check the passphrase and try again."
+    ana.fetch("POST", "/unlock", status=303, headers=token, data=right)
+    ana.get("accounts.account")

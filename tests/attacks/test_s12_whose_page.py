@@ -21,4 +21,6 @@ def test_s12_the_open_login_says_whose_it_is(browse, practice):
 def test_s12_a_locked_login_says_nothing_about_anybody(browse, practice):
     ana = browse(practice.ana)
     ana.submit(ana.get("accounts.account"), press="Lock")
-    assert ana.client.get("/status").json == {"state": "locked", "seconds_left": 0}
+    said = ana.client.get("/status").json
+    assert said.keys() == {"state", "seconds_left", "token"}  # the token is that of the lock page
+    assert (said["state"], said["seconds_left"]) == ("locked", 0)

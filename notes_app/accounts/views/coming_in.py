@@ -182,11 +182,11 @@ def status() -> ResponseReturnValue:
     if session.is_locked:
         if not session.login.renewed:
             lock_login()
-        return {"state": "locked", "seconds_left": 0}
+        return {"state": "locked", "seconds_left": 0, "token": generate_csrf()}
     return {
         "state": "open",
         "seconds_left": int(seconds_left(session.login, clock().now())),
-        "token": generate_csrf(),  # for a page that was open before this login was unlocked
+        "token": generate_csrf(),  # for a page that was open before the cookie changed
         "whose": str(session.login.user_id),  # and for that page only if it is this person's
     }
 

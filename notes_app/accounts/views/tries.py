@@ -28,6 +28,7 @@ from notes_app.crypto.codes import CodeKind, read_code
 from notes_app.crypto.errors import CannotOpen, UnusablePassphrase
 from notes_app.payload import CannotRead
 from notes_app.web.current import clock, instance_key
+from notes_app.web.guard import is_fetch
 
 NOT_OPENED = (CannotOpen, UnusablePassphrase, TooSoon, TooMany)
 WRONG = 422
@@ -147,4 +148,6 @@ def refused(template: str, error: Exception, **context: Any) -> ResponseReturnVa
     sentence, code, headers = refusal_of(error)
     if code == WRONG and "username" not in context["form"]:
         sentence = WRONG_PASSPHRASE
+    if is_fetch():  # the lock screen over a page whose words wait to be sent
+        return sentence, code, {**headers, "Content-Type": "text/plain; charset=utf-8"}
     return render_template(template, refused=sentence, **context), code, headers

@@ -54,7 +54,7 @@ def log_in(visitor: Visitor, *, name: str = NAME, passphrase: str = PASSPHRASE) 
 
 
 def unlock(visitor: Visitor, *, passphrase: str = PASSPHRASE) -> None:
-    visitor.page.get_by_label("Passphrase").fill(passphrase)
+    visitor.page.get_by_role("textbox", name="Passphrase").fill(passphrase)
     press(visitor.page, "Unlock")
 
 

@@ -10,7 +10,7 @@ from notes_app.crypto.passphrase import FLOOR
 from notes_app.web.current import CLOCK, INSTANCE_KEY
 from tests.browser.journeys.built import Built
 from tests.browser.journeys.served import Served
-from tests.browser.journeys.steps import PASSPHRASE, log_in, press, section
+from tests.browser.journeys.steps import PASSPHRASE, log_in, section, submit
 from tests.browser.journeys.visitor import Visitor
 
 SECRET = "Only Ruth may read this."
@@ -35,7 +35,7 @@ def invite_vera(served: Served) -> None:
 def take_over(other: Visitor, name: str) -> None:
     """Somebody logs in in another tab, where the login of the person before is locked or open."""
     other.go("/account")
-    press(other.page, "Log out")
+    submit(other.page, "Log out")
     log_in(other, name=name)
 
 

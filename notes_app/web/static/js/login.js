@@ -1,10 +1,13 @@
 // Locks the page when its login has been idle too long, and leaves nothing readable behind.
 //
-// Locking saves what is being written first.  What could not be saved is kept: the page is covered
-// instead of emptied, and goes on once the login is open again.
+// Locking saves what is being written first.  What could not be saved, and what stands unsent in a
+// form, is kept: the page is covered instead of emptied, and goes on once the login is open again.
 
 import { Deadline } from "./deadline.js";
-import { send } from "./post.js";
+import { askBeforeSending } from "./form-sending.js";
+import { LockScreen } from "./lock-screen.js";
+import { renewTokens, send } from "./post.js";
+import { forgetSecrets, holdsUnsent } from "./unsent-forms.js";
 
 const LOOK_EVERY = 1_000;
 const TELL_SERVER_EVERY = 60_000;
@@ -31,7 +34,8 @@ class LoginWatch {
   #active = false;
   #locking = false;
   #leaving = false; // on the way to the page that asks for the passphrase
-  #cover = null; // {screen, title, focused} while unsaved text waits under it
+  #cover = null; // the lock screen, while unsaved words wait under it
+  #focused = null; // where the caret was
   #told = true; // the server knows that this page wanted to lock
 
   constructor(seconds, { touchUrl, statusUrl, whose }) {
@@ -57,6 +61,7 @@ class LoginWatch {
     this.others.addEventListener("message", () => this.lockedElsewhere());
     document.addEventListener("between:locked", () => this.lockedElsewhere());
     for (const kind of BACK_EVENTS) addEventListener(kind, () => this.lookAgain());
+    if (this.statusUrl) askBeforeSending(this);
     setInterval(() => this.look(), LOOK_EVERY);
   }
 
@@ -82,7 +87,7 @@ class LoginWatch {
     if (!this.statusUrl || (this.#locking && !(await this.#tell()))) return;
     const state = await this.#state();
     if (!state) return;
-    if (state !== "open") this.lockedElsewhere();
+    if (state !== "open") this.#isNotOpen(state);
     else if (this.#cover) this.#uncover();
     else if (this.#locking) location.reload();
   }
@@ -113,64 +118,77 @@ class LoginWatch {
   /** The login is locked already, or another page is locking it: show nothing more here. */
   async lockedElsewhere() {
     if (this.#locking) return;
-    if (!(await this.#blank())) return this.#coverUp();
-    document.body.replaceChildren(this.#screen());
-    document.body.classList.remove("blank");
+    if (await this.#blank()) new LockScreen().replace();
+    else this.#coverUp();
+  }
+
+  /** Whether what stands on this page may be sent: true, null when the server does not answer, or
+   * false; then the page is locked. */
+  async isOpen() {
+    const state = await this.#state();
+    if (state === null || state === "open") return state && true;
+    await this.#isNotOpen(state);
+    return false;
   }
 
   /** Replaces the page by the lock screen and asks the server to lock as well. */
   leave() {
     this.#leaving = true;
     const back = document.createElement("input");
-    Object.assign(back, { type: "hidden", name: "next", value: location.pathname });
+    Object.assign(back, { type: "hidden", name: "next", value: location.pathname + location.search });
     this.form.append(back);
     this.form.hidden = true;
-    document.body.replaceChildren(this.#screen(), this.form);
-    document.body.classList.remove("blank");
+    new LockScreen().replace(this.form);
     this.form.submit();
   }
 
-  /** Hides everything at once.  True when nothing on the page is unsaved.  Who saves says so by
-   * `event.detail.waitUntil(promise)`, whose value is true when all was saved. */
+  /** Hides everything at once.  True when nothing on the page is unsaved or unsent.  Who saves
+   * says so by `event.detail.waitUntil(promise)`, whose value is true when all was saved. */
   async #blank() {
     this.#locking = true;
-    this.focused = document.activeElement;
+    this.#focused = document.activeElement;
     this.warning.hidden = true;
     const saves = [];
     const detail = { waitUntil: (promise) => saves.push(promise) };
     document.dispatchEvent(new CustomEvent("between:locking", { detail }));
     document.body.classList.add("blank");
     const saved = await Promise.race([Promise.allSettled(saves), pause(WAIT_FOR_SAVES)]);
-    return Boolean(saved?.every(({ value }) => value === true));
-  }
-
-  #screen() {
-    const screen = document.getElementById("locked-screen").content.firstElementChild.cloneNode(true);
-    const link = screen.querySelector("a");
-    link.href = `${link.getAttribute("href")}?next=${encodeURIComponent(location.pathname)}`;
-    this.title ??= document.title;
-    document.title = "Locked";
-    return screen;
+    return !holdsUnsent() && Boolean(saved?.every(({ value }) => value === true));
   }
 
   #coverUp() {
-    this.#cover = this.#screen();
-    const link = this.#cover.querySelector("a");
-    link.target = "_blank"; // this window keeps the text
-    link.rel = "noopener";
-    document.body.append(this.#cover);
-    link.focus();
+    forgetSecrets();
+    this.#cover = new LockScreen();
+    this.#cover.cover((form) => this.#unlock(form));
   }
 
   #uncover() {
-    this.#cover.remove();
+    if (!this.#cover) return; // another tab unlocked first, and this one saw it
+    this.#cover.lift();
     this.#cover = null;
     this.#locking = false;
-    document.title = this.title;
-    document.body.classList.remove("blank");
     this.deadline.renew();
-    this.focused?.focus();
+    this.#focused?.focus();
     document.dispatchEvent(new CustomEvent("between:unlocked"));
+  }
+
+  async #isNotOpen(state) {
+    await this.lockedElsewhere();
+    this.#cover?.ask({ ended: state === "out" });
+  }
+
+  /** Tries the passphrase of the form on the cover.  True, or the sentence why not; null when the
+   * server does not answer. */
+  async #unlock(form) {
+    if (!(await this.#tell())) return null;
+    if ((await this.#state()) === "locked") {
+      const refused = await refusal(form);
+      if (refused !== "") return refused;
+    }
+    const state = await this.#state();
+    if (state === "open") this.#uncover();
+    else if (state === "out") this.#cover?.ask({ ended: true });
+    return state === "open" || state === "out" || null;
   }
 
   /** True once the server has heard that this page is locked. */
@@ -188,8 +206,16 @@ class LoginWatch {
     const answer = await send(this.statusUrl, { method: "GET" }).catch(() => null);
     const said = answer?.ok ? await answer.json().catch(() => null) : null;
     if (said?.state === "open" && said.whose !== this.whose) return "out";
+    if (said?.token) renewTokens(said.token);
     return said?.state ?? null;
   }
+}
+
+/** Sends the passphrase.  "" when it was taken, the server's sentence when not, null without one. */
+async function refusal(form) {
+  const answer = await send(form.action, { body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+  if (answer?.type === "opaqueredirect") return "";
+  return answer?.headers.get("content-type")?.startsWith("text/plain") ? answer.text() : null;
 }
 
 function pause(milliseconds) {
