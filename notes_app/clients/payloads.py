@@ -136,10 +136,19 @@ class Problem(Part, frozen=True):
     retired: date | None = None
 
 
+class Pause(Part, frozen=True):
+    """Days on which a standing hour is left out, the first and the last of them included."""
+
+    id: UUID
+    first: date
+    last: date
+
+
 class StandingHour(Part, frozen=True):
     """An hour that returns: every so many weeks on the weekday of `since`.
 
-    `modality` is that of the sessions it plans.
+    The time is the clock on the wall, whatever summer time does.  `until` is the last day on which
+    it may fall.  `modality` is that of the sessions it plans.
     """
 
     id: UUID
@@ -149,6 +158,7 @@ class StandingHour(Part, frozen=True):
     every_weeks: int = 1
     until: date | None = None
     modality: str = "in-person"
+    pauses: tuple[Pause, ...] = ()
 
 
 class ClientIdentity(Payload, frozen=True, tag=1):

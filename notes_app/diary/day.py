@@ -1,160 +1,85 @@
-"""What one day holds: its sessions with one next action each, and what waits."""
+"""One day, and seven in a row.  Pure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from uuid import UUID
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from notes_app.clients.payloads import Status
-from notes_app.clients.queries import ClientCard
-from notes_app.notes.payloads import Tag
-from notes_app.notes.queries import NOT_HELD, ReadSession
+from notes_app.diary.slots import Diary, Slot, State, slots_between
+from notes_app.diary.waiting import NotSeen, not_seen, waiting_notes
 
-NOT_SEEN = timedelta(weeks=3)
-LAST_THEMES = 3
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One session of the day."""
-
-    read: ReadSession
-    card: ClientCard
-    drafted: bool
-    last: ReadSession | None
-    is_next: bool = False
-
-    @property
-    def written(self) -> bool:
-        """Whether its note stands."""
-        return self.read.facts is not None and self.read.facts.written
-
-    @property
-    def last_tags(self) -> list[Tag]:
-        """The strongest tags of the session before, one for each theme."""
-        strongest: dict[str, Tag] = {}
-        for tag in self.last.facts.tags if self.last and self.last.facts else ():
-            if tag.theme not in strongest or tag.strength > strongest[tag.theme].strength:
-                strongest[tag.theme] = tag
-        return sorted(strongest.values(), key=lambda tag: -tag.strength)[:LAST_THEMES]
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A session whose note is not written, with the days since."""
-
-    read: ReadSession
-    card: ClientCard
-    days: int
-    drafted: bool
-
-
-@dataclass(frozen=True)
-class NotSeen:
-    """A client who has not come for three weeks; `next_on` None: nothing is planned."""
-
-    card: ClientCard
-    weeks: int
-    next_on: date | None
+A_DAY = timedelta(days=1)
+DAYS = 7
 
 
 @dataclass(frozen=True)
 class Day:
-    """One page of Today."""
+    """One page of Today.
+
+    Attributes:
+        minutes: until the next session begins; None where none is still to come on that day.
+    """
 
     on: date
     slots: list[Slot]
-    waiting: list[Waiting]
+    waiting: list[Slot]
     not_seen: list[NotSeen]
     tomorrow: list[Slot]
+    minutes: int | None = None
+
+    @property
+    def to_come(self) -> int:
+        """How many hours have not begun."""
+        return sum(1 for slot in self.slots if slot.state is State.PLANNED)
+
+    @property
+    def next(self) -> Slot | None:
+        """The session that comes next, today."""
+        return next((slot for slot in self.slots if slot.is_next), None)
 
 
-def day_of(
-    on: date,
-    *,
-    now: datetime,
-    cards: Sequence[ClientCard],
-    sessions: Mapping[UUID, Sequence[ReadSession]],
-    drafted: set[UUID],
-) -> Day:
-    """Put one day together; nothing is asked of the database here.
+@dataclass(frozen=True)
+class Week:
+    """Seven days, Monday first."""
 
-    Args:
-        now: in the therapist's zone; decides which session is next.
-        sessions: each client's in order.
-    """
-    today = now.date()
-    slots = _slots(on, cards, sessions, drafted)
-    upcoming = next(
-        (s for s in slots if on == today and not s.written and _starts(s.read) >= now.time()), None
-    )
-    marked = [Slot(s.read, s.card, s.drafted, s.last, s is upcoming) for s in slots]
+    monday: date
+    days: dict[date, list[Slot]]
+
+    @property
+    def sunday(self) -> date:
+        """Its last day."""
+        return self.monday + timedelta(days=DAYS - 1)
+
+    @property
+    def count(self) -> int:
+        """How many hours stand in it."""
+        return sum(len(slots) for slots in self.days.values())
+
+
+def day_of(on: date, diary: Diary) -> Day:
+    """Put one day together; nothing is asked of the database here."""
+    both = slots_between(diary, on, on + A_DAY)
+    slots = [slot for slot in both if slot.on == on]
+    to_come = (slot for slot in slots if slot.state is State.PLANNED)
+    upcoming = next(to_come, None) if on == diary.today else None
     return Day(
         on=on,
-        slots=marked,
-        waiting=_waiting(today, cards, sessions, drafted),
-        not_seen=_not_seen(today, cards, sessions),
-        tomorrow=_slots(on + timedelta(days=1), cards, sessions, drafted),
+        slots=[replace(slot, is_next=slot is upcoming) for slot in slots],
+        waiting=waiting_notes(diary),
+        not_seen=not_seen(diary),
+        tomorrow=[slot for slot in both if slot.on != on],
+        minutes=_minutes_until(upcoming, diary.now) if upcoming else None,
     )
 
 
-def _slots(
-    on: date,
-    cards: Sequence[ClientCard],
-    sessions: Mapping[UUID, Sequence[ReadSession]],
-    drafted: set[UUID],
-) -> list[Slot]:
-    found = []
-    for card in cards:
-        last: ReadSession | None = None
-        for read in sessions.get(card.client_id, ()):
-            if read.facts and read.facts.held_on == on:
-                found.append(Slot(read, card, read.session_id in drafted, last))
-            last = read if read.held else last
-    return sorted(found, key=lambda slot: _starts(slot.read))
+def week_of(on: date, diary: Diary) -> Week:
+    """The week in which that day lies."""
+    monday = on - timedelta(days=on.weekday())
+    days = [monday + timedelta(days=nth) for nth in range(DAYS)]
+    slots = slots_between(diary, days[0], days[-1])
+    return Week(monday, {day: [slot for slot in slots if slot.on == day] for day in days})
 
 
-def _starts(read: ReadSession) -> time:
-    return (read.facts.starts_at if read.facts else None) or time.min
-
-
-def _waiting(
-    today: date,
-    cards: Sequence[ClientCard],
-    sessions: Mapping[UUID, Sequence[ReadSession]],
-    drafted: set[UUID],
-) -> list[Waiting]:
-    found = [
-        Waiting(read, card, (today - read.facts.held_on).days, read.session_id in drafted)
-        for card in cards
-        for read in sessions.get(card.client_id, ())
-        if read.facts and _waits(read, today, drafted)
-    ]
-    return sorted(found, key=lambda waiting: -waiting.days)
-
-
-def _waits(read: ReadSession, today: date, drafted: set[UUID]) -> bool:
-    facts = read.facts
-    if facts is None or facts.attendance in NOT_HELD:
-        return False
-    return read.session_id in drafted or (not facts.written and facts.held_on < today)
-
-
-def _not_seen(
-    today: date, cards: Sequence[ClientCard], sessions: Mapping[UUID, Sequence[ReadSession]]
-) -> list[NotSeen]:
-    gone = [
-        _last_seen(card, sessions.get(card.client_id, ()), today)
-        for card in cards
-        if card.status == Status.ACTIVE
-    ]
-    return sorted((one for one in gone if one is not None), key=lambda one: -one.weeks)
-
-
-def _last_seen(card: ClientCard, reads: Sequence[ReadSession], today: date) -> NotSeen | None:
-    told = [(read.held, read.facts) for read in reads if read.facts]
-    came = [facts.held_on for held, facts in told if held and facts.held_on <= today]
-    planned = [f.held_on for _, f in told if f.held_on >= today and f.attendance is None]
-    if not came or today - max(came) < NOT_SEEN:
+def _minutes_until(slot: Slot, now: datetime) -> int | None:
+    if slot.starts_at is None:
         return None
-    return NotSeen(card, (today - max(came)).days // 7, min(planned, default=None))
+    begins = datetime.combine(slot.on, slot.starts_at, now.tzinfo)
+    return -(-int((begins - now).total_seconds()) // 60)

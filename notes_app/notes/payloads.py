@@ -134,6 +134,16 @@ class Signature(Part, frozen=True):
     process_added: int = 0
 
 
+class PlannedBy(Part, frozen=True):
+    """The standing hour or the calendar entry that a session came from, and its day there.
+
+    The day stays when the session is moved, so that nothing is planned twice.
+    """
+
+    hour: UUID
+    on: date
+
+
 class SessionThemes(Payload, frozen=True, tag=1):
     """Themes scope of one session.
 
@@ -156,6 +166,7 @@ class SessionThemes(Payload, frozen=True, tag=1):
     ratings: Ratings = NOT_RATED
     signed: Signature | None = None
     revisions: tuple[Revision, ...] = ()
+    planned_by: PlannedBy | None = None
 
 
 class Section(Part, frozen=True):

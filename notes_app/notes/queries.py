@@ -142,6 +142,12 @@ def drafted_sessions(user: User) -> set[UUID]:
     return set(rows)
 
 
+def is_being_written(session_id: UUID) -> bool:
+    """Whether anything is kept in a draft of this session, one that was set aside included."""
+    rows = select(Draft.id).where(Draft.session_id == session_id).limit(1)
+    return db.session.scalar(rows) is not None
+
+
 def _theme_parts() -> Select[UUID, UUID, int, int, int, Sealed]:
     # Core rows, not entities: a whole career is opened for one page.
     return select(

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from notes_app import db
+from notes_app.accounts.models import User
 from notes_app.clients.models import Client
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
@@ -47,6 +48,17 @@ def read_texts(
     rows = _note_parts().where(TherapySession.client_id == client.id)
     if only is not None:
         rows = rows.where(TherapySession.id.in_(only))
+    return {row[0]: _read_row(*row, keyring=keyring) for row in db.session.execute(rows)}
+
+
+def texts_of_sessions(
+    user: User, wanted: set[UUID], *, keyring: Keyring
+) -> dict[UUID, SessionText | None]:
+    """The records of these sessions of any of their clients, in one query; as `read_texts`."""
+    if not wanted:
+        return {}
+    rows = _note_parts().join(Client, Client.id == TherapySession.client_id)
+    rows = rows.where(Client.owner_id == user.id, TherapySession.id.in_(wanted))
     return {row[0]: _read_row(*row, keyring=keyring) for row in db.session.execute(rows)}
 
 

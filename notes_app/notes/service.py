@@ -122,6 +122,7 @@ def change_facts(
         written=before.written,
         ratings=before.ratings,
         revisions=before.revisions,
+        planned_by=before.planned_by,
     )
     _seal_facts(session, kept, keyring=keyring)
 

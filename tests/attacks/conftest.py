@@ -1,15 +1,16 @@
 """Records of Ana's for every kind of address."""
 
-from datetime import date
+from datetime import date, time
 from uuid import UUID, uuid4
 
 import pytest
 
 from notes_app import db
 from notes_app.changes.service import Act, remember
-from notes_app.clients.payloads import Tie, TieKind
+from notes_app.clients.payloads import Pause, StandingHour, Tie, TieKind
 from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_tie
+from notes_app.diary.service import keep_hour, leave_out
 from notes_app.notes.payloads import SessionText
 from notes_app.notes.service import write_session
 from notes_app.records.payloads import WaitingFiles
@@ -38,6 +39,10 @@ def ids(practice: Practice) -> dict[str, UUID]:
     you, self_ = open_client_themes(practice.mira, keyring=keyring).people[:2]
     tie = Tie(id=uuid4(), kind=TieKind.CLOSE, one=you.id, other=self_.id, since=DAY)
     tie_id = add_tie(practice.mira, tie=tie, keyring=keyring)
+    hour = StandingHour(id=uuid4(), since=DAY, starts_at=time(14))
+    keep_hour(practice.mira, hour=hour, keyring=keyring)
+    pause = Pause(id=uuid4(), first=DAY, last=DAY)
+    leave_out(practice.mira, hour_id=hour.id, pause=pause, keyring=keyring)
     waiting = WaitingFiles(files=(), order=DateOrder.DAY_FIRST)
     batch = keep_files(waiting, client=practice.mira, user=practice.ana, keyring=keyring)
     address = next(iter(codebook_of(practice.ana.id, keyring))).address
@@ -49,6 +54,8 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "tag_id": note.tags[0].id,
         "tie_id": tie_id,
         "batch_id": batch.id,
+        "hour_id": hour.id,
+        "pause_id": pause.id,
         "address": address,
         "change_id": change,
     }

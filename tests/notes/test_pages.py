@@ -48,22 +48,6 @@ def draft(ana: Browser, session_id: UUID, words: str = WORDS, version: int = 0, 
     ).json
 
 
-def test_today_is_empty_at_first_and_says_what_to_do(browse: Browse, practice: Practice) -> None:
-    page = browse(practice.ana).get("diary.today")
-    assert "No sessions today." in page.text
-    assert "Add a session" in page.links
-
-
-def test_a_planned_session_stands_on_its_day(
-    browse: Browse, practice: Practice, clock: Any
-) -> None:
-    ana = browse(practice.ana)
-    plan(ana, practice, day=clock.local().date().isoformat())
-    page = ana.get("diary.today")
-    assert "14:00 M. R. session 1" in page.text
-    assert "Write note" in page.text
-
-
 def test_a_session_can_be_added_for_any_client(browse: Browse, practice: Practice) -> None:
     ana = browse(practice.ana)
     page = ana.get("notes.add_session")
@@ -261,15 +245,6 @@ def test_without_scripts_what_cannot_be_stored_is_said_and_kept(
     answer = ana.submit(page, press="Save note", status=422, **words)
     assert "null byte" in answer.text
     assert "Tired." in answer.text
-
-
-def test_today_calls_clients_by_first_name_when_asked_to(
-    browse: Browse, practice: Practice, clock: Any
-) -> None:
-    ana = browse(practice.ana)
-    plan(ana, practice, day=clock.local().date().isoformat())
-    ana.submit(ana.get("accounts.account"), press="Save settings", names_on_today="first-names")
-    assert "Mira session 1" in ana.get("diary.today").text
 
 
 def test_spell_check_is_off_until_it_is_turned_on(browse: Browse, practice: Practice) -> None:

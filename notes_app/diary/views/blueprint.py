@@ -1,5 +1,59 @@
-"""The blueprint that all pages of the diary hang on."""
+"""The blueprint that all pages of the diary hang on, its words and its messages."""
 
 from flask import Blueprint
 
+from notes_app.clients.payloads import StandingHour
+from notes_app.diary.forms import EVERY
+from notes_app.notes.forms import MODALITY_WORDS
+from notes_app.notes.payloads import Modality
+from notes_app.web.filters import clock_time, day
+from notes_app.web.messages import register_messages
+
+AN_HOUR = 60
+
 bp = Blueprint("diary", __name__, template_folder="../templates")
+
+register_messages(
+    {
+        "hour-added": "Standing hour added.",
+        "hour-changed": "Standing hour saved.",
+        "hour-ended": "Standing hour ended. Its sessions are kept.",
+        "hour-goes-on": "The standing hour goes on.",
+        "hour-taken-back": "Standing hour taken back. Its sessions are kept.",
+        "days-left-out": "These days are left out.",
+        "days-put-back": "These days are planned again.",
+        "hour-told": "Noted, encrypted.",
+        "session-taken-back": "Taken back. The hour is planned again.",
+        "session-not-empty": "Nothing was changed: something is written for this session.",
+    }
+)
+
+
+@bp.app_template_filter("meeting_word")
+def meeting_word(modality: str) -> str:
+    """In person; Video; ... also for a kind that this version does not know."""
+    known = {str(kind): word for kind, word in MODALITY_WORDS.items()}
+    return known.get(modality, known[Modality.IN_PERSON])
+
+
+@bp.app_template_filter("rhythm")
+def rhythm(hour: StandingHour) -> str:
+    """Every week, Thursday 14:00, 50 minutes, in person, from 8 January 2026."""
+    often = EVERY.get(hour.every_weeks, f"Every {hour.every_weeks} weeks")
+    meeting = meeting_word(hour.modality).lower()
+    until = f" until {day(hour.until)}" if hour.until else ""
+    return (
+        f"{often}, {hour.since:%A} {clock_time(hour.starts_at)}, {hour.minutes} minutes, {meeting},"
+        f" from {day(hour.since)}{until}"
+    )
+
+
+@bp.app_template_filter("from_now")
+def from_now(minutes: int) -> str:
+    """In 40 minutes; in 2 hours and 5 minutes; now."""
+    if minutes <= 0:
+        return "now"
+    hours, rest = divmod(minutes, AN_HOUR)
+    parts = [f"{hours} {'hour' if hours == 1 else 'hours'}"] if hours else []
+    parts += [f"{rest} {'minute' if rest == 1 else 'minutes'}"] if rest else []
+    return f"in {' and '.join(parts)}"

@@ -1,4 +1,4 @@
-"""Today."""
+"""Today, the notes that wait, and the week."""
 
 from datetime import timedelta
 
@@ -7,39 +7,56 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app.accounts.frame import earlier_login
-from notes_app.clients.queries import clients_of
 from notes_app.diary.carrying import carried_words
-from notes_app.diary.day import day_of
+from notes_app.diary.day import day_of, week_of
+from notes_app.diary.queries import diary_of
+from notes_app.diary.slots import Diary
+from notes_app.diary.threads import open_ruptures
 from notes_app.diary.views.blueprint import bp
-from notes_app.notes.queries import drafted_sessions, sessions_by_client
+from notes_app.diary.waiting import waiting_notes
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
 
 FARTHEST = 3660  # days
+WEEK = 7
 
 
 @bp.get("/", defaults={"ahead": 0})
 @bp.get("/day/<int(signed=True):ahead>")
 def today(ahead: int) -> ResponseReturnValue:
     """One day, counted from today: a date in the address would stay in the history."""
-    if abs(ahead) > FARTHEST:
-        abort(404)
-    keyring, now = unlocked_keyring(), clock().local()
-    cards = clients_of(current_user, keyring)
-    day = day_of(
-        now.date() + timedelta(days=ahead),
-        now=now,
-        cards=cards,
-        sessions=sessions_by_client(current_user, keyring=keyring),
-        drafted=drafted_sessions(current_user),
-    )
+    diary, keyring = _diary(ahead), unlocked_keyring()
+    day = day_of(diary.today + timedelta(days=ahead), diary)
     return render_template(
         "diary/today.html",
         day=day,
         ahead=ahead,
-        cards=cards,
-        carried=carried_words(day, keyring=keyring),
+        now=diary,
+        carried=carried_words(day.slots, user=current_user, keyring=keyring),
+        ruptures=open_ruptures(day.next.before) if day.next else [],
         last_login=earlier_login(),
         codebook=codebook_of(current_user.id, keyring),
     )
+
+
+@bp.get("/week", defaults={"ahead": 0})
+@bp.get("/week/<int(signed=True):ahead>")
+def week(ahead: int) -> ResponseReturnValue:
+    """Seven days, counted in weeks from this one."""
+    diary = _diary(ahead * WEEK)
+    shown = week_of(diary.today + timedelta(days=ahead * WEEK), diary)
+    return render_template("diary/week.html", week=shown, ahead=ahead, now=diary)
+
+
+@bp.get("/waiting")
+def waiting() -> ResponseReturnValue:
+    """Every note that is not written or not signed."""
+    diary = _diary(0)
+    return render_template("diary/waiting.html", waiting=waiting_notes(diary), now=diary)
+
+
+def _diary(days: int) -> Diary:
+    if abs(days) > FARTHEST:
+        abort(404)
+    return diary_of(current_user, now=clock().local(), keyring=unlocked_keyring())

@@ -17,8 +17,10 @@ from notes_app.clients.payloads import (
     ClientIdentity,
     ClientThemes,
     Domain,
+    Pause,
     Person,
     Pole,
+    StandingHour,
     Tie,
     TieKind,
 )
@@ -33,6 +35,7 @@ from notes_app.clients.service import (
 )
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import FLOOR
+from notes_app.diary.service import keep_hour, leave_out
 from notes_app.notes.anchoring import describe
 from notes_app.notes.payloads import (
     Attendance,
@@ -87,6 +90,7 @@ class Built:
     damaged: UUID
     nora: UUID
     theme: UUID
+    hour: UUID
 
 
 def build(served: Served) -> Built:
@@ -117,11 +121,13 @@ def _fill(user: User, keyring: Keyring) -> Built:
     db.session.flush()
     _remember_marco(user, ines, marco, keyring)
     retire_theme(user, "blurred-boundaries", today=TODAY, keyring=keyring)
+    hour = _standing_hour_of_ines(ines, keyring)
     theme = codebook_of(user.id, keyring).by_code("going-quiet-when-hurt")
     assert theme is not None
     assert theme.address is not None
     return Built(
-        *(ines.id, marco, tie, sessions[-1], untouched, paul.id, damaged, nora.id, theme.address)
+        *(ines.id, marco, tie, sessions[-1], untouched, paul.id, damaged, nora.id, theme.address),
+        hour,
     )
 
 
@@ -153,6 +159,16 @@ def _remember_marco(user: User, ines: Client, marco: UUID, keyring: Keyring) -> 
     undo_change(user, undone, keyring=keyring, moment=Moment(now, TODAY))
     db.session.flush()
     bring_back_person(ines, person_id=marco, keyring=keyring)
+
+
+def _standing_hour_of_ines(ines: Client, keyring: Keyring) -> UUID:
+    """Tuesdays from next week on, but for one holiday."""
+    hour = StandingHour(id=uuid4(), since=TODAY + timedelta(days=5), starts_at=time(11))
+    keep_hour(ines, hour=hour, keyring=keyring)
+    away = TODAY + timedelta(weeks=8)
+    pause = Pause(id=uuid4(), first=away, last=away + timedelta(days=13))
+    leave_out(ines, hour_id=hour.id, pause=pause, keyring=keyring)
+    return hour.id
 
 
 def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUID:

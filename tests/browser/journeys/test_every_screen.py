@@ -17,7 +17,17 @@ def pages_of(built: Built) -> dict[str, list[str]]:
     """The addresses of every page, by the name of its view."""
     ines, paul, nora = f"/clients/{built.ines}", f"/clients/{built.paul}", f"/clients/{built.nora}"
     return {
-        "diary.today": ["/", "/day/-35", "/day/1"],
+        "diary.today": ["/", "/day/-35", "/day/1", "/day/5"],
+        "diary.week": ["/week", "/week/1", "/week/-300"],
+        "diary.waiting": ["/waiting"],
+        "diary.prepare": [
+            f"/sessions/{built.untouched}/prepare",
+            f"/sessions/{built.session}/prepare",
+            f"/sessions/{built.damaged}/prepare",
+        ],
+        "diary.add_hour": [f"{ines}/hours/new"],
+        "diary.change_hour": [f"{ines}/hours/{built.hour}"],
+        "diary.leave_out": [f"{ines}/hours/{built.hour}/left-out"],
         "notes.add_session": ["/sessions/new"],
         "notes.plan_session": [f"{ines}/sessions/new"],
         "notes.all_notes": [f"{ines}/notes", f"{paul}/notes", f"{nora}/notes"],
@@ -60,7 +70,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
     }
 
 
-VIEWS = sorted(pages_of(Built(*range(9))))  # type: ignore[arg-type]  # only the names are used
+VIEWS = sorted(pages_of(Built(*range(10))))  # type: ignore[arg-type]  # only the names are used
 # Pages that come only after an act; each has a test of its own below.
 AFTER_AN_ACT = {
     "accounts.create",
@@ -124,6 +134,7 @@ FORMS = {
     "/clients/{ines}/people/new": "Add person",
     "/clients/{ines}/ties/new": "Add tie",
     "/clients/{ines}/import": "Look through the files",
+    "/clients/{ines}/hours/{hour}/left-out": "Leave out",
     "/sessions/{session}/tag": "Tag passage",
     "/themes/new": "Add theme",
     "/account/passphrase": "Change passphrase",

@@ -1,0 +1,23 @@
+"""What the pages of the diary are put together from."""
+
+from datetime import datetime
+
+from notes_app.accounts.models import User
+from notes_app.clients.queries import clients_of
+from notes_app.crypto.keyring import Keyring
+from notes_app.diary.slots import Diary
+from notes_app.notes.queries import drafted_sessions, sessions_by_client
+
+
+def diary_of(user: User, *, now: datetime, keyring: Keyring) -> Diary:
+    """All their clients and sessions, in as many queries for a career as for a month.
+
+    Args:
+        now: in the therapist's zone.
+    """
+    return Diary(
+        now=now,
+        cards=clients_of(user, keyring),
+        sessions=sessions_by_client(user, keyring=keyring),
+        drafted=drafted_sessions(user),
+    )
