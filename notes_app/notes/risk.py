@@ -1,0 +1,54 @@
+"""When risk was raised, and when it was answered (domain.md 4, item 9; 7, "Before you sign").
+
+Pure: it counts on what the themes scope knows, so that Today, the preparation card, the signature
+and the supervisor's page all say the same.  What was said stands in the note.
+"""
+
+from collections.abc import Sequence
+
+from notes_app.measures.instruments import raises_risk
+from notes_app.notes.payloads import Ratings, Risk
+from notes_app.notes.queries import ReadSession
+
+
+def item_9_raised(ratings: Ratings) -> bool:
+    """Whether a questionnaire of this session raised the risk flag by itself."""
+    return any(raises_risk(taken.code, taken.answers) for taken in ratings.measures)
+
+
+def item_9_unread(ratings: Ratings) -> bool:
+    """Whether the therapist has not yet said that they read it."""
+    return any(
+        raises_risk(taken.code, taken.answers) and not taken.seen for taken in ratings.measures
+    )
+
+
+def risk_raised(ratings: Ratings) -> bool | None:
+    """Whether risk came up; None where it was not asked and nothing raised it."""
+    if item_9_raised(ratings) or ratings.risk is Risk.SEE_NOTE:
+        return True
+    return None if ratings.risk is None else False
+
+
+def risk_holds_up(ratings: Ratings) -> bool:
+    """Whether a note cannot be signed yet: risk not answered, or item 9 not read."""
+    return ratings.risk is None or item_9_unread(ratings)
+
+
+def open_risk(reads: Sequence[ReadSession]) -> ReadSession | None:
+    """The session whose item 9 still waits for an answer in a later one; None where none does.
+
+    Args:
+        reads: all sessions of one client, in order of date.  Those that cannot be opened, and
+            hours that did not take place, answer nothing.
+    """
+    raised = None
+    for read in reads:
+        if read.facts is None:
+            continue
+        ratings = read.facts.ratings
+        if raised is not None and read.held and ratings.risk is not None:
+            raised = None
+        if item_9_raised(ratings):
+            raised = read
+    return raised
