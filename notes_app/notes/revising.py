@@ -76,6 +76,27 @@ def revise_ratings(
     session.themes = seal_part(revised, place, before=session.themes, keyring=keyring)
 
 
+def change_or_revise_ratings(
+    session: TherapySession, *, ratings: Ratings, base: int, now: int, keyring: Keyring
+) -> None:
+    """Store other ratings: as the session's where its note is not signed, else as a revision.
+
+    Raises:
+        Stale, CannotOpen, CannotRead: as `revise_tags`.
+    """
+    if is_signed(session, keyring=keyring):
+        revise_ratings(session, ratings=ratings, base=base, now=now, keyring=keyring)
+        return
+    lock_session(session.id)
+    if session.version != base:
+        raise Stale
+    facts = open_facts(session, keyring=keyring)
+    if facts.ratings != ratings:
+        told = msgspec.structs.replace(facts, ratings=ratings)
+        place = themes_place(session.id, session.client_id)
+        session.themes = seal_part(told, place, before=session.themes, keyring=keyring)
+
+
 def themes_as_of(facts: SessionThemes, moment: int) -> SessionThemes:
     """The session as it was tagged and rated at `moment` (Unix seconds); later revisions undone."""
     for revision in facts.revisions:

@@ -7,7 +7,8 @@ and the supervisor's page all say the same.  What was said stands in the note.
 from collections.abc import Sequence
 
 from notes_app.measures.instruments import raises_risk
-from notes_app.notes.payloads import Ratings, Risk
+from notes_app.notes.beside import Risk
+from notes_app.notes.payloads import Ratings
 from notes_app.notes.queries import ReadSession
 
 

@@ -194,7 +194,8 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
         tagging_complete=placed.tagging_complete,
         written=True,
         tags=placed.tags,
-        ratings=placed.ratings,
+        # Measures are kept when they are taken (notes.measuring); a draft is older than they are.
+        ratings=msgspec.structs.replace(placed.ratings, measures=facts.ratings.measures),
     )
     _seal_facts(session, told, keyring=keyring)
     words = msgspec.structs.replace(
