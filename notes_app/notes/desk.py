@@ -1,7 +1,7 @@
 """Everything the note desk shows for one session, opened once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,9 @@ from notes_app.clients.models import Client
 from notes_app.clients.payloads import Person, Pole
 from notes_app.clients.queries import ClientCard, card_of
 from notes_app.crypto.keyring import Keyring
-from notes_app.notes.formats import Heading, carried_over, headings_for, words_of
+from notes_app.formats.built_in import Heading
+from notes_app.formats.queries import Formats, formats_of
+from notes_app.notes.formats import carried_over, headings_for, who, with_word, words_of
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import SessionText
 from notes_app.notes.queries import ReadSession, draft_of, open_draft, sessions_of
@@ -31,12 +33,26 @@ class OpenTheme:
 
 
 @dataclass(frozen=True)
+class LastNote:
+    """The note of the last hour before this one that has one."""
+
+    read: ReadSession
+    text: SessionText
+
+    @property
+    def number(self) -> int | None:
+        """The number of its session."""
+        return self.read.number
+
+
+@dataclass(frozen=True)
 class Desk:
     """The note being written, and what stands beside it."""
 
     session: TherapySession
     read: ReadSession
     card: ClientCard
+    formats: Formats
     headings: list[Heading]
     written: Written
     draft: Draft | None
@@ -82,18 +98,22 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
     draft = draft_of(user, session.id)
     note = open_draft(draft, keyring=keyring) if draft else None
     written = drafted_note(note) if note else written_note(session, keyring=keyring)
-    carried, carried_from = _carried(client, _before(reads, here), keyring=keyring)
-    text = SessionText(written.sections, written.passages)
+    last = _last_note(client, _before(reads, here), keyring=keyring)
+    if last and note is None and not written.sections:
+        written = replace(written, format=last.text.format)  # begins as the last note was written
+    text = SessionText(written.sections, written.passages, format=written.format)
+    formats = formats_of(user.id, keyring)
     return Desk(
         session=session,
         read=here,
         card=card,
-        headings=headings_for(text, pronouns=card.pronouns, name=card.first_name),
+        formats=formats,
+        headings=headings_for(text, pronouns=card.pronouns, name=card.first_name, formats=formats),
         written=written,
         draft=draft,
         draft_base=note.base if note else session.version,
-        carried=carried,
-        carried_from=carried_from,
+        carried=carried_over(last.text) if last else "",
+        carried_from=last.number if last else None,
         open_themes=open_themes(_before(reads, here)),
     )
 
@@ -122,6 +142,7 @@ def data_for_editor(
         "draft_version": desk.draft.version if desk.draft else 0,
         "tags": tags,
         "beside": beside,
+        "formats": _formats_of(desk),
         "themes": [
             {
                 "code": theme.code,
@@ -151,12 +172,27 @@ def _before(reads: Sequence[ReadSession], here: ReadSession) -> list[ReadSession
     return [read for read in told[:index] if read.held]
 
 
-def _carried(
+def _last_note(
     client: Client, before: Sequence[ReadSession], *, keyring: Keyring
-) -> tuple[str, int | None]:
+) -> LastNote | None:
     last = next((read for read in reversed(before) if read.facts and read.facts.written), None)
     if last is None:
-        return "", None
+        return None
     ids: set[UUID] = {last.session_id}
     text = read_texts(client, keyring=keyring, only=ids).get(last.session_id)
-    return (carried_over(text), last.number) if text else ("", None)
+    return LastNote(last, text) if text else None
+
+
+def _formats_of(desk: Desk) -> list[dict[str, Any]]:
+    word = who(desk.card.pronouns, desk.card.first_name)
+    return [
+        {
+            "key": form.key,
+            "name": form.name,
+            "headings": [
+                {"key": heading.key, "label": heading.label, "prompt": heading.prompt}
+                for heading in with_word(form.headings, word)
+            ],
+        }
+        for form in desk.formats.choices(desk.written.format)
+    ]

@@ -1,36 +1,17 @@
-"""The headed sections of a note: which there are, and what stands over them."""
+"""The sections of a note and the headings over them."""
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
+from notes_app.formats.built_in import WHO, Heading, carries_over
+from notes_app.formats.queries import BUILT_IN_ONLY, Formats, lay_out
 from notes_app.notes.payloads import Section, SessionText
 
 SHE = {"she", "her", "hers"}
 HE = {"he", "him", "his"}
 SECTION_KEY = re.compile(r"\A[a-z][a-z0-9_-]{0,40}\Z")
 LONGEST_NOTE = 400_000  # characters, all sections together: some 70,000 words
-
-
-@dataclass(frozen=True)
-class Heading:
-    """One section as the desk shows it; `prompt` stands in the empty field."""
-
-    key: str
-    label: str
-    prompt: str
-
-
-RELATIONAL = (
-    Heading("brought", "What {who} brought", "What was told, and how."),
-    Heading("between", "Between us", "What happened between the two of you."),
-    Heading("own_response", "My own response", "What you did, and how it landed."),
-    Heading(
-        "next_time",
-        "Next time",
-        "One thing to carry over. It will wait for you beside the next note.",
-    ),
-)
 AS_BROUGHT_IN = Heading("text", "As brought in", "")
 
 
@@ -46,22 +27,28 @@ def who(pronouns: str, name: str) -> str:
     return "they" if words or not name else name
 
 
-def headings_for(text: SessionText, *, pronouns: str = "", name: str = "") -> list[Heading]:
-    """The headings of a note: the relational four, with what was brought in first where it stands.
+def headings_for(
+    text: SessionText, *, pronouns: str = "", name: str = "", formats: Formats = BUILT_IN_ONLY
+) -> list[Heading]:
+    """The headings of a note: those of its format, with what was brought in first where it stands.
 
-    Sections under keys that this version does not know keep their text and get their key as label.
+    Sections of other formats follow below, each under its old heading; empty ones do not.
     """
-    known = {heading.key for heading in RELATIONAL}
-    extra = [section for section in text.sections if section.key not in known]
-    brought_in = [
-        AS_BROUGHT_IN if section.key == AS_BROUGHT_IN.key else Heading(section.key, section.key, "")
-        for section in extra
-    ]
-    word = who(pronouns, name)
-    return brought_in + [
-        Heading(heading.key, heading.label.format(who=word), heading.prompt)
-        for heading in RELATIONAL
-    ]
+    return with_word(_laid_out(text, formats), who(pronouns, name))
+
+
+def with_word(headings: Iterable[Heading], word: str) -> list[Heading]:
+    """The headings with the word for the client in them."""
+    return [replace(heading, label=heading.label.replace(WHO, word)) for heading in headings]
+
+
+def _laid_out(text: SessionText, formats: Formats) -> list[Heading]:
+    here = formats.of_note(text.format)
+    held = {passage.section for passage in text.passages}
+    keys = [s.key for s in text.sections if s.text.strip() or s.key in held]
+    brought_in = [AS_BROUGHT_IN] if AS_BROUGHT_IN.key in keys else []
+    others = (key for key in keys if key != AS_BROUGHT_IN.key)
+    return [*brought_in, *lay_out(others, here, formats)]
 
 
 def words_of(sections: Iterable[Section]) -> dict[str, str]:
@@ -76,4 +63,5 @@ def sections_of(words: Mapping[str, str]) -> tuple[Section, ...]:
 
 def carried_over(text: SessionText) -> str:
     """What was left for the next time, or an empty string."""
-    return words_of(text.sections).get("next_time", "").strip()
+    lines = [section.text.strip() for section in text.sections if carries_over(section.key)]
+    return next((line for line in lines if line), "")

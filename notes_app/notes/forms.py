@@ -140,3 +140,9 @@ def words_posted() -> dict[str, str]:
         for name, text in request.form.items()
         if name.startswith(SECTION) and SECTION_KEY.match(name.removeprefix(SECTION))
     }
+
+
+def format_posted() -> str:
+    """The key of the format that a plain form of the desk chose, or an empty string."""
+    key = request.form.get("format", "")
+    return key if SECTION_KEY.match(key) else ""

@@ -14,6 +14,7 @@ from msgspec import Meta
 from msgspec.structs import asdict, replace
 
 from notes_app.clients.payloads import Pole
+from notes_app.formats.built_in import RELATIONAL
 from notes_app.notes.beside import (
     UNRATED,
     Alliance,
@@ -28,9 +29,6 @@ from notes_app.themes.payloads import Component
 
 Strength = Annotated[int, Meta(ge=1, le=5)]
 Points = Annotated[int, Meta(ge=0)]
-
-#: The code of the format in which a note begins unless another one is chosen.
-RELATIONAL = "relational"
 
 
 class Attendance(StrEnum):

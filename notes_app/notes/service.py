@@ -12,13 +12,13 @@ from notes_app.clients.models import Client
 from notes_app.crypto.envelope import seal
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Stale
+from notes_app.formats.built_in import RELATIONAL
 from notes_app.notes.anchoring import How, Quote, Spot, normalise_newlines, reconcile
 from notes_app.notes.formats import sections_of, words_of
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import (
     NOT_RATED,
     NOTHING_TOLD,
-    RELATIONAL,
     Attendance,
     DraftNote,
     Frame,

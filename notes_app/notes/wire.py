@@ -12,12 +12,12 @@ import msgspec
 from msgspec import Meta
 
 from notes_app.clients.payloads import Pole
+from notes_app.formats.built_in import RELATIONAL
 from notes_app.notes.formats import LONGEST_NOTE, SECTION_KEY, sections_of
 from notes_app.notes.new_themes import NEW, name_of
 from notes_app.notes.payloads import (
     NOT_RATED,
     NOTHING_TOLD,
-    RELATIONAL,
     Frame,
     Passage,
     Points,

@@ -19,6 +19,7 @@ bp = Blueprint("notes", __name__, template_folder="../templates")
 register_messages(
     {
         "note-saved": "Note saved, encrypted.",
+        "format-chosen": "Format changed. Every text stands under its heading, as a draft.",
         "draft-set-aside": "The damaged draft is kept aside. You write on from the saved note.",
         "facts-saved": "Session facts saved, encrypted.",
         "session-planned": "Session added.",

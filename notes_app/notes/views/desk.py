@@ -15,7 +15,7 @@ from notes_app.db.errors import Stale
 from notes_app.notes import service
 from notes_app.notes.desk import data_for_editor, desk_of
 from notes_app.notes.formats import sections_of, words_of
-from notes_app.notes.forms import NoteForm, words_posted
+from notes_app.notes.forms import NoteForm, format_posted, words_posted
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import draft_of, open_draft, session_of
 from notes_app.notes.views.blueprint import bp
@@ -23,6 +23,7 @@ from notes_app.notes.wire import CannotUnderstand, beside_the_text, check_words,
 from notes_app.payload import CannotRead
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.queries import codebook_of
+from notes_app.web.current import clock
 from notes_app.web.messages import say
 
 CHANGED = (
@@ -42,6 +43,8 @@ def write_plainly(session_id: UUID) -> ResponseReturnValue:
     session, form = session_of(current_user, session_id), NoteForm()
     if not form.validate_on_submit():
         return _desk_page(session, form)
+    if "lay_out" in request.form:
+        return _lay_out(session, form)
     try:
         _save(session, base=form.version.data, keyring=unlocked_keyring())
     except CannotUnderstand as refused:
@@ -56,20 +59,49 @@ def write_plainly(session_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("notes.read", session_id=session.id), 303)
 
 
+def _lay_out(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
+    """Another format without JavaScript: what was typed becomes the draft, under its headings."""
+    draft = draft_of(current_user, session.id)
+    try:
+        written = _posted(session, keyring=unlocked_keyring())
+        service.save_draft(
+            session,
+            written=written,
+            seen=service.Seen(form.version.data, draft.version if draft else 0),
+            user=current_user,
+            now=int(clock().now().wall),
+            keyring=unlocked_keyring(),
+        )
+    except CannotUnderstand as refused:
+        form.version.errors = [str(refused)]
+        return _desk_page(session, form)
+    except (CannotOpen, CannotRead):
+        return _desk_page(session, form)
+    db.session.commit()
+    say("format-chosen")
+    return redirect(url_for("notes.write", session_id=session.id), 303)
+
+
 def _save(session: TherapySession, *, base: int, keyring: Keyring) -> None:
     """Save what was posted, with the tags that the note (or its draft) already has."""
+    written = _posted(session, keyring=keyring)
+    service.save_note(session, written=written, base=base, user=current_user, keyring=keyring)
+
+
+def _posted(session: TherapySession, *, keyring: Keyring) -> service.Written:
+    """The note as the plain form sent it, with all that the form does not hold."""
     before = service.newest_note(session, user=current_user, keyring=keyring)
     # What did not arrive stays as it was: an empty field is sent as well.
     words = {**words_of(before.sections), **words_posted()}
     process = request.form.get("process", before.process)
     check_words(words.values(), process)
-    written = replace(
+    return replace(
         before,
         sections=sections_of(words),
         process=process,
+        format=format_posted() or before.format,
         tagging_complete="tagging_complete" in request.form,
     )
-    service.save_note(session, written=written, base=base, user=current_user, keyring=keyring)
 
 
 def _draft_opens(session: TherapySession, keyring: Keyring) -> bool:

@@ -9,6 +9,8 @@ from flask_login import current_user
 from notes_app.clients.queries import ClientCard, card_of, client_of
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
+from notes_app.formats.built_in import Heading
+from notes_app.formats.queries import formats_of
 from notes_app.notes.desk import names_of
 from notes_app.notes.formats import headings_for, words_of
 from notes_app.notes.marking import stretches
@@ -86,14 +88,17 @@ def _opened(
     return text, process
 
 
-def _marked(text: SessionText, card: ClientCard) -> list[tuple[str, list[object]]]:
+def _marked(text: SessionText, card: ClientCard) -> list[tuple[Heading, list[object]]]:
     by_key = words_of(text.sections)
-    marked: list[tuple[str, list[object]]] = []
-    for heading in headings_for(text, pronouns=card.pronouns, name=card.first_name):
+    formats = formats_of(current_user.id, unlocked_keyring())
+    marked: list[tuple[Heading, list[object]]] = []
+    for heading in headings_for(
+        text, pronouns=card.pronouns, name=card.first_name, formats=formats
+    ):
         words = by_key.get(heading.key, "")
         if words.strip():
             inside = [p for p in text.passages if p.section == heading.key]
-            marked.append((heading.label, list(stretches(words, inside))))
+            marked.append((heading, list(stretches(words, inside))))
     return marked
 
 

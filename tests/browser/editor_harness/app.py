@@ -12,7 +12,9 @@ from uuid import uuid4
 from flask import Flask, Response, jsonify, redirect, render_template, request, send_from_directory
 from jinja2 import ChoiceLoader, FileSystemLoader
 
+from notes_app.formats.built_in import BUILT_IN
 from notes_app.notes.anchoring import Quote, Spot, describe, normalise_newlines, reconcile
+from notes_app.notes.formats import with_word
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -33,12 +35,7 @@ BROUGHT = (
     " ask, as she used to when Ida called. On Saturday she told him that she had minded."
 )
 BETWEEN = "I asked how it was to tell me. She laughed: “You must be tired of this.”"
-HEADINGS = [
-    SimpleNamespace(key="brought", label="What she brought", prompt="What was told, and how."),
-    SimpleNamespace(key="between", label="Between us", prompt="What happened between you."),
-    SimpleNamespace(key="own_response", label="My own response", prompt="What you did."),
-    SimpleNamespace(key="next_time", label="Next time", prompt="One thing to carry over."),
-]
+HEADINGS = with_word(BUILT_IN[0].headings, "she")
 THEMES = [
     ("withdraws-when-hurt", "Withdraws when hurt", "ways", True),
     ("guarded-with-therapist", "Guarded with therapist", "room", False),
@@ -69,6 +66,7 @@ class Harness:
     )
     process: str = ""
     tagging_complete: bool = False
+    format: str = "relational"
     tags: list[dict[str, Any]] = field(default_factory=list)
     themes: list[tuple[str, str, str, bool]] = field(default_factory=lambda: list(THEMES))
     people: list[tuple[str, str, str]] = field(default_factory=lambda: list(PEOPLE))
@@ -171,7 +169,9 @@ def _page(harness: Harness) -> str:
             draft_base=harness.version,
             drafted=False,
             written=SimpleNamespace(
-                process=harness.process, tagging_complete=harness.tagging_complete
+                process=harness.process,
+                tagging_complete=harness.tagging_complete,
+                format=harness.format,
             ),
         ),
         texts=harness.sections,
@@ -187,6 +187,10 @@ def _page(harness: Harness) -> str:
             "people": people,
             "draft_version": harness.draft_version,
             "tags": harness.tags,
+            "formats": [
+                {"key": form.key, "name": form.name, "headings": with_word(form.headings, "she")}
+                for form in BUILT_IN
+            ],
         },
     )
 
@@ -199,7 +203,7 @@ def _put(harness: Harness) -> Any:
     body = request.get_json()
     harness.received.append(body)
     harness.sections, harness.process = body["sections"], body["process"]
-    harness.tagging_complete = body["tagging_complete"]
+    harness.tagging_complete, harness.format = body["tagging_complete"], body["format"]
     made = _new_themes(harness, body["tags"])
     harness.tags, how = _reconciled(harness.sections, body["tags"])
     harness.draft_version += 1

@@ -52,6 +52,8 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "themes.new_theme": ["/themes/new"],
         "themes.rename": [f"/themes/{built.theme}/rename"],
         "themes.define": [f"/themes/{built.theme}/define"],
+        "formats.all_formats": ["/formats"],
+        "formats.new_format": ["/formats/new"],
         "patterns.theme_change": [
             f"{ines}/themes",
             f"{ines}/themes?compare=b&theme={built.theme}",
@@ -79,6 +81,7 @@ AFTER_AN_ACT = {
     "accounts.recover",
     "accounts.recovery_sheet",
     "accounts.unlock",
+    "formats.change_format",
     "records.confirm",
 }
 
@@ -137,6 +140,7 @@ FORMS = {
     "/clients/{ines}/hours/{hour}/left-out": "Leave out",
     "/sessions/{session}/tag": "Tag passage",
     "/themes/new": "Add theme",
+    "/formats/new": "Add format",
     "/account/passphrase": "Change passphrase",
     "/account/try-sheet": "Test my recovery sheet",
     "/account/confirm": "Go on",
@@ -177,6 +181,27 @@ def test_the_locked_page_holds(desk: Visitor) -> None:
     expect(desk.page.get_by_role("heading", name="Locked")).to_be_visible()
     assert faults(desk.page) == []
     send_empty(desk.page, "Unlock")
+    assert faults(desk.page) == []
+
+
+def test_the_page_of_an_own_format_holds(desk: Visitor) -> None:
+    desk.watch.expected = {422}
+    desk.go("/formats/new")
+    desk.page.get_by_label("Name", exact=True).fill("My DAP")
+    press(desk.page, "Add format")
+    expect(desk.page.get_by_role("button", name="Save format")).to_be_visible()
+    assert faults(desk.page) == []
+    press(desk.page, "Retire Between us")
+    expect(desk.page.get_by_role("heading", name="Retired sections")).to_be_visible()
+    assert faults(desk.page) == []
+    desk.go("/formats")
+    assert faults(desk.page) == []
+
+
+def test_a_note_in_another_format_holds(desk: Visitor, practice: tuple[Served, Built]) -> None:
+    desk.go(f"/sessions/{practice[1].session}/write")
+    desk.page.get_by_label("Note format").select_option(label="SOAP")
+    expect(desk.page.get_by_text("From Relational")).to_be_visible()
     assert faults(desk.page) == []
 
 

@@ -4,6 +4,7 @@
 // Others may call flush() before they lead away from the page, and hear the event between:locked;
 // after between:unlocked on the document the save goes on.
 
+import { NoteFormat } from "./note-format.js";
 import { Saving } from "./note-saving.js";
 import { NoteSections } from "./note-sections.js";
 import { StatusLine } from "./note-status.js";
@@ -37,11 +38,22 @@ class NoteEditor extends HTMLElement {
       status,
       changed: () => this.#touch(),
     });
+    const format = new NoteFormat({
+      root: this,
+      formats: given.formats ?? [],
+      sections: this.#sections,
+      book: this.#book,
+      changed: () => {
+        this.#touch();
+        this.#draw();
+      },
+    });
     this.#saving = new Saving({
       root: this,
       given,
       sections: this.#sections,
       book: this.#book,
+      format,
       status,
       learned: themes => this.#tagging.learn(themes),
       redraw: () => this.#draw(),

@@ -18,6 +18,7 @@ export class Saving {
   #root;
   #sections;
   #book;
+  #format;
   #status;
   #learned;
   #redraw;
@@ -27,10 +28,11 @@ export class Saving {
   #conflict = null; // the answer with the other text
 
   /** `learned(themes)`: the server made themes.  `redraw()`: texts or tags were replaced. */
-  constructor({ root, given, sections, book, status, learned, redraw, signal }) {
+  constructor({ root, given, sections, book, format, status, learned, redraw, signal }) {
     this.#root = root;
     this.#sections = sections;
     this.#book = book;
+    this.#format = format;
     this.#beside = given.beside ?? {};
     this.#status = status;
     this.#learned = learned;
@@ -76,6 +78,7 @@ export class Saving {
     const { sections, process } = this.#texts();
     return {
       ...this.#beside,
+      format: this.#format.key ?? this.#beside.format,
       sections,
       process,
       tagging_complete: this.#root.querySelector("[name=tagging_complete]").checked,
@@ -112,6 +115,7 @@ export class Saving {
 
   #meet(answer) {
     this.#conflict = answer;
+    this.#format.makeRoomFor(answer.sections);
     this.#status.say(words.CHANGED_ELSEWHERE);
     this.#panel.open(this.#fields(), {
       at: answer.at, texts: { ...answer.sections, [PROCESS]: answer.process ?? "" },

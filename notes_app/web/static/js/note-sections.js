@@ -33,6 +33,21 @@ export class NoteSections {
     });
   }
 
+  /** Take in a section that came into the note. */
+  add(area) {
+    const section = new Section(area);
+    this.record.push(section);
+    this.all.splice(-1, 0, section);
+    return section;
+  }
+
+  /** The sections in this order, by key; one that is not named is no longer in the note. */
+  arrange(keys) {
+    this.record = keys.map(key => this.at(key));
+    this.all = [...this.record, this.process];
+    if (!this.all.includes(this.#last)) this.#last = null;
+  }
+
   get keys() {
     return this.record.map(section => section.key);
   }

@@ -58,6 +58,11 @@ export class TagBook {
     return this.#tags;
   }
 
+  /** The sections of the note stand in another order, by key. */
+  arrange(sections) {
+    this.#sections = sections;
+  }
+
   /** The placed tags of one section, as they stand in the text. */
   in(section) {
     const here = this.#tags.filter(tag => tag.section === section && !tag.detached);

@@ -12,8 +12,10 @@ export const NOTHING_TO_TAG = "There are no words to tag here yet.";
 export const PASSAGE_GONE = "The passage is no longer in the note.";
 export const NO_PASSAGE = "No further tagged passage.";
 export const UNKNOWN_THEME = "A theme of an earlier codebook";
+export const UNKNOWN_SECTION = "A section of an own format";
 export const SAVING = "Saving…";
 
+export const from = format => `From ${format}`;
 export const draftSaved = at => `Draft saved ${at}, encrypted`;
 export const noteSaved = at => `Saved ${at}, encrypted`;
 export const ofFive = strength => `${strength} of 5`;

@@ -1,0 +1,149 @@
+"""The pages of note formats: which there are, and one's own changed."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.crypto.errors import CannotOpen
+from notes_app.db.errors import NotFound
+from notes_app.formats import service
+from notes_app.formats.built_in import Format, Wording
+from notes_app.formats.forms import FormatForm, NewFormatForm, format_as_form, shaped_like
+from notes_app.formats.queries import Formats, formats_of, key_of, version_of
+from notes_app.payload import CannotRead
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.web.messages import register_messages, say
+
+bp = Blueprint("formats", __name__, template_folder="templates")
+
+register_messages(
+    {
+        "format-added": "Format added. It is on offer at the note desk.",
+        "format-saved": "Format saved.",
+        "format-back-as-it-was": "The format is as it was before.",
+        "format-not-changed": "The format stands as it is: there is no earlier shape.",
+        "format-retired": "Format retired. Notes written in it keep their headings.",
+        "format-brought-back": "Format brought back.",
+        "format-unopened": "Your own formats cannot be opened. Nothing was changed.",
+        "format-full": "Not added: forty fit. Change one that is there.",
+    }
+)
+SHUT = (CannotOpen, CannotRead)
+
+
+@bp.get("/formats")
+def all_formats() -> ResponseReturnValue:
+    formats = formats_of(current_user.id, unlocked_keyring())
+    return render_template("formats/all_formats.html", formats=formats, own=_own(formats))
+
+
+@bp.route("/formats/new", methods=["GET", "POST"])
+def new_format() -> ResponseReturnValue:
+    formats = formats_of(current_user.id, unlocked_keyring())
+    form = NewFormatForm(formats.offered)
+    if not form.validate_on_submit():
+        page = render_template("formats/new_format.html", form=form, formats=formats)
+        return page, form.status
+    try:
+        like = formats.of_note(form.like.data)
+        made = service.add_format(
+            current_user, name=form.name.data, like=like, keyring=unlocked_keyring()
+        )
+    except (service.TooMany, *SHUT) as trouble:
+        return _not_done(trouble)
+    db.session.commit()
+    say("format-added", undo=url_for("formats.retire", address=made))
+    return redirect(url_for("formats.change_format", address=made), 303)
+
+
+@bp.route("/formats/<uuid:address>", methods=["GET", "POST"])
+def change_format(address: UUID) -> ResponseReturnValue:
+    formats, chosen = _chosen(address)
+    others = [form for form in formats.offered if form.key != chosen.key]
+    stored, version = format_as_form(chosen), version_of(current_user.id)
+    form = shaped_like(chosen, others)(data={"version": version, **stored})
+    if not (form.validate_on_submit() and form.is_based_on(version, stored)):
+        page = render_template(
+            "formats/change_format.html", form=form, chosen=chosen, address=address
+        )
+        return page, form.status
+    try:
+        _make(address, form)
+    except (service.TooMany, *SHUT) as trouble:
+        return _not_done(trouble)
+    db.session.commit()
+    say("format-saved", undo=url_for("formats.shape_back", address=address))
+    return redirect(url_for("formats.change_format", address=address), 303)
+
+
+@bp.post("/formats/<uuid:address>/shape-back")
+def shape_back(address: UUID) -> ResponseReturnValue:
+    _chosen(address)
+    try:
+        service.undo_shape(current_user, address, keyring=unlocked_keyring())
+    except NotFound:
+        say("format-not-changed")
+    else:
+        db.session.commit()
+        say("format-back-as-it-was")
+    return redirect(url_for("formats.change_format", address=address), 303)
+
+
+@bp.post("/formats/<uuid:address>/retire")
+def retire(address: UUID) -> ResponseReturnValue:
+    service.retire_format(current_user, address, retired=True, keyring=unlocked_keyring())
+    db.session.commit()
+    say("format-retired", undo=url_for("formats.bring_back", address=address))
+    return redirect(url_for("formats.all_formats"), 303)
+
+
+@bp.post("/formats/<uuid:address>/bring-back")
+def bring_back(address: UUID) -> ResponseReturnValue:
+    service.retire_format(current_user, address, retired=False, keyring=unlocked_keyring())
+    db.session.commit()
+    say("format-brought-back", undo=url_for("formats.retire", address=address))
+    return redirect(url_for("formats.all_formats"), 303)
+
+
+def _chosen(address: UUID) -> tuple[Formats, Format]:
+    formats = formats_of(current_user.id, unlocked_keyring())
+    chosen = formats.by_key(key_of(address))
+    if chosen is None:
+        raise NotFound
+    return formats, chosen
+
+
+def _own(formats: Formats) -> list[tuple[UUID, Format]]:
+    return [
+        (own.id, form)
+        for own in formats.own.formats
+        if (form := formats.by_key(key_of(own.id))) is not None
+    ]
+
+
+def _make(address: UUID, form: FormatForm) -> None:
+    """Keep what was typed, then do what the pressed button says: every button saves."""
+    user, keyring = current_user, unlocked_keyring()
+    service.reword_format(
+        user, address, name=form.name.data, wordings=form.wordings, keyring=keyring
+    )
+    if form.new_label.data:
+        wording = Wording(form.new_label.data, form.new_prompt.data)
+        service.add_section(user, address, wording=wording, keyring=keyring)
+    act, _, key = request.form.get("act", "").partition(" ")
+    if act in ("up", "down"):
+        by = -1 if act == "up" else 1
+        service.move_section(user, address, key, by=by, keyring=keyring)
+    elif act == "retire":
+        service.retire_section(user, address, key, keyring=keyring)
+    elif act == "back":
+        service.bring_back_section(user, address, key, keyring=keyring)
+
+
+def _not_done(trouble: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    say("format-full" if isinstance(trouble, service.TooMany) else "format-unopened")
+    return redirect(url_for("formats.all_formats"), 303)
