@@ -249,6 +249,13 @@ class ProcessText(Payload, frozen=True, tag=1):
     own_response: str = ""
 
 
+class Caret(Part, frozen=True):
+    """Where the next key goes: code points of one section; `section` None: the process note."""
+
+    section: str | None = None
+    at: Points = 0
+
+
 class DraftNote(Payload, frozen=True, tag=1):
     """What is being written: the whole note as the desk shows it.
 
@@ -267,6 +274,7 @@ class DraftNote(Payload, frozen=True, tag=1):
     ratings: Ratings = NOT_RATED
     told: Told = NOTHING_TOLD
     recording: tuple[Utterance, ...] = ()
+    caret: Caret | None = None
     own_response: str = ""
     frame: Frame | None = None
 

@@ -15,11 +15,13 @@ from notes_app.db.errors import Stale
 from notes_app.formats.built_in import RELATIONAL
 from notes_app.notes.anchoring import How, Quote, Spot, normalise_newlines, reconcile
 from notes_app.notes.formats import sections_of, words_of
+from notes_app.notes.journal import keep_state
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import (
     NOT_RATED,
     NOTHING_TOLD,
     Attendance,
+    Caret,
     DraftNote,
     Frame,
     Passage,
@@ -61,6 +63,7 @@ class Written:
     ratings: Ratings = NOT_RATED
     told: Told = NOTHING_TOLD
     recording: tuple[Utterance, ...] = ()
+    caret: Caret | None = None
     own_response: str = ""
     frame: Frame | None = None
 
@@ -136,7 +139,7 @@ def save_draft(
     now: int,
     keyring: Keyring,
 ) -> tuple[int, dict[UUID, How]]:
-    """Keep what is being written, with every tag looked up again in the words.
+    """Keep what is being written, with every tag looked up again in the words; and its minute.
 
     Args:
         seen: the versions that the writer last saw.
@@ -158,6 +161,7 @@ def save_draft(
         open_draft(draft, keyring=keyring)
     placed, how = place_tags(written)
     note = DraftNote(base=seen.note, saved_at=now, **vars(placed))
+    keep_state(session.id, note, keyring=keyring)
     return _store_draft(draft, session, note, user=user, keyring=keyring), how
 
 

@@ -18,6 +18,7 @@ from notes_app.notes.new_themes import NEW, name_of
 from notes_app.notes.payloads import (
     NOT_RATED,
     NOTHING_TOLD,
+    Caret,
     Frame,
     Passage,
     Points,
@@ -78,13 +79,18 @@ class SentVersion(msgspec.Struct, frozen=True):
     draft_version: Version
 
 
-class WireNote(msgspec.Struct, frozen=True):
-    """A whole note on its way to the draft; `base` is the note's version when writing began."""
+class WireCaret(msgspec.Struct, frozen=True):
+    """Where the caret is: in a section, or (None) in the process note."""
 
-    base: Version
+    section: Key | None
+    at: Points
+
+
+class WireState(msgspec.Struct, frozen=True, kw_only=True):
+    """What a note says, as the desk holds it."""
+
     sections: Annotated[dict[Key, Words], Meta(max_length=MOST_SECTIONS)]
     process: Words = ""
-    idle_seconds: Annotated[float, Meta(ge=0)] = 0.0
     tagging_complete: bool = False
     tags: Annotated[tuple[WireTag, ...], Meta(max_length=MOST_TAGS)] = ()
     format: Key = RELATIONAL
@@ -95,10 +101,26 @@ class WireNote(msgspec.Struct, frozen=True):
     frame: Frame | None = None
 
 
+class WireNote(WireState, frozen=True, kw_only=True):
+    """A whole note on its way to the draft; `base` is the note's version when writing began.
+
+    `window` names the page that sends it.  `instead_of` is what it said before another state was
+    chosen: the other window's text, or an earlier minute.
+    """
+
+    base: Version
+    idle_seconds: Annotated[float, Meta(ge=0)] = 0.0
+    caret: WireCaret | None = None
+    window: Annotated[str, Meta(max_length=64)] = ""
+    instead_of: WireState | None = None
+
+
 def read_note(body: bytes) -> WireNote:
     """Read what the desk sent.  Raises CannotUnderstand."""
     note = _read(body, WireNote)
-    check_words(note.sections.values(), note.process)
+    for state in (note, note.instead_of):
+        if state is not None:
+            check_words(state.sections.values(), state.process)
     _check_new_themes({tag.theme for tag in note.tags if tag.theme.startswith(NEW)})
     return note
 
@@ -123,7 +145,7 @@ def check_words(sections: Iterable[str], process: str) -> None:
         )
 
 
-def written_from(note: WireNote, *, people: Container[UUID] | None = None) -> Written:
+def written_from(note: WireState, *, people: Container[UUID] | None = None) -> Written:
     """A note from the wire, parted into tags and places; of two tags with one id the first counts.
 
     Args:
@@ -144,6 +166,7 @@ def written_from(note: WireNote, *, people: Container[UUID] | None = None) -> Wr
         recording=note.recording,
         own_response=note.own_response,
         frame=note.frame,
+        caret=_caret(note),
     )
 
 
@@ -200,6 +223,11 @@ def _check_new_themes(asked: set[str]) -> None:
         raise CannotUnderstand(
             f"A new theme needs a name of at most {LINE_LENGTH} characters. Name it anew."
         )
+
+
+def _caret(note: WireState) -> Caret | None:
+    caret = note.caret if isinstance(note, WireNote) else None
+    return Caret(caret.section, caret.at) if caret else None
 
 
 def _tag(tag: WireTag, people: Container[UUID] | None) -> Tag:

@@ -14,6 +14,7 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Stale
 from notes_app.notes import service
 from notes_app.notes.desk import data_for_editor, desk_of
+from notes_app.notes.earlier import finish_note
 from notes_app.notes.formats import sections_of, words_of
 from notes_app.notes.forms import NoteForm, format_posted, words_posted
 from notes_app.notes.models import TherapySession
@@ -85,7 +86,8 @@ def _lay_out(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
 def _save(session: TherapySession, *, base: int, keyring: Keyring) -> None:
     """Save what was posted, with the tags that the note (or its draft) already has."""
     written = _posted(session, keyring=keyring)
-    service.save_note(session, written=written, base=base, user=current_user, keyring=keyring)
+    now = int(clock().now().wall)
+    finish_note(session, written=written, base=base, now=now, user=current_user, keyring=keyring)
 
 
 def _posted(session: TherapySession, *, keyring: Keyring) -> service.Written:

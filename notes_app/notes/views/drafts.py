@@ -15,6 +15,8 @@ from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Stale
 from notes_app.notes import service
+from notes_app.notes.anchoring import How
+from notes_app.notes.earlier import finish_note, put_aside
 from notes_app.notes.formats import words_of
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.new_themes import with_new_themes
@@ -22,6 +24,8 @@ from notes_app.notes.queries import draft_of, open_draft, session_of
 from notes_app.notes.views.blueprint import bp
 from notes_app.notes.wire import (
     CannotUnderstand,
+    WireNote,
+    WireState,
     beside_the_text,
     read_note,
     read_version,
@@ -43,33 +47,22 @@ DAMAGED = "This entry cannot be opened (damaged or moved). Nothing was changed."
 @bp.put("/sessions/<uuid:session_id>/draft")
 @background
 def keep_draft(session_id: UUID) -> ResponseReturnValue:
-    session, keyring = session_of(current_user, session_id), unlocked_keyring()
+    session = session_of(current_user, session_id)
     try:
         note = read_note(request.get_data())
     except CannotUnderstand as refused:
         return _json({"error": str(refused)}, HTTP_UNPROCESSABLE)
-    seen, day = service.Seen(note=note.base, draft=_expected_draft()), today(clock())
     try:
-        written, made = with_new_themes(
-            written_from(note, people=_people_of(session, keyring)),
-            user=current_user,
-            today=day,
-            keyring=keyring,
-        )
-        version, how = service.save_draft(
-            session,
-            written=written,
-            seen=seen,
-            user=current_user,
-            now=int(clock().now().wall),
-            keyring=keyring,
-        )
+        version, how, made = _keep(session, note)
     except NOT_KEPT as trouble:
-        return _not_kept(session, trouble)
+        answer = _not_kept(session, trouble)
+        _put_aside(session, note, window=note.window)
+    else:
+        found = {str(tag_id): str(way) for tag_id, way in how.items()}
+        answer = _json({"version": version, "at": _clock_time(), "how": found, "themes": made})
     db.session.commit()
     used_now(seconds_ago=note.idle_seconds)
-    found = {str(tag_id): str(way) for tag_id, way in how.items()}
-    return _json({"version": version, "at": _clock_time(), "how": found, "themes": made})
+    return answer
 
 
 @bp.post("/sessions/<uuid:session_id>/note")
@@ -97,11 +90,43 @@ def set_draft_aside(session_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("notes.write", session_id=session.id), 303)
 
 
+def _keep(
+    session: TherapySession, note: WireNote
+) -> tuple[int, dict[UUID, How], list[dict[str, Any]]]:
+    """Store the draft and its minute; before it, what it takes the place of."""
+    keyring = unlocked_keyring()
+    if note.instead_of:
+        _put_aside(session, note.instead_of, window=note.window)
+    written, made = with_new_themes(
+        written_from(note, people=_people_of(session, keyring)),
+        user=current_user,
+        today=today(clock()),
+        keyring=keyring,
+    )
+    seen = service.Seen(note=note.base, draft=_expected_draft())
+    version, how = service.save_draft(
+        session, written=written, seen=seen, user=current_user, now=_now(), keyring=keyring
+    )
+    return version, how, made
+
+
+def _put_aside(session: TherapySession, state: WireState, *, window: str) -> None:
+    written, keyring = written_from(state), unlocked_keyring()
+    put_aside(session, written=written, window=window, now=_now(), keyring=keyring)
+
+
 def _make_the_note(session: TherapySession, draft: Draft) -> None:
     keyring = unlocked_keyring()
     note = open_draft(draft, keyring=keyring)
     written = service.drafted_note(note)
-    service.save_note(session, written=written, base=note.base, user=current_user, keyring=keyring)
+    finish_note(
+        session,
+        written=written,
+        base=note.base,
+        now=_now(),
+        user=current_user,
+        keyring=keyring,
+    )
 
 
 def _not_kept(session: TherapySession, trouble: Exception) -> ResponseReturnValue:
@@ -152,6 +177,10 @@ def _people_of(session: TherapySession, keyring: Keyring) -> set[UUID] | None:
 
 def _json(body: dict[str, Any], status: int = 200) -> Response:
     return Response(json.dumps(body), status, content_type="application/json")
+
+
+def _now() -> int:
+    return int(clock().now().wall)
 
 
 def _clock_time() -> str:
