@@ -14,6 +14,8 @@ under two.  A text that fills its last chunk is followed by an empty one, so a c
 A change of any of this is suite 2.  Suite 1 stays readable for ever.
 """
 
+from typing import SupportsBytes
+
 from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
 from cryptography.exceptions import InvalidTag
 
@@ -40,8 +42,11 @@ def seal(payload: bytes, key: bytes | bytearray, place: Place) -> Sealed:
     return Sealed(_SUITE_1 + cipher.update(pad(payload, place.kind)) + cipher.finalize())
 
 
-def unseal(sealed: bytes, key: bytes | bytearray, place: Place) -> bytes:
+def unseal(sealed: bytes, key: bytes | bytearray, place: SupportsBytes) -> bytes:
     """The payload that was sealed with this key at this place.
+
+    Args:
+        place: a Place, or its bytes as a Stencil writes them.
 
     Raises:
         CannotOpen: for whatever reason; nothing of the payload was used.

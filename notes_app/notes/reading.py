@@ -19,8 +19,8 @@ from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import ProcessText, SessionText
 from notes_app.notes.places import notes_place, process_place
 from notes_app.payload import CannotRead, decode
-from notes_app.sealed import Sealed
-from notes_app.sharing.sealing import open_part
+from notes_app.sealed import Scope, Sealed
+from notes_app.sharing.sealing import BulkOpener, open_part
 
 
 def read_text(session: TherapySession, *, keyring: Keyring) -> SessionText:
@@ -80,3 +80,29 @@ def _read_row(
         return decode(open_part(SealedPart(*part), place, keyring=keyring), SessionText)
     except (NoKey, CannotOpen, CannotRead):
         return None
+
+
+class BulkReader:
+    """Opens the words of thousands of sessions; decoded are only those that are wanted."""
+
+    def __init__(self, keyring: Keyring) -> None:
+        self._notes = BulkOpener("session.notes", Scope.NOTES, keyring)
+        self._process = BulkOpener("session.process", Scope.PROCESS, keyring)
+
+    def record(self, session_id: UUID, client_id: UUID, *part: Any) -> bytes:
+        """A session record's payload.  Raises NoKey, CannotOpen."""
+        return self._notes.open(session_id, client_id, *part)
+
+    def process(self, session_id: UUID, client_id: UUID, *part: Any) -> bytes:
+        """A private process note's payload.  Raises NoKey, CannotOpen."""
+        return self._process.open(session_id, client_id, *part)
+
+
+def text_in(payload: bytes) -> SessionText:
+    """A session record out of its opened payload.  Raises CannotRead."""
+    return decode(payload, SessionText)
+
+
+def process_in(payload: bytes) -> ProcessText:
+    """A private process note out of its opened payload.  Raises CannotRead."""
+    return decode(payload, ProcessText)

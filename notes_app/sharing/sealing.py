@@ -5,10 +5,10 @@ from uuid import UUID
 
 from notes_app.crypto.envelope import seal, unseal
 from notes_app.crypto.keyring import Keyring
-from notes_app.crypto.place import Place, stored_place
+from notes_app.crypto.place import Place, Stencil, stored_place
 from notes_app.db import SealedPart
 from notes_app.payload import Payload, encode
-from notes_app.sealed import Scope
+from notes_app.sealed import Scope, Sealed
 
 
 @dataclass(frozen=True)
@@ -52,3 +52,27 @@ def open_part(part: SealedPart, place: PartPlace, *, keyring: Keyring) -> bytes:
     """The stored payload of one part.  Raises NoKey, CannotOpen."""
     key = keyring.scope_key(place.client_id, place.scope, part.generation)
     return unseal(part.sealed, key, place.at(part.generation, part.version))
+
+
+class BulkOpener:
+    """Opens one part of thousands of records: keys and contexts are made once for each client."""
+
+    def __init__(self, kind: str, scope: Scope, keyring: Keyring) -> None:
+        self._kind, self._scope, self._keyring = kind, scope, keyring
+        self._ready: dict[tuple[UUID, int], tuple[bytes, Stencil]] = {}
+
+    def open(self, record: UUID, client_id: UUID, *part: *tuple[int, int, Sealed]) -> bytes:
+        """The stored payload; `part` is generation, version, ciphertext.
+
+        Raises NoKey, CannotOpen.
+        """
+        generation, version, sealed = part
+        ready = self._ready.get((client_id, generation))
+        if ready is None:
+            ready = self._ready[client_id, generation] = self._made_ready(client_id, generation)
+        key, stencil = ready
+        return unseal(sealed, key, stencil.at(record, version))
+
+    def _made_ready(self, client_id: UUID, generation: int) -> tuple[bytes, Stencil]:
+        key = self._keyring.scope_key(client_id, self._scope, generation)
+        return key, Stencil(self._kind, client=client_id, scope=self._scope, gen=generation)

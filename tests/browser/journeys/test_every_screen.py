@@ -63,6 +63,8 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "patterns.all_passages": [f"{ines}/themes/passages?theme={built.theme}"],
         "patterns.words": [f"{ines}/words", f"{nora}/words"],
         "patterns.counting": ["/counting"],
+        "search.all_notes": ["/search"],
+        "search.one_client": [f"{ines}/search"],
         "records.bring_in": [f"{ines}/import"],
         "accounts.account": ["/account"],
         "accounts.change_passphrase": ["/account/passphrase"],

@@ -1,0 +1,156 @@
+"""What is found in one session: places where words stand, or tags that fit."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from notes_app.clients.queries import ClientCard
+from notes_app.formats.queries import Formats
+from notes_app.notes.formats import headings_for
+from notes_app.notes.payloads import Passage, SessionText, Tag, Told
+from notes_app.notes.reading import BulkReader, process_in, text_in
+from notes_app.search.asked import Only
+from notes_app.search.excerpts import Excerpt, excerpts_of
+from notes_app.search.matching import Query, fold
+from notes_app.search.queries import Leaf
+
+PROCESS, FACTS = "Private process note", "Session facts"
+_BETWEEN = "\0"  # stands in no note, and is no space: no phrase reaches from one section to another
+
+
+@dataclass(frozen=True)
+class Find:
+    """One place in a session.
+
+    Attributes:
+        where: what stands over the words on the page of the note; empty for a tag without words.
+        anchor: the part of that page which it stands in; empty where there is none.
+        excerpt: the words round it; None where they are not to be opened.
+        tag: set where a tag was looked for.
+    """
+
+    where: str
+    anchor: str
+    excerpt: Excerpt | None = None
+    tag: Tag | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class _Words:
+    where: str
+    anchor: str
+    text: str
+
+
+class WordFinder:
+    """Finds words in session records and process notes."""
+
+    def __init__(
+        self,
+        query: Query,
+        reader: BulkReader,
+        *,
+        cards: Mapping[UUID, ClientCard],
+        formats: Formats,
+    ) -> None:
+        self._query, self._reader = query, reader
+        self._cards, self._formats = cards, formats
+
+    def finds_in(self, leaf: Leaf) -> list[Find]:
+        """Where the words stand in this session.  Raises NoKey, CannotOpen, CannotRead."""
+        found: list[Find] = []
+        if leaf.record is not None:
+            payload = self._reader.record(leaf.session_id, leaf.client_id, *leaf.record)
+            if not self._query.rules_out(payload):
+                found += self._finds(self._record(text_in(payload), leaf.client_id))
+        if leaf.process is not None:
+            payload = self._reader.process(leaf.session_id, leaf.client_id, *leaf.process)
+            if not self._query.rules_out(payload):
+                words = _process_words(process_in(payload))
+                found += self._finds([_Words(PROCESS, "process", words)])
+        return found
+
+    def _record(self, text: SessionText, client_id: UUID) -> list[_Words]:
+        card = self._cards[client_id]
+        headings = headings_for(
+            text, pronouns=card.pronouns, name=card.first_name, formats=self._formats
+        )
+        labels = {heading.key: heading.label for heading in headings}
+        sections = [
+            _Words(labels.get(section.key, section.key), f"section-{section.key}", section.text)
+            for section in text.sections
+        ]
+        return [*sections, *(_Words(FACTS, "", words) for words in told_words(text.told))]
+
+    def _finds(self, parts: list[_Words]) -> list[Find]:
+        if not self._query.fits(_BETWEEN.join(fold(part.text) for part in parts)):
+            return []
+        return [
+            Find(part.where, part.anchor, excerpt)
+            for part in parts
+            for excerpt in excerpts_of(part.text, self._query.spans_in(part.text))
+        ]
+
+
+class TagFinder:
+    """Finds tags of some themes, or that name some people; quotes them where it may."""
+
+    def __init__(
+        self,
+        only: Only,
+        reader: BulkReader,
+        *,
+        themes: Collection[str] | None,
+        people: Collection[UUID] | None,
+    ) -> None:
+        self._only, self._reader = only, reader
+        self._themes, self._people = themes, people
+
+    def finds_in(self, leaf: Leaf) -> list[Find]:
+        """The fitting tags of this session.  Raises NoKey, CannotOpen, CannotRead."""
+        tags = [tag for tag in self._only.tags_in(leaf.facts) if self._fits(tag)]
+        if not tags or leaf.record is None:
+            return [Find("", "", tag=tag) for tag in tags]
+        payload = self._reader.record(leaf.session_id, leaf.client_id, *leaf.record)
+        places = {passage.id: passage for passage in text_in(payload).passages}
+        return [_quoted(tag, places.get(tag.id)) for tag in tags]
+
+    def _fits(self, tag: Tag) -> bool:
+        if self._themes is not None and tag.theme not in self._themes:
+            return False
+        return self._people is None or bool(set(tag.people) & set(self._people))
+
+
+def told_words(told: Told) -> Iterator[str]:
+    """Every word that stands under Session facts; starred phrases stand in the sections."""
+    fields = msgspec.to_builtins(told)
+    fields.pop("phrases", None)
+    return _strings(fields)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.strip():
+            yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _strings(each)
+
+
+def _process_words(private: Any) -> str:
+    said = [word for row in private.recording for word in _strings(msgspec.to_builtins(row))]
+    return "\n\n".join([private.text, *said])
+
+
+def _quoted(tag: Tag, place: Passage | None) -> Find:
+    if place is None:
+        return Find("", "", tag=tag)
+    anchor = f"tag-{tag.id}" if place.detached else f"passage-{tag.id}"
+    return Find("", anchor, tag=tag, quote=place.exact)

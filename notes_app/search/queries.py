@@ -1,0 +1,136 @@
+"""The sessions that one person's keys reach, opened in bulk: first the day, then the words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.clients.models import Client
+from notes_app.clients.queries import ClientCard, card_of, clients_of
+from notes_app.crypto.errors import CannotOpen, NoKey
+from notes_app.crypto.keyring import Keyring
+from notes_app.notes.models import TherapySession, Version
+from notes_app.notes.payloads import SessionThemes, read_session_themes
+from notes_app.payload import CannotRead
+from notes_app.sealed import Scope, Sealed
+from notes_app.sharing.models import Grant
+from notes_app.sharing.sealing import BulkOpener
+
+Part = tuple[int, int, Sealed]
+"""Generation, version, ciphertext."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The clients that somebody's search may touch: their own, and those whose themes they hold."""
+
+    owned: frozenset[UUID]
+    granted: frozenset[UUID]
+
+    def within(self, client_id: UUID | None) -> "Reach":
+        """The same for one client; None: all of them."""
+        if client_id is None:
+            return self
+        return Reach(self.owned & {client_id}, self.granted & {client_id})
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One session, as far as it was opened; `record` and `process` are still sealed.
+
+    They are None where the words are not asked for, and always where the client is another's.
+    """
+
+    session_id: UUID
+    client_id: UUID
+    facts: SessionThemes
+    record: Part | None
+    process: Part | None
+
+    @property
+    def order(self) -> tuple[date, time, UUID]:
+        """Later sessions have a larger one."""
+        return self.facts.held_on, self.facts.starts_at or time.min, self.session_id
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """Sessions whose themes part opened, newest first, and how many did not open."""
+
+    opened: list[Leaf]
+    closed: int
+
+
+def reach_of(user: User, *, now: int) -> Reach:
+    """Whose sessions `user` may search; `now` in Unix seconds."""
+    owned = frozenset(db.session.scalars(select(Client.id).where(Client.owner_id == user.id)))
+    granted = db.session.scalars(
+        select(Grant.client_id).where(
+            Grant.grantee_id == user.id,
+            Grant.scope == str(Scope.THEMES),
+            or_(Grant.expires_at == 0, Grant.expires_at > now),
+        )
+    )
+    return Reach(owned, frozenset(granted) - owned)
+
+
+def cards_in(user: User, reach: Reach, *, keyring: Keyring) -> dict[UUID, ClientCard]:
+    """Every client in reach, as far as the keys open the card; one's own first, by label."""
+    cards = clients_of(user, keyring)
+    if reach.granted:
+        others = db.session.scalars(select(Client).where(Client.id.in_(reach.granted)))
+        cards += [card_of(client, keyring) for client in others]
+    return {card.client_id: card for card in cards}
+
+
+def leaves_in(reach: Reach, *, words: bool, process: bool, keyring: Keyring) -> Leaves:
+    """Every session in reach, its themes part opened.
+
+    Args:
+        words, process: whether the sealed session records and process notes are fetched as well;
+            of clients of one's own only.
+    """
+    opener = BulkOpener("session.themes", Scope.THEMES, keyring)
+    rows = list(_rows(reach.owned, words=words, process=process and words))
+    rows += _rows(reach.granted, words=False, process=False)
+    opened = [leaf for row in rows if (leaf := _leaf(row, opener)) is not None]
+    opened.sort(key=lambda leaf: leaf.order, reverse=True)
+    return Leaves(opened, closed=len(rows) - len(opened))
+
+
+def signed_sessions(user: User) -> set[UUID]:
+    """The sessions of their clients whose record is signed."""
+    rows = (
+        select(Version.session_id)
+        .join(TherapySession, TherapySession.id == Version.session_id)
+        .join(Client, Client.id == TherapySession.client_id)
+        .where(Client.owner_id == user.id, Version.scope == str(Scope.NOTES))
+    )
+    return set(db.session.scalars(rows))
+
+
+def _rows(clients: frozenset[UUID], *, words: bool, process: bool) -> Iterable[Any]:
+    if not clients:
+        return []
+    its = TherapySession
+    # Core rows, not entities: a whole career is opened for one answer.
+    columns = [its.id, its.client_id, its.themes_generation, its.themes_version, its.themes_sealed]
+    if words:
+        columns += [its.notes_generation, its.notes_version, its.notes_sealed]
+    if process:
+        columns += [its.process_generation, its.process_version, its.process_sealed]
+    return db.session.execute(select(*columns).where(its.client_id.in_(clients))).all()
+
+
+def _leaf(row: Any, opener: BulkOpener) -> Leaf | None:
+    session_id, client_id = row[0], row[1]
+    try:
+        facts = read_session_themes(opener.open(session_id, client_id, *row[2:5]))
+    except (NoKey, CannotOpen, CannotRead):
+        return None
+    return Leaf(session_id, client_id, facts, row[5:8] or None, row[8:11] or None)

@@ -1,0 +1,218 @@
+"""Search: open what the keys reach, newest first, within a budget of time."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from notes_app.accounts.models import User
+from notes_app.clients.queries import ClientCard
+from notes_app.crypto.errors import CannotOpen, NoKey
+from notes_app.crypto.keyring import Keyring
+from notes_app.formats.queries import BUILT_IN_ONLY, Formats
+from notes_app.notes.queries import ReadSession, number_sessions
+from notes_app.notes.reading import BulkReader
+from notes_app.payload import CannotRead
+from notes_app.search.asked import Among, Asked
+from notes_app.search.finds import Find, TagFinder, WordFinder
+from notes_app.search.matching import Query, fold
+from notes_app.search.queries import Leaf, Reach, leaves_in, signed_sessions
+from notes_app.themes.queries import Codebook
+
+ON_ONE_PAGE = 50  # passages
+IN_ONE_NOTE = 5  # of them, how many of one note are shown
+BUDGET = 2.0  # seconds
+FEWEST = 200  # notes that are read whatever the time says, so that each answer gets further
+
+Timer = Callable[[], float]
+
+
+class Finder(Protocol):
+    """Looks into one session."""
+
+    def finds_in(self, leaf: Leaf) -> list[Find]:
+        """What stands there.  Raises NoKey, CannotOpen, CannotRead."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a search needs to know of the practice: who is in reach, and what themes and
+    sections are called."""
+
+    reach: Reach
+    cards: Mapping[UUID, ClientCard]
+    codebook: Codebook
+    formats: Formats = BUILT_IN_ONLY
+
+
+@dataclass(frozen=True)
+class FoundIn:
+    """One session with what was found in it; `hidden` finds more are not shown."""
+
+    session_id: UUID
+    card: ClientCard
+    number: int | None
+    held_on: date
+    mine: bool
+    finds: list[Find]
+    hidden: int = 0
+
+
+@dataclass
+class Answer:
+    """One page of results, newest first.
+
+    Attributes:
+        passages: how many were found on this page, the hidden ones too.
+        read: notes that were looked at for this page; `total` were asked for in all.
+        closed: notes that could not be opened, and were not searched.
+        seconds: how long all of it took.
+        more: the session behind which the next page begins; None at the end.
+        out_of_time: the budget ended this page, not the number of results.
+        back_to: the day of the oldest note that was looked at.
+    """
+
+    found: list[FoundIn] = field(default_factory=list)
+    passages: int = 0
+    read: int = 0
+    total: int = 0
+    closed: int = 0
+    seconds: float = 0.0
+    more: UUID | None = None
+    out_of_time: bool = False
+    back_to: date | None = None
+
+    @property
+    def shown(self) -> int:
+        """How many passages stand on this page."""
+        return sum(len(one.finds) for one in self.found)
+
+
+def search(
+    user: User, asked: Asked, *, around: Surroundings, keyring: Keyring, timer: Timer, now: float
+) -> Answer:
+    """Look for what was asked; nothing of it is kept.
+
+    Args:
+        timer: seconds on a clock that only goes forward; `now` is its time at the start.
+    """
+    reach = around.reach.within(asked.only.client)
+    words = asked.among is Among.WORDS
+    leaves = leaves_in(
+        Reach(reach.owned, frozenset()) if words else reach,
+        words=words or bool(asked.query.terms or asked.only.of_tags),
+        process=words and asked.process,
+        keyring=keyring,
+    )
+    wanted = _wanted(leaves.opened, asked, user)
+    answer = Answer(total=len(wanted), closed=leaves.closed)
+    finder = _finder(asked, around, BulkReader(keyring))
+    numbers = Numbers(leaves.opened)
+    for leaf in _behind(wanted, asked.after):
+        if not _take(answer, leaf, finder, around, numbers):
+            break
+        if timer() - now > BUDGET and answer.read >= FEWEST:
+            answer.more, answer.out_of_time = leaf.session_id, True
+            break
+    if wanted and answer.more == wanted[-1].session_id:
+        answer.more, answer.out_of_time = None, False
+    answer.seconds = timer() - now
+    return answer
+
+
+class Numbers:
+    """The numbers of sessions, counted only for the clients that are shown."""
+
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self._leaves = leaves
+        self._of: dict[UUID, dict[UUID, int | None]] = {}
+
+    def of(self, leaf: Leaf) -> int | None:
+        """This session's number among its client's."""
+        if leaf.client_id not in self._of:
+            reads = [
+                ReadSession(one.session_id, one.client_id, 0, one.facts)
+                for one in self._leaves
+                if one.client_id == leaf.client_id
+            ]
+            self._of[leaf.client_id] = {r.session_id: r.number for r in number_sessions(reads)}
+        return self._of[leaf.client_id][leaf.session_id]
+
+
+def themes_meant(query: Query, around: Surroundings) -> set[str]:
+    """The codes of the themes whose name fits, the client's own word for it too."""
+    names = {(theme.code, theme.name) for theme in around.codebook}
+    for card in around.cards.values():
+        if card.themes:
+            names |= set(card.themes.client_words.items())
+            names |= {(label.code, label.name) for label in card.themes.labels}
+    return {code for code, name in names if query.fits(fold(name))}
+
+
+def people_meant(query: Query, around: Surroundings) -> set[UUID]:
+    """The people whose name or role fits, of all clients in reach."""
+    return {
+        person.id
+        for card in around.cards.values()
+        for person in card.people
+        if query.fits(fold(f"{card.name_of(person.id)} {person.role}"))
+    }
+
+
+def _finder(asked: Asked, around: Surroundings, reader: BulkReader) -> Finder:
+    if asked.among is Among.WORDS:
+        return WordFinder(asked.query, reader, cards=around.cards, formats=around.formats)
+    named = bool(asked.query.terms)
+    themes = asked.among is Among.THEMES
+    return TagFinder(
+        asked.only,
+        reader,
+        themes=themes_meant(asked.query, around) if named and themes else None,
+        people=people_meant(asked.query, around) if named and not themes else None,
+    )
+
+
+def _wanted(leaves: Sequence[Leaf], asked: Asked, user: User) -> list[Leaf]:
+    wanted = [leaf for leaf in leaves if asked.only.admits(leaf.facts)]
+    if not asked.only.unsigned:
+        return wanted
+    signed = signed_sessions(user)
+    return [leaf for leaf in wanted if leaf.facts.written and leaf.session_id not in signed]
+
+
+def _behind(leaves: Sequence[Leaf], after: UUID | None) -> Sequence[Leaf]:
+    at = next((nth for nth, leaf in enumerate(leaves) if leaf.session_id == after), -1)
+    return leaves[at + 1 :]
+
+
+def _take(
+    answer: Answer, leaf: Leaf, finder: Finder, around: Surroundings, numbers: Numbers
+) -> bool:
+    """Look into one session; False where the page is full without it."""
+    try:
+        finds = finder.finds_in(leaf)
+    except (NoKey, CannotOpen, CannotRead):
+        answer.closed += 1
+        answer.more = leaf.session_id
+        return True
+    shown = finds[:IN_ONE_NOTE]
+    if shown and answer.shown + len(shown) > ON_ONE_PAGE:
+        return False
+    if shown:
+        answer.found.append(
+            FoundIn(
+                session_id=leaf.session_id,
+                card=around.cards[leaf.client_id],
+                number=numbers.of(leaf),
+                held_on=leaf.facts.held_on,
+                mine=leaf.client_id in around.reach.owned,
+                finds=shown,
+                hidden=len(finds) - len(shown),
+            )
+        )
+    answer.passages += len(finds)
+    answer.read += 1
+    answer.back_to = leaf.facts.held_on
+    answer.more = leaf.session_id
+    return True

@@ -1,0 +1,70 @@
+"""The page Search.  What is looked for arrives in a body and is answered at once: no address, log
+or cookie ever holds a word of it, and nothing is kept."""
+
+import time
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app.clients.queries import client_of
+from notes_app.crypto.keyring import Keyring
+from notes_app.formats.queries import formats_of
+from notes_app.search.forms import SearchForm, as_id
+from notes_app.search.queries import cards_in, reach_of
+from notes_app.search.service import Answer, Surroundings, search
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.themes.queries import codebook_of
+from notes_app.web.current import clock
+
+bp = Blueprint("search", __name__, template_folder="templates")
+
+
+@bp.route("/search", methods=["GET", "POST"])
+def all_notes() -> ResponseReturnValue:
+    return _page(None)
+
+
+@bp.route("/clients/<uuid:client_id>/search", methods=["GET", "POST"])
+def one_client(client_id: UUID) -> ResponseReturnValue:
+    """The same, begun at one client."""
+    return _page(client_of(current_user, client_id).id)
+
+
+def _page(here: UUID | None) -> ResponseReturnValue:
+    began, keyring = time.perf_counter(), unlocked_keyring()
+    around = _surroundings(keyring)
+    form = SearchForm(client=str(here or ""))
+    form.offer(around, as_id(request.form.get("client")) or here)
+    answer = _answer(form, around, keyring, began) if form.validate_on_submit() else None
+    return render_template(
+        "search/search.html",
+        form=form,
+        answer=answer,
+        asked=form.asked() if answer else None,
+        codebook=around.codebook,
+        here=around.cards.get(here) if here else None,
+        shares=bool(around.reach.granted),
+    ), form.status
+
+
+def _answer(form: SearchForm, around: Surroundings, keyring: Keyring, began: float) -> Answer:
+    return search(
+        current_user,
+        form.asked(),
+        around=around,
+        keyring=keyring,
+        timer=time.perf_counter,
+        now=began,
+    )
+
+
+def _surroundings(keyring: Keyring) -> Surroundings:
+    reach = reach_of(current_user, now=int(clock().now().wall))
+    return Surroundings(
+        reach=reach,
+        cards=cards_in(current_user, reach, keyring=keyring),
+        codebook=codebook_of(current_user.id, keyring),
+        formats=formats_of(current_user.id, keyring),
+    )
