@@ -86,6 +86,7 @@ class BulkReader:
     """Opens the words of thousands of sessions; decoded are only those that are wanted."""
 
     def __init__(self, keyring: Keyring) -> None:
+        self.keyring = keyring
         self._notes = BulkOpener("session.notes", Scope.NOTES, keyring)
         self._process = BulkOpener("session.process", Scope.PROCESS, keyring)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from notes_app.clients.queries import ClientCard
+from notes_app.crypto.signing import parts_of_body
 from notes_app.formats.queries import Formats
 from notes_app.notes.formats import headings_for
 from notes_app.notes.payloads import Passage, SessionText, Tag, Told
@@ -16,8 +17,10 @@ from notes_app.search.asked import Only
 from notes_app.search.excerpts import Excerpt, excerpts_of
 from notes_app.search.matching import Query, fold
 from notes_app.search.queries import Leaf
+from notes_app.signing.payloads import read_entry
+from notes_app.signing.queries import opened_body
 
-PROCESS, FACTS = "Private process note", "Session facts"
+PROCESS, FACTS, BELOW = "Private process note", "Session facts", "Added after signing"
 _BETWEEN = "\0"  # stands in no note, and is no space: no phrase reaches from one section to another
 
 
@@ -72,7 +75,16 @@ class WordFinder:
             if not self._query.rules_out(payload):
                 words = _process_words(process_in(payload))
                 found += self._finds([_Words(PROCESS, "process", words)])
-        return found
+        return [*found, *self._finds(self._below(leaf))]
+
+    def _below(self, leaf: Leaf) -> list[_Words]:
+        words = []
+        for entry in leaf.below:
+            body = opened_body(
+                entry.sealed, entry.place, entry.generation, keyring=self._reader.keyring
+            )
+            words.append(_Words(BELOW, "", read_entry(parts_of_body(body).text).text))
+        return words
 
     def _record(self, text: SessionText, client_id: UUID) -> list[_Words]:
         card = self._cards[client_id]

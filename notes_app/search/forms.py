@@ -10,7 +10,7 @@ from notes_app.clients.queries import ClientCard
 from notes_app.notes.desk import called
 from notes_app.search.asked import Among, Asked, Only
 from notes_app.search.matching import Query, TooMuchAsked, query_of
-from notes_app.search.service import Surroundings
+from notes_app.search.queries import Surroundings
 from notes_app.web.fields import Day, Form, choices_of
 
 AMONG_WORDS = {Among.WORDS: "Words", Among.THEMES: "Themes", Among.PEOPLE: "People"}

@@ -52,10 +52,12 @@ def fold(text: str) -> str:
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters which one of `text` it came from."""
+    if text.isascii():
+        return fold(text), list(range(len(text)))
     places: list[int] = []
-    for at, letter in enumerate(text) if not text.isascii() else ():
+    for at, letter in enumerate(text):
         places.extend([at] if letter.isascii() else [at] * len(fold(letter)))
-    return fold(text), places or list(range(len(text)))
+    return fold(text), places
 
 
 @dataclass(frozen=True)

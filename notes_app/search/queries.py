@@ -1,6 +1,6 @@
 """The sessions that one person's keys reach, opened in bulk: first the day, then the words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -14,12 +14,15 @@ from notes_app.clients.models import Client
 from notes_app.clients.queries import ClientCard, card_of, clients_of
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
-from notes_app.notes.models import TherapySession, Version
+from notes_app.formats.queries import BUILT_IN_ONLY, Formats
+from notes_app.notes.models import Addendum, TherapySession, Version
 from notes_app.notes.payloads import SessionThemes, read_session_themes
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope, Sealed
 from notes_app.sharing.models import Grant
 from notes_app.sharing.sealing import BulkOpener
+from notes_app.signing.places import SignedPlace
+from notes_app.themes.queries import Codebook
 
 Part = tuple[int, int, Sealed]
 """Generation, version, ciphertext."""
@@ -39,11 +42,32 @@ class Reach:
         return Reach(self.owned & {client_id}, self.granted & {client_id})
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What a search needs to know of the practice: who is in reach, and what themes and
+    sections are called."""
+
+    reach: Reach
+    cards: Mapping[UUID, ClientCard]
+    codebook: Codebook
+    formats: Formats = BUILT_IN_ONLY
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What was added below a signed record, still sealed, and where it lives."""
+
+    place: SignedPlace
+    generation: int
+    sealed: Sealed
+
+
 @dataclass(slots=True)
 class Leaf:
     """One session, as far as it was opened; `record` and `process` are still sealed.
 
     They are None where the words are not asked for, and always where the client is another's.
+    `below` are the entries under them, in order.
     """
 
     session_id: UUID
@@ -51,6 +75,7 @@ class Leaf:
     facts: SessionThemes
     record: Part | None
     process: Part | None
+    below: tuple[Below, ...] = ()
 
     @property
     def order(self) -> tuple[date, time, UUID]:
@@ -99,6 +124,8 @@ def leaves_in(reach: Reach, *, words: bool, process: bool, keyring: Keyring) -> 
     rows = list(_rows(reach.owned, words=words, process=process and words))
     rows += _rows(reach.granted, words=False, process=False)
     opened = [leaf for row in rows if (leaf := _leaf(row, opener)) is not None]
+    if words:
+        _add_what_is_below(opened, reach.owned, process=process)
     opened.sort(key=lambda leaf: leaf.order, reverse=True)
     return Leaves(opened, closed=len(rows) - len(opened))
 
@@ -125,6 +152,23 @@ def _rows(clients: frozenset[UUID], *, words: bool, process: bool) -> Iterable[A
     if process:
         columns += [its.process_generation, its.process_version, its.process_sealed]
     return db.session.execute(select(*columns).where(its.client_id.in_(clients))).all()
+
+
+def _add_what_is_below(leaves: list[Leaf], clients: frozenset[UUID], *, process: bool) -> None:
+    scopes = [Scope.NOTES, Scope.PROCESS] if process else [Scope.NOTES]
+    entry = (Addendum.id, Addendum.session_id, Addendum.sequence, Addendum.scope)
+    rows = db.session.execute(
+        select(*entry, Addendum.generation, Addendum.sealed, TherapySession.client_id)
+        .join(TherapySession, TherapySession.id == Addendum.session_id)
+        .where(TherapySession.client_id.in_(clients), Addendum.scope.in_(map(str, scopes)))
+        .order_by(Addendum.session_id, Addendum.sequence)
+    )
+    found: dict[UUID, list[Below]] = {}
+    for record, session_id, sequence, scope, generation, sealed, client_id in rows:
+        place = SignedPlace("addendum", record, client_id, session_id, sequence, Scope(scope))
+        found.setdefault(session_id, []).append(Below(place, generation, sealed))
+    for leaf in leaves if found else ():
+        leaf.below = tuple(found.get(leaf.session_id, ()))
 
 
 def _leaf(row: Any, opener: BulkOpener) -> Leaf | None:

@@ -1,6 +1,6 @@
 """Search: open what the keys reach, newest first, within a budget of time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -10,15 +10,13 @@ from notes_app.accounts.models import User
 from notes_app.clients.queries import ClientCard
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
-from notes_app.formats.queries import BUILT_IN_ONLY, Formats
 from notes_app.notes.queries import ReadSession, number_sessions
 from notes_app.notes.reading import BulkReader
 from notes_app.payload import CannotRead
 from notes_app.search.asked import Among, Asked
 from notes_app.search.finds import Find, TagFinder, WordFinder
 from notes_app.search.matching import Query, fold
-from notes_app.search.queries import Leaf, Reach, leaves_in, signed_sessions
-from notes_app.themes.queries import Codebook
+from notes_app.search.queries import Leaf, Reach, Surroundings, leaves_in, signed_sessions
 
 ON_ONE_PAGE = 50  # passages
 IN_ONE_NOTE = 5  # of them, how many of one note are shown
@@ -33,17 +31,6 @@ class Finder(Protocol):
 
     def finds_in(self, leaf: Leaf) -> list[Find]:
         """What stands there.  Raises NoKey, CannotOpen, CannotRead."""
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a search needs to know of the practice: who is in reach, and what themes and
-    sections are called."""
-
-    reach: Reach
-    cards: Mapping[UUID, ClientCard]
-    codebook: Codebook
-    formats: Formats = BUILT_IN_ONLY
 
 
 @dataclass(frozen=True)

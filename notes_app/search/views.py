@@ -12,8 +12,8 @@ from notes_app.clients.queries import client_of
 from notes_app.crypto.keyring import Keyring
 from notes_app.formats.queries import formats_of
 from notes_app.search.forms import SearchForm, as_id
-from notes_app.search.queries import cards_in, reach_of
-from notes_app.search.service import Answer, Surroundings, search
+from notes_app.search.queries import Surroundings, cards_in, reach_of
+from notes_app.search.service import Answer, search
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock

@@ -15,8 +15,8 @@ from notes_app.notes.reading import read_text
 from notes_app.sealed import Scope
 from notes_app.search.asked import Among, Asked, Only
 from notes_app.search.matching import query_of
-from notes_app.search.queries import cards_in, reach_of
-from notes_app.search.service import Answer, Surroundings, search
+from notes_app.search.queries import Surroundings, cards_in, reach_of
+from notes_app.search.service import Answer, search
 from notes_app.sharing.models import Grant
 from notes_app.themes.queries import codebook_of
 from tests.cast import Practice
