@@ -59,10 +59,11 @@ def _add_pages(app: Flask) -> None:
     from notes_app.patterns.views import bp as of_patterns
     from notes_app.records.views import bp as of_records
     from notes_app.search.views import bp as of_search
+    from notes_app.signing.views import bp as of_signing
     from notes_app.themes.views import bp as of_themes
 
     lower = (of_accounts, of_changes, of_clients, of_themes, of_formats, of_notes)
-    for pages in (*lower, of_patterns, of_diary, of_search, of_records):
+    for pages in (*lower, of_signing, of_patterns, of_diary, of_search, of_records):
         app.register_blueprint(pages)
 
 

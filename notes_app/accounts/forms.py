@@ -126,6 +126,7 @@ class SettingsForm(Form):
     """How Between looks and when it locks."""
 
     display_name = StringField("Display name", [Length(max=80, message="At most 80 letters.")])
+    credential = StringField("Credential", [Length(max=80, message="At most 80 letters.")])
     colours = RadioField("Colours", choices=choices_of(COLOUR_WORDS))
     names_on_today = RadioField("On Today", choices=choices_of(NAME_WORDS))
     idle_minutes = SelectField(

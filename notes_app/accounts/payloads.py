@@ -31,11 +31,14 @@ class LastLogin(Part, frozen=True):
 class Profile(Payload, frozen=True, tag=1):
     """Settings, and what only their owner should know about the account.
 
+    `display_name` and `credential` stand under what the person signs.
+
     `pending_recovery` is a recovery key that was made and not yet confirmed from paper; no page but
     its sheet opens before that.  `logged_in_at` is when the running login began, Unix seconds.
     """
 
     display_name: str = ""
+    credential: str = ""
     colours: Colours = Colours.SYSTEM
     names_on_today: NamesOnToday = NamesOnToday.INITIALS
     spell_check: bool = False

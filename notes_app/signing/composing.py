@@ -8,7 +8,14 @@ from uuid import UUID
 
 import msgspec
 
-from notes_app.notes.payloads import Passage, Section, SessionThemes, Tag
+from notes_app.notes.payloads import (
+    Attendance,
+    Passage,
+    Section,
+    SessionThemes,
+    Tag,
+    with_frame,
+)
 from notes_app.notes.service import Written
 from notes_app.signing.payloads import (
     Participant,
@@ -64,6 +71,18 @@ class Moment:
         }
 
 
+def as_it_will_stand(facts: SessionThemes, written: Written) -> SessionThemes:
+    """The session's facts once `written` is its note: an hour with a note was held."""
+    framed = with_frame(facts, written.frame)
+    return msgspec.structs.replace(
+        framed,
+        attendance=framed.attendance or Attendance.HELD,
+        tagging_complete=written.tagging_complete,
+        tags=written.tags,
+        ratings=written.ratings,
+    )
+
+
 def record_of(
     session_id: UUID, facts: SessionThemes, written: Written, *, shown: AsShown, moment: Moment
 ) -> SignedRecord:
@@ -100,10 +119,16 @@ def process_of(
         number=shown.number,
         held_on=facts.held_on,
         text=written.process,
+        own_response=written.own_response,
         recording=tuple(builtins_of(row) for row in written.recording),
         late_entry=moment.late,
         **moment.told,
     )
+
+
+def has_process_note(written: Written) -> bool:
+    """Whether there is anything private to sign."""
+    return bool(written.process.strip() or written.own_response.strip() or written.recording)
 
 
 def signed_sections(

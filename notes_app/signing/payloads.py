@@ -106,6 +106,7 @@ class SignedProcess(Whole, frozen=True, tag_field="v", tag=1):
     number: int | None
     held_on: date
     text: str
+    own_response: str
     recording: tuple[dict[str, Any], ...]
     signer: Signer
     signed_at: str

@@ -7,11 +7,14 @@ An addendum may be added at any time after signing.  A note that came back is as
 after something was added, and so is one that was co-signed: nobody signs the same twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from notes_app.notes.payloads import SessionThemes
+from notes_app.notes.queries import NOT_HELD
 from notes_app.signing.payloads import EntryKind
 
 
@@ -113,6 +116,66 @@ def standing_after(acts: Iterable[Act]) -> Standing:
     return standing
 
 
+def may(act: Act, *, actor_id: UUID, author_id: UUID) -> bool:
+    """Whose act it is: the author asks, somebody else co-signs or returns, both may add."""
+    if act in (Act.COSIGN, Act.RETURN):
+        return can_cosign(actor_id, author_id=author_id)
+    return act is Act.ADD or actor_id == author_id
+
+
 def can_cosign(actor_id: UUID, *, author_id: UUID) -> bool:
     """Nobody co-signs, or returns, what they wrote themselves."""
     return actor_id != author_id
+
+
+class Gap(StrEnum):
+    """What is not filled in before signing.  Only date and risk hold a signature up."""
+
+    DATE_AHEAD = "date-ahead"
+    RISK = "risk"
+    TIMES = "times"
+    WORDS = "words"
+    SECTIONS = "sections"
+    TAGGING = "tagging"
+
+    @property
+    def holds(self) -> bool:
+        """Whether the note cannot be signed before this is filled in."""
+        return self in (Gap.DATE_AHEAD, Gap.RISK)
+
+
+LATE_AFTER = timedelta(hours=72)
+
+
+def gaps_of(facts: SessionThemes, sections: Mapping[str, str], *, today: date) -> list[Gap]:
+    """What is missing in a note, those that hold its signature up first.
+
+    Args:
+        facts: with the ratings and the tagging that are about to be signed.
+        sections: the text of each, by its key.
+
+    Source: domain.md 7, "Before you sign".  An hour that did not take place has nothing to tell:
+    only its date counts.
+    """
+    took_place = facts.attendance not in NOT_HELD
+    words = [text for text in sections.values() if text.strip()]
+    missing = {
+        Gap.DATE_AHEAD: facts.held_on > today,
+        Gap.RISK: took_place and facts.ratings.risk is None,
+        Gap.TIMES: took_place and (facts.starts_at is None or facts.ends_at is None),
+        Gap.WORDS: took_place and not words,
+        Gap.SECTIONS: took_place and 0 < len(words) < len(sections),
+        Gap.TAGGING: took_place and not facts.tagging_complete,
+    }
+    return [gap for gap, is_missing in missing.items() if is_missing]
+
+
+def is_late(facts: SessionThemes, signed_at: datetime) -> bool:
+    """Whether a note signed then is a late entry: more than 72 hours after the hour ended.
+
+    Args:
+        signed_at: in the zone of the hour.
+    """
+    end = facts.ends_at or facts.starts_at or time.max
+    ended = datetime.combine(facts.held_on, end, signed_at.tzinfo)
+    return signed_at - ended > LATE_AFTER

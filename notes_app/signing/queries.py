@@ -20,6 +20,7 @@ from notes_app.notes.models import Addendum, TherapySession, Version
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope, Sealed
 from notes_app.signing.payloads import (
+    EntryKind,
     SignedEntry,
     SignedProcess,
     SignedRecord,
@@ -28,7 +29,7 @@ from notes_app.signing.payloads import (
     read_signed_process,
 )
 from notes_app.signing.places import SignedPlace
-from notes_app.signing.policy import Act, Standing, act_behind, standing_after
+from notes_app.signing.policy import Act, Standing, act_behind, may, standing_after
 from notes_app.signing.verifying import Known, Read, verify
 
 
@@ -65,15 +66,23 @@ class Below:
 
     @property
     def standing(self) -> Standing:
-        """Where the note stands, by the entries that hold."""
+        """Where the note stands, by the entries that hold and that their author may make."""
         return standing_after(
-            act_behind(entry.words.kind) for entry in self.entries if entry.words and entry.holds
+            act_behind(entry.words.kind)
+            for entry in self.entries
+            if entry.words and self._is_theirs(entry, entry.words.kind)
         )
 
     @property
     def next_sequence(self) -> int:
         """The number of the next entry."""
         return max((entry.place.sequence for entry in self.entries), default=0) + 1
+
+    def _is_theirs(self, entry: Read[SignedEntry], kind: EntryKind) -> bool:
+        writer = self.record.author
+        if entry.author is None or writer is None:
+            return False
+        return may(act_behind(kind), actor_id=entry.author.user_id, author_id=writer.user_id)
 
     def refuse_unless_whole(self) -> None:
         """Raises CannotOpen where the record is damaged or not its author's."""
@@ -82,19 +91,24 @@ class Below:
 
 
 def record_below(
-    session: TherapySession, scope: Scope, *, known: Known, keyring: Keyring
+    session: TherapySession, scope: Scope, *, author: Known, others: Known, keyring: Keyring
 ) -> Below | None:
-    """The record of one scope with its entries, each verified; None where there is none."""
+    """The record of one scope with its entries, each verified; None where there is none.
+
+    Args:
+        author: who alone may have signed the record.
+        others: who else may have signed what stands below it.
+    """
     wanted = (Version.session_id == session.id, Version.scope == str(scope))
     row = db.session.scalar(select(Version).where(*wanted).order_by(Version.sequence).limit(1))
     if row is None:
         return None
     place = SignedPlace("version", row.id, session.client_id, session.id, row.sequence, scope)
     body = _body_or_nothing(row, place, keyring=keyring)
-    entries = entries_of(session, scope, known=known, keyring=keyring)
+    entries = entries_of(session, scope, known={**others, **author}, keyring=keyring)
     if scope is Scope.PROCESS:
-        return Below(scope, verify(body, place, known=known, reader=read_signed_process), entries)
-    return Below(scope, verify(body, place, known=known, reader=read_record), entries)
+        return Below(scope, verify(body, place, known=author, reader=read_signed_process), entries)
+    return Below(scope, verify(body, place, known=author, reader=read_record), entries)
 
 
 def entries_of(

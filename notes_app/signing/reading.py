@@ -24,7 +24,7 @@ from notes_app.notes.service import Written, written_note
 from notes_app.notes.signed import has_signed_record
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope
-from notes_app.signing.composing import builtins_of
+from notes_app.signing.composing import builtins_of, has_process_note
 from notes_app.signing.payloads import SignedEntry, SignedProcess, SignedRecord
 from notes_app.signing.policy import UNSIGNED, Standing
 from notes_app.signing.queries import Below, record_below
@@ -94,7 +94,7 @@ class SignedNote:
         if not isinstance(words, SignedProcess):
             return None
         rows = msgspec.convert(words.recording, tuple[Utterance, ...])
-        return ProcessText(words.text, rows)
+        return ProcessText(text=words.text, recording=rows, own_response=words.own_response)
 
     def _passages(self, words: SignedRecord) -> tuple[Passage, ...]:
         if self.copy:
@@ -117,12 +117,12 @@ def signed_note(
     mark = facts.signed if facts else None
     if mark is None and not has_signed_record(session.id):
         return None
-    known = {**pinned, **known_authors(own_author(keyring))}
+    me = known_authors(own_author(keyring))
     found = SignedNote(
         mark=mark,
         facts=facts,
-        record=record_below(session, Scope.NOTES, known=known, keyring=keyring),
-        process=record_below(session, Scope.PROCESS, known=known, keyring=keyring),
+        record=record_below(session, Scope.NOTES, author=me, others=pinned, keyring=keyring),
+        process=record_below(session, Scope.PROCESS, author=me, others=pinned, keyring=keyring),
         copy=_copy_of(session, keyring=keyring),
     )
     found.faults.extend(_faults_of(found))
@@ -209,5 +209,7 @@ def _differences(note: SignedNote) -> list[str]:
 def _private_is_the_same(note: SignedNote, copy: Written) -> bool:
     signed = note.private
     if signed is None:
-        return note.process is not None or not (copy.process.strip() or copy.recording)
-    return signed == ProcessText(copy.process, copy.recording)
+        return note.process is not None or not has_process_note(copy)
+    return signed == ProcessText(
+        text=copy.process, recording=copy.recording, own_response=copy.own_response
+    )

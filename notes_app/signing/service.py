@@ -26,7 +26,14 @@ from notes_app.notes.service import (
 from notes_app.notes.signed import lock_session, refuse_signed
 from notes_app.sealed import Scope
 from notes_app.sharing.sealing import seal_part
-from notes_app.signing.composing import AsShown, Moment, process_of, record_of
+from notes_app.signing.composing import (
+    AsShown,
+    Moment,
+    as_it_will_stand,
+    has_process_note,
+    process_of,
+    record_of,
+)
 from notes_app.signing.payloads import EntryKind, SignedEntry, SignedWords, canonical
 from notes_app.signing.places import Kind, SignedPlace
 from notes_app.signing.policy import NotNow, act_behind, after, can_cosign
@@ -67,7 +74,8 @@ def sign_note(
     """
     refuse_signed(session, keyring=keyring)
     _finish_writing(session, user=user, seen=seen, keyring=keyring)
-    facts, written = open_facts(session, keyring=keyring), written_note(session, keyring=keyring)
+    written = written_note(session, keyring=keyring)
+    facts = as_it_will_stand(open_facts(session, keyring=keyring), written)
     sign_record(session, facts, written, shown=shown, moment=moment, keyring=keyring)
     db.session.execute(delete(JournalEntry).where(JournalEntry.session_id == session.id))
     db.session.flush()
@@ -89,7 +97,7 @@ def sign_record(
         record=_store_version(session, Scope.NOTES, record, moment=moment, keyring=keyring),
         late=moment.late,
     )
-    if written.process.strip() or written.recording:
+    if has_process_note(written):
         private = process_of(session.id, facts, written, shown=shown, moment=moment)
         digest = _store_version(session, Scope.PROCESS, private, moment=moment, keyring=keyring)
         signed = msgspec.structs.replace(signed, process=digest)
@@ -114,8 +122,8 @@ def add_entry(
         NotNow: that does not fit where the note stands, or there is no such record.
         CannotOpen, CannotRead: the record or an entry cannot be opened; nothing is added.
     """
-    known = {**pinned, **known_authors(own_author(keyring))}
-    below = _below(session, addition.scope, known=known, keyring=keyring)
+    me = known_authors(own_author(keyring))
+    below = _below(session, addition.scope, author=me, others=pinned, keyring=keyring)
     entry = _entry(below, addition, moment)
     _store_entry(session, below, entry, moment=moment, keyring=keyring)
     _remember(session, addition, len(below.entries) + 1, keyring=keyring)
@@ -236,11 +244,13 @@ def _sign_into(
     return digest_of(body)
 
 
-def _below(session: TherapySession, scope: Scope, *, known: Known, keyring: Keyring) -> Below:
+def _below(
+    session: TherapySession, scope: Scope, *, author: Known, others: Known, keyring: Keyring
+) -> Below:
     """The record and what stands below it, whole, with the session locked."""
     keyring.newest_generation(session.client_id, scope)  # NoKey is told apart from damage
     lock_session(session.id)
-    below = record_below(session, scope, known=known, keyring=keyring)
+    below = record_below(session, scope, author=author, others=others, keyring=keyring)
     if below is None:
         raise NotNow
     below.refuse_unless_whole()
@@ -249,8 +259,8 @@ def _below(session: TherapySession, scope: Scope, *, known: Known, keyring: Keyr
 
 def _to_judge(session: TherapySession, *, actor: User, author: Known, keyring: Keyring) -> Below:
     """What a supervisor is to sign for: whole, verified, and somebody else's."""
-    known = {**author, **known_authors(own_author(keyring))}
-    below = _below(session, Scope.NOTES, known=known, keyring=keyring)
+    me = known_authors(own_author(keyring))
+    below = _below(session, Scope.NOTES, author=author, others=me, keyring=keyring)
     writer = below.record.author
     if writer is None or not can_cosign(actor.id, author_id=writer.user_id):
         raise NotNow

@@ -29,7 +29,7 @@ from tests.vault import Vault, empty_database, open_vault
 
 
 @dataclass(frozen=True)
-class Practice:
+class Office:
     """Jonas with his client Mira, and Ruth, who was granted nothing yet."""
 
     jonas: Vault
@@ -123,7 +123,7 @@ class Practice:
 
 
 @pytest.fixture
-def practice() -> Iterator[Practice]:
+def office() -> Iterator[Office]:
     with empty_database():
         jonas, ruth = open_vault("jonas"), open_vault("ruth")
         mira = add_client(
@@ -133,4 +133,4 @@ def practice() -> Iterator[Practice]:
             keyring=jonas.keyring,
         )
         db.session.commit()
-        yield Practice(jonas, ruth, mira)
+        yield Office(jonas, ruth, mira)

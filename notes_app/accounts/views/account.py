@@ -43,6 +43,7 @@ def save_settings() -> ResponseReturnValue:
     profile = msgspec.structs.replace(
         current_profile() or Profile(),
         display_name=(form.display_name.data or "").strip(),
+        credential=(form.credential.data or "").strip(),
         colours=Colours(form.colours.data),
         names_on_today=NamesOnToday(form.names_on_today.data),
         idle_minutes=form.idle_minutes.data,
@@ -144,6 +145,7 @@ def _settings_of(profile: Profile) -> dict[str, Any]:
     minutes = profile.idle_minutes or settings().idle_minutes
     return {
         "display_name": profile.display_name,
+        "credential": profile.credential,
         "colours": str(profile.colours),
         "names_on_today": str(profile.names_on_today),
         "idle_minutes": minutes,

@@ -11,7 +11,7 @@ from notes_app import db
 from notes_app.clients.queries import client_of
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
-from notes_app.db.errors import Stale
+from notes_app.db.errors import Signed, Stale
 from notes_app.notes import service
 from notes_app.notes.desk import data_for_editor, desk_of
 from notes_app.notes.earlier import finish_note
@@ -19,6 +19,7 @@ from notes_app.notes.formats import sections_of, words_of
 from notes_app.notes.forms import NoteForm, format_posted, words_posted
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import draft_of, open_draft, session_of
+from notes_app.notes.signed import is_signed
 from notes_app.notes.views.blueprint import bp
 from notes_app.notes.wire import CannotUnderstand, beside_the_text, check_words, tags_for_desk
 from notes_app.payload import CannotRead
@@ -35,7 +36,10 @@ CHANGED = (
 
 @bp.get("/sessions/<uuid:session_id>/write")
 def write(session_id: UUID) -> ResponseReturnValue:
-    return _desk_page(session_of(current_user, session_id), NoteForm())
+    session = session_of(current_user, session_id)
+    if is_signed(session, keyring=unlocked_keyring()):
+        return redirect(url_for("notes.read", session_id=session.id), 303)
+    return _desk_page(session, NoteForm())
 
 
 @bp.post("/sessions/<uuid:session_id>/write")
@@ -53,9 +57,16 @@ def write_plainly(session_id: UUID) -> ResponseReturnValue:
         return _desk_page(session, form)
     except Stale:
         return _both_texts(session, form)
-    except (CannotOpen, CannotRead):
-        return _desk_page(session, form)
+    except (Signed, CannotOpen, CannotRead) as trouble:
+        return _not_saved(session, form, trouble)
     db.session.commit()
+    return _after_saving(session)
+
+
+def _after_saving(session: TherapySession) -> ResponseReturnValue:
+    """The saved note, or, where "Sign note" was pressed, what stands before a signature."""
+    if request.form.get("then") == "sign":
+        return redirect(url_for("signing.sign", session_id=session.id), 303)
     say("note-saved")
     return redirect(url_for("notes.read", session_id=session.id), 303)
 
@@ -76,11 +87,30 @@ def _lay_out(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
     except CannotUnderstand as refused:
         form.version.errors = [str(refused)]
         return _desk_page(session, form)
-    except (CannotOpen, CannotRead):
-        return _desk_page(session, form)
+    except (Signed, CannotOpen, CannotRead) as trouble:
+        return _not_saved(session, form, trouble)
     db.session.commit()
     say("format-chosen")
     return redirect(url_for("notes.write", session_id=session.id), 303)
+
+
+def _not_saved(session: TherapySession, form: NoteForm, trouble: Exception) -> ResponseReturnValue:
+    if isinstance(trouble, Signed):
+        return _typed_after_signing(session)
+    return _desk_page(session, form)
+
+
+def _typed_after_signing(session: TherapySession) -> ResponseReturnValue:
+    """What was typed into a note that was signed meanwhile: kept on the page, stored nowhere."""
+    db.session.rollback()
+    typed = [text for text in words_posted().values() if text.strip()]
+    page = render_template(
+        "notes/typed_after_signing.html",
+        session=session,
+        typed="\n\n".join(typed),
+        process=request.form.get("process", ""),
+    )
+    return page, 409
 
 
 def _save(session: TherapySession, *, base: int, keyring: Keyring) -> None:

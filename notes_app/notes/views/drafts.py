@@ -13,7 +13,7 @@ from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
-from notes_app.db.errors import Stale
+from notes_app.db.errors import Signed, Stale
 from notes_app.notes import service
 from notes_app.notes.anchoring import How
 from notes_app.notes.earlier import finish_note, put_aside
@@ -40,8 +40,12 @@ from notes_app.web.marks import background
 from notes_app.web.messages import say
 
 HTTP_CONFLICT, HTTP_UNPROCESSABLE = 409, 422
-NOT_KEPT = (Stale, CannotOpen, CannotRead)
+NOT_KEPT = (Stale, Signed, CannotOpen, CannotRead)
 DAMAGED = "This entry cannot be opened (damaged or moved). Nothing was changed."
+SIGNED = (
+    "Not saved: this note was signed in another window. Your text is safe in this window: copy it"
+    " into an addendum."
+)
 
 
 @bp.put("/sessions/<uuid:session_id>/draft")
@@ -133,7 +137,8 @@ def _not_kept(session: TherapySession, trouble: Exception) -> ResponseReturnValu
     db.session.rollback()
     if isinstance(trouble, Stale):
         return _conflict(session)
-    return _json({"error": DAMAGED}, HTTP_UNPROCESSABLE)
+    sentence = SIGNED if isinstance(trouble, Signed) else DAMAGED
+    return _json({"error": sentence}, HTTP_UNPROCESSABLE)
 
 
 def _conflict(session: TherapySession) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.formats.built_in import Heading
 from notes_app.formats.queries import formats_of
+from notes_app.notes.as_signed import AsSigned, as_signed
 from notes_app.notes.desk import names_of
 from notes_app.notes.formats import headings_for, words_of
 from notes_app.notes.marking import stretches
@@ -40,7 +41,8 @@ def read(session_id: UUID) -> ResponseReturnValue:
     session, keyring = session_of(current_user, session_id), unlocked_keyring()
     client = client_of(current_user, session.client_id)
     card, here = card_of(client, keyring), read_of(session, client=client, keyring=keyring)
-    text, process = _opened(session, keyring)
+    signed = as_signed(session, keyring)
+    text, process = _as_signed_or_stored(signed, session, keyring)
     return render_template(
         "notes/read.html",
         card=card,
@@ -53,6 +55,7 @@ def read(session_id: UUID) -> ResponseReturnValue:
         codebook=codebook_of(current_user.id, keyring),
         people=names_of(card),
         drafted=draft_of(current_user, session.id) is not None,
+        signed=signed,
     )
 
 
@@ -71,6 +74,16 @@ def all_notes(client_id: UUID) -> ResponseReturnValue:
         drafted=drafted_sessions(current_user),
         codebook=codebook_of(current_user.id, keyring),
     )
+
+
+def _as_signed_or_stored(
+    signed: AsSigned | None, session: TherapySession, keyring: Keyring
+) -> tuple[SessionText | None, ProcessText | None]:
+    """What was signed, where it holds; else what is stored."""
+    text, process = _opened(session, keyring)
+    if signed is None:
+        return text, process
+    return signed.text or text, signed.private or process
 
 
 def _opened(

@@ -12,11 +12,12 @@ from notes_app.clients.models import Client
 from notes_app.clients.payloads import Pole
 from notes_app.clients.queries import ClientCard, card_of, client_of, clients_of
 from notes_app.clock import today
-from notes_app.db.errors import NotFound
+from notes_app.db.errors import NotFound, Signed
 from notes_app.notes import service
 from notes_app.notes.desk import called
 from notes_app.notes.forms import FactsForm, SessionForm, facts_as_form
 from notes_app.notes.queries import open_facts, read_of, session_of
+from notes_app.notes.signed import is_signed
 from notes_app.notes.views.blueprint import bp
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.current import clock
@@ -53,6 +54,8 @@ def plan_session(client_id: UUID) -> ResponseReturnValue:
 @repeats("participants")
 def facts(session_id: UUID) -> ResponseReturnValue:
     session, keyring = session_of(current_user, session_id), unlocked_keyring()
+    if is_signed(session, keyring=keyring):
+        raise Signed
     client = client_of(current_user, session.client_id)
     card = card_of(client, keyring)
     stored = facts_as_form(open_facts(session, keyring=keyring), session.version)

@@ -52,6 +52,7 @@ from notes_app.themes.library import LIBRARY
 from notes_app.themes.queries import codebook_of
 from notes_app.themes.service import retire_theme
 from notes_app.web.current import CLOCK, INSTANCE_KEY
+from tests.browser.journeys.built_signed import sign_one
 from tests.browser.journeys.served import Served
 from tests.browser.journeys.steps import NAME, PASSPHRASE
 from tests.clocks import MORNING
@@ -91,6 +92,8 @@ class Built:
     nora: UUID
     theme: UUID
     hour: UUID
+    signed: UUID
+    in_error: UUID
 
 
 def build(served: Served) -> Built:
@@ -128,6 +131,8 @@ def _fill(user: User, keyring: Keyring) -> Built:
     return Built(
         *(ines.id, marco, tie, sessions[-1], untouched, paul.id, damaged, nora.id, theme.address),
         hour,
+        signed=sign_one(user, sessions[-2], keyring),
+        in_error=sign_one(user, sessions[-3], keyring, in_error=True),
     )
 
 
@@ -191,7 +196,7 @@ def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUI
         client,
         facts=facts,
         text=SessionText(words, places),
-        process="I was tired." if number == 60 else "",
+        process="I was tired." if number >= 58 else "",
         keyring=keyring,
     )
     return made.id

@@ -1,5 +1,7 @@
 """Every page that there is: axe, sideways scrolling, light and dark, desk and phone."""
 
+from dataclasses import fields
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -31,7 +33,12 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "notes.add_session": ["/sessions/new"],
         "notes.plan_session": [f"{ines}/sessions/new"],
         "notes.all_notes": [f"{ines}/notes", f"{paul}/notes", f"{nora}/notes"],
-        "notes.read": [f"/sessions/{built.session}", f"/sessions/{built.damaged}"],
+        "notes.read": [
+            f"/sessions/{built.session}",
+            f"/sessions/{built.damaged}",
+            f"/sessions/{built.signed}",
+            f"/sessions/{built.in_error}",
+        ],
         "notes.write": [
             f"/sessions/{built.session}/write",
             f"/sessions/{built.untouched}/write",
@@ -39,6 +46,9 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         ],
         "notes.facts": [f"/sessions/{built.session}/facts"],
         "notes.tag_plainly": [f"/sessions/{built.session}/tag", f"/sessions/{built.untouched}/tag"],
+        "signing.sign": [f"/sessions/{built.session}/sign", f"/sessions/{built.untouched}/sign"],
+        "signing.add": [f"/sessions/{built.signed}/addendum"],
+        "signing.mark_in_error": [f"/sessions/{built.signed}/entered-in-error"],
         "clients.all_clients": ["/clients", "/clients?show=resting"],
         "clients.overview": [ines, paul, nora],
         "clients.add_client": ["/clients/new"],
@@ -74,7 +84,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
     }
 
 
-VIEWS = sorted(pages_of(Built(*range(10))))  # type: ignore[arg-type]  # only the names are used
+VIEWS = sorted(pages_of(Built(*range(len(fields(Built))))))  # type: ignore[arg-type]  # only the names are used
 # Pages that come only after an act; each has a test of its own below.
 AFTER_AN_ACT = {
     "accounts.create",
@@ -146,6 +156,9 @@ FORMS = {
     "/account/passphrase": "Change passphrase",
     "/account/try-sheet": "Test my recovery sheet",
     "/account/confirm": "Go on",
+    "/sessions/{session}/sign": "Sign and lock",
+    "/sessions/{signed}/addendum": "Sign addendum",
+    "/sessions/{signed}/entered-in-error": "Mark as entered in error",
 }
 
 

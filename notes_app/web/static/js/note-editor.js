@@ -79,7 +79,9 @@ class NoteEditor extends HTMLElement {
     this.addEventListener("submit", event => {
       if (!event.target.matches("[data-note-form]")) return;
       event.preventDefault();
-      this.#saving.saveNote(this.#saveButton);
+      const goes = event.submitter?.dataset.goes; // "Sign note" leads on once the draft is kept
+      if (goes) this.#saving.goOn(goes);
+      else this.#saving.saveNote(this.#saveButton);
     });
     const tagButton = this.#tagButton;
     tagButton.addEventListener("mousedown", event => event.preventDefault()); // selection stays
@@ -89,7 +91,7 @@ class NoteEditor extends HTMLElement {
   }
 
   get #saveButton() {
-    return document.querySelector(`button[form=${this.querySelector("[data-note-form]").id}]`);
+    return document.querySelector(`button[form=${this.querySelector("[data-note-form]").id}]:not([data-goes])`);
   }
 
   get #tagButton() {

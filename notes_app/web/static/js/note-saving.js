@@ -74,6 +74,11 @@ export class Saving {
     button.removeAttribute("aria-busy");
   }
 
+  /** Lead on to a page that needs everything typed so far to be in the draft. */
+  async goOn(address) {
+    if (await this.#autosave.flush()) location.assign(address);
+  }
+
   #collect() {
     const { sections, process } = this.#texts();
     return {

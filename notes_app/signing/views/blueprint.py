@@ -1,0 +1,92 @@
+"""The blueprint of signing, and what it tells the features below and the pages around."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from uuid import UUID
+
+from flask import Blueprint, g
+from flask.blueprints import BlueprintSetupState
+from flask_login import current_user
+
+from notes_app.crypto.keyring import Keyring
+from notes_app.notes.as_signed import AS_SIGNED
+from notes_app.notes.models import TherapySession
+from notes_app.notes.queries import ReadSession
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.signing import words
+from notes_app.signing.payloads import EntryKind
+from notes_app.signing.policy import Standing, State
+from notes_app.signing.queries import signed_states
+from notes_app.signing.reading import SignedNote, signed_note
+from notes_app.web.current import clock
+from notes_app.web.messages import register_messages
+
+bp = Blueprint("signing", __name__, template_folder="../templates")
+STATES = "signing_states"
+
+register_messages(
+    {
+        "note-signed": "Signed and locked. You can add to it at any time.",
+        "addendum-signed": "Addendum signed. It stands below the note.",
+        "marked-in-error": "Marked as entered in error. Nothing was deleted.",
+    }
+)
+
+
+def zone() -> tzinfo | None:
+    """The therapist's zone."""
+    return clock().local().tzinfo
+
+
+@bp.app_template_filter("told_at")
+def told_at(moment: datetime | int) -> str:
+    """30 April 2026, 15:20, in the therapist's zone; of an aware time or of Unix seconds."""
+    at = moment if isinstance(moment, datetime) else datetime.fromtimestamp(moment, zone())
+    return words.told_at(at.astimezone(zone()))
+
+
+@bp.app_template_filter("entry_word")
+def entry_word(kind: EntryKind) -> str:
+    """Addition; Correction; ..."""
+    return words.ENTRY_WORDS[kind]
+
+
+@bp.app_template_global("fault_words")
+def fault_words(note: SignedNote) -> list[str]:
+    """A sentence for each thing that is not as it was signed."""
+    differs = ", ".join(note.differs)
+    return [words.FAULT_WORDS[fault].format(differs=differs) for fault in note.faults]
+
+
+@bp.app_template_global("signed_word")
+def signed_word(read: ReadSession) -> str:
+    """Where a signed note stands, for a line in a list; empty where it is not signed."""
+    facts = read.facts
+    if facts is None or facts.signed is None:
+        return ""
+    standing = _states().get(read.session_id)
+    if standing is None:
+        return "Signed record missing"
+    if facts.signed.in_error:
+        return "Entered in error"
+    signed = words.signed_words(facts.signed, held_on=facts.held_on, zone=zone())
+    later = words.STATE_WORDS.get(standing.state) if standing.state is not State.SIGNED else None
+    return f"{signed}. {later}" if later else signed
+
+
+def _states() -> Mapping[UUID, Standing]:
+    """One query for all the lists of a page."""
+    if STATES not in g:
+        setattr(g, STATES, signed_states(current_user, keyring=unlocked_keyring()))
+    found: Mapping[UUID, Standing] = g.get(STATES)
+    return found
+
+
+def _signed_note(session: TherapySession, keyring: Keyring) -> SignedNote | None:
+    return signed_note(session, keyring=keyring)
+
+
+@bp.record_once
+def tell_below(state: BlueprintSetupState) -> None:
+    """Let the page of a note show what was signed."""
+    state.app.extensions[AS_SIGNED] = _signed_note
