@@ -34,6 +34,10 @@ class Clock(Protocol):
         """This instant as an aware time in the therapist's zone."""
         ...
 
+    def local_at(self, instant: datetime) -> datetime:
+        """Another aware instant in the therapist's zone, with the summer time of its own day."""
+        ...
+
 
 class SystemClock:
     """The machine's own clocks."""
@@ -46,6 +50,10 @@ class SystemClock:
     def local(self) -> datetime:
         """This instant in the machine's zone."""
         return datetime.now().astimezone()
+
+    def local_at(self, instant: datetime) -> datetime:
+        """Another instant in the machine's zone."""
+        return instant.astimezone()
 
 
 def today(clock: Clock) -> date:

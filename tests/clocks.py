@@ -21,6 +21,9 @@ class TestClock:
     def local(self) -> datetime:
         return datetime.fromtimestamp(self.wall, UTC)
 
+    def local_at(self, instant: datetime) -> datetime:
+        return instant.astimezone(UTC)
+
     def move(self, *, minutes: float = 0, seconds: float = 0) -> None:
         self.wall += 60 * minutes + seconds
         self.boot += 60 * minutes + seconds

@@ -32,23 +32,22 @@ def keep_hour(client: Client, *, hour: StandingHour, keyring: Keyring) -> None:
     standing = open_client_themes(client, keyring).standing
     before = next((one for one in standing if one.id == hour.id), None)
     if before is None:
-        return _keep(client, (*standing, hour), keyring=keyring)
+        return keep_hours(client, (*standing, hour), keyring=keyring)
     kept = replace(hour, pauses=before.pauses)
-    return _keep(client, _with(standing, kept), keyring=keyring)
+    return keep_hours(client, _with(standing, kept), keyring=keyring)
 
 
-def take_back_hour(client: Client, *, hour_id: UUID, keyring: Keyring) -> None:
-    """Forget a standing hour; the sessions that came from it stay.  Raises NotFound."""
-    gone = hour_of(client, hour_id, keyring=keyring)
-    standing = open_client_themes(client, keyring).standing
-    _keep(client, tuple(one for one in standing if one.id != gone.id), keyring=keyring)
+def keep_hours(client: Client, standing: tuple[StandingHour, ...], *, keyring: Keyring) -> None:
+    """Replace all standing hours of a client."""
+    themes = replace(open_client_themes(client, keyring), standing=standing)
+    change_client(client, themes=themes, keyring=keyring)
 
 
 def end_hour(client: Client, *, hour_id: UUID, until: date | None, keyring: Keyring) -> None:
     """Let a standing hour fall on no day after `until`; None lets it go on.  Raises NotFound."""
     hour = hour_of(client, hour_id, keyring=keyring)
     standing = open_client_themes(client, keyring).standing
-    _keep(client, _with(standing, replace(hour, until=until)), keyring=keyring)
+    keep_hours(client, _with(standing, replace(hour, until=until)), keyring=keyring)
 
 
 def leave_out(client: Client, *, hour_id: UUID, pause: Pause, keyring: Keyring) -> None:
@@ -56,7 +55,7 @@ def leave_out(client: Client, *, hour_id: UUID, pause: Pause, keyring: Keyring) 
     hour = hour_of(client, hour_id, keyring=keyring)
     standing = open_client_themes(client, keyring).standing
     pauses = tuple(sorted((*hour.pauses, pause), key=lambda one: one.first))
-    _keep(client, _with(standing, replace(hour, pauses=pauses)), keyring=keyring)
+    keep_hours(client, _with(standing, replace(hour, pauses=pauses)), keyring=keyring)
 
 
 def put_back(client: Client, *, hour_id: UUID, pause_id: UUID, keyring: Keyring) -> None:
@@ -64,7 +63,7 @@ def put_back(client: Client, *, hour_id: UUID, pause_id: UUID, keyring: Keyring)
     hour = hour_of(client, hour_id, keyring=keyring)
     standing = open_client_themes(client, keyring).standing
     pauses = tuple(pause for pause in hour.pauses if pause.id != pause_id)
-    _keep(client, _with(standing, replace(hour, pauses=pauses)), keyring=keyring)
+    keep_hours(client, _with(standing, replace(hour, pauses=pauses)), keyring=keyring)
 
 
 def begin_hour(
@@ -74,11 +73,11 @@ def begin_hour(
     on: date,
     attendance: Attendance | None = None,
     keyring: Keyring,
-) -> UUID:
+) -> tuple[UUID, bool]:
     """Make a session of the standing hour that falls on `on`; done twice, there is one.
 
     Returns:
-        The session's id, new or not.  One that is there stays as it is.
+        Its id, and whether it was made now.  A session that is there stays as it is.
 
     Raises:
         NotFound: the client has no such hour, or it does not fall on that day.
@@ -88,20 +87,17 @@ def begin_hour(
     planned_by = PlannedBy(hour_id, on)
     there = _planned_by(sessions_of(client, keyring=keyring), planned_by)
     if there is not None:
-        return there.session_id
+        return there.session_id, False
     hour = hour_of(client, hour_id, keyring=keyring)
     occurrence = next(occurrences(hour, on, on), None)
     if occurrence is None:
         raise NotFound
     facts = _facts_of(occurrence, planned_by, attendance)
-    return plan_session(client, facts=facts, keyring=keyring).id
+    return plan_session(client, facts=facts, keyring=keyring).id, True
 
 
-def take_back_session(session: TherapySession, *, client: Client, keyring: Keyring) -> date:
+def take_back_session(session: TherapySession, *, keyring: Keyring) -> None:
     """Undo `begin_hour`: a session with nothing in it goes, and its hour stands planned again.
-
-    Returns:
-        The day on which it stood.
 
     Raises:
         NotEmpty: it did not come from a standing hour, or something was written for it.
@@ -110,7 +106,6 @@ def take_back_session(session: TherapySession, *, client: Client, keyring: Keyri
     if facts.planned_by is None or not _is_empty(facts) or is_being_written(session.id):
         raise NotEmpty
     db.session.delete(session)
-    return facts.held_on
 
 
 def hour_of(client: Client, hour_id: UUID, *, keyring: Keyring) -> StandingHour:
@@ -150,8 +145,3 @@ def _modality(stored: str) -> Modality:
 
 def _with(standing: tuple[StandingHour, ...], hour: StandingHour) -> tuple[StandingHour, ...]:
     return tuple(hour if one.id == hour.id else one for one in standing)
-
-
-def _keep(client: Client, standing: tuple[StandingHour, ...], *, keyring: Keyring) -> None:
-    themes = replace(open_client_themes(client, keyring), standing=standing)
-    change_client(client, themes=themes, keyring=keyring)

@@ -1,6 +1,7 @@
 """What is inside a batch of files that waits to be brought in."""
 
 from notes_app.payload import Part, Payload, decode
+from notes_app.records.reading.calendar import Series
 from notes_app.records.reading.dates import DateOrder
 
 
@@ -18,6 +19,17 @@ class WaitingFiles(Payload, frozen=True, tag=1):
 
     files: tuple[WaitingFile, ...]
     order: DateOrder | None = None
+
+
+class WaitingCalendar(Payload, frozen=True, tag=1):
+    """A calendar that was chosen.  Its titles are kept here until it is confirmed, nowhere else."""
+
+    series: tuple[Series, ...]
+
+
+def read_waiting_calendar(stored: bytes) -> WaitingCalendar:
+    """Read a calendar that waits.  Raises CannotRead."""
+    return decode(stored, WaitingCalendar)
 
 
 def read_waiting_files(stored: bytes) -> WaitingFiles:

@@ -17,9 +17,15 @@ from notes_app.crypto.place import Place
 from notes_app.db.errors import NotFound
 from notes_app.notes.queries import sessions_of
 from notes_app.notes.reading import read_texts
+from notes_app.payload import CannotRead
 from notes_app.records.matching import KnownClient, Roster
 from notes_app.records.models import ImportBatch
-from notes_app.records.payloads import WaitingFiles, read_waiting_files
+from notes_app.records.payloads import (
+    WaitingCalendar,
+    WaitingFiles,
+    read_waiting_calendar,
+    read_waiting_files,
+)
 from notes_app.records.plan import Present
 from notes_app.records.waiting import Chosen, from_kept
 
@@ -65,9 +71,31 @@ def chosen_of(
     return Chosen(from_kept(waiting), waiting.order, client.id, present, today)
 
 
+def waiting_calendar(user: User, batch_id: UUID, *, keyring: Keyring) -> WaitingCalendar:
+    """The calendar that they chose.
+
+    Raises:
+        NotFound: there is none of theirs, or it cannot be opened; they choose again.
+    """
+    batch = db.session.scalar(
+        select(ImportBatch).where(
+            ImportBatch.id == batch_id,
+            ImportBatch.user_id == user.id,
+            ImportBatch.client_id.is_(None),
+        )
+    )
+    if batch is None:
+        raise NotFound
+    try:
+        return read_waiting_calendar(_unsealed(batch, keyring))
+    except (CannotOpen, CannotRead):
+        raise NotFound from None
+
+
 def batch_place(batch: ImportBatch) -> Place:
     """Where a batch lives."""
-    return Place("import", record=batch.id, user=batch.user_id, client=batch.client_id)
+    whose = {"client": batch.client_id} if batch.client_id else {}
+    return Place("import", record=batch.id, user=batch.user_id, **whose)
 
 
 def _batch_of(user: User, client: Client, batch_id: UUID) -> ImportBatch:
@@ -85,8 +113,10 @@ def _batch_of(user: User, client: Client, batch_id: UUID) -> ImportBatch:
 
 def _open(batch: ImportBatch, keyring: Keyring) -> WaitingFiles:
     try:
-        return read_waiting_files(
-            unseal(batch.sealed, keyring.derive("drafts"), batch_place(batch))
-        )
+        return read_waiting_files(_unsealed(batch, keyring))
     except CannotOpen:
         raise NotFound from None
+
+
+def _unsealed(batch: ImportBatch, keyring: Keyring) -> bytes:
+    return unseal(batch.sealed, keyring.derive("drafts"), batch_place(batch))

@@ -19,7 +19,7 @@ from notes_app.notes.service import write_session
 from notes_app.payload import encode
 from notes_app.records.matching import Roster, plain_name
 from notes_app.records.models import ImportBatch
-from notes_app.records.payloads import WaitingFiles
+from notes_app.records.payloads import WaitingCalendar, WaitingFiles
 from notes_app.records.plan import Ready
 from notes_app.records.queries import batch_place
 
@@ -81,11 +81,15 @@ class Arrivals:
 
 
 def keep_files(
-    waiting: WaitingFiles, *, client: Client, user: User, keyring: Keyring
+    waiting: WaitingFiles | WaitingCalendar,
+    *,
+    client: Client | None = None,
+    user: User,
+    keyring: Keyring,
 ) -> ImportBatch:
     """Seal what was chosen until it is confirmed; what waited before is forgotten."""
     forget_batches(user)
-    batch = ImportBatch(id=uuid4(), user_id=user.id, client_id=client.id)
+    batch = ImportBatch(id=uuid4(), user_id=user.id, client_id=client.id if client else None)
     batch.sealed = seal(encode(waiting), keyring.derive("drafts"), batch_place(batch))
     db.session.add(batch)
     return batch

@@ -10,7 +10,6 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients.payloads import StandingHour
 from notes_app.clients.queries import open_client_themes
-from notes_app.diary.service import NotEmpty, begin_hour, take_back_session
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import sessions_of
 from tests.cast import Practice
@@ -121,30 +120,53 @@ def test_what_did_not_come_about_is_told_and_can_be_taken_back(
     assert sessions(practice) == []
 
 
-def test_a_session_with_words_or_a_draft_is_never_taken_back(
+def test_a_session_with_a_draft_is_never_taken_back(ana: Browser, practice: Practice) -> None:
+    add(ana, practice)
+    ana.submit(ana.get("diary.today"), press="Did not come, M. R., session 1", on="2026-04-30")
+    page = ana.get("diary.today")
+    (session,) = db.session.query(TherapySession)
+    body = {"base": 1, "sections": {"brought": "She came."}, "process": "", "tags": []}
+    address, version = f"/sessions/{session.id}/draft", {"If-Match": "0"}
+    ana.fetch("PUT", address, status=200, json=body, headers=version)
+    ana.submit(page, press="Undo")
+    assert len(sessions(practice)) == 1
+
+
+def test_what_is_told_in_two_windows_is_told_once(ana: Browser, practice: Practice) -> None:
+    add(ana, practice)
+    page = ana.get("diary.today")
+    ana.submit(page, press="Did not come, M. R., session 1", on="2026-04-30")
+    late = ana.submit(page, press="Cancelled by you, M. R., session 1", on="2026-04-30")
+    assert "this hour is a session already" in ana.follow(late).text
+    assert [facts.attendance for facts in sessions(practice)] == ["no-show"]
+
+
+def test_each_act_stands_among_recent_changes_and_can_be_done_again(
     ana: Browser, practice: Practice
 ) -> None:
     add(ana, practice)
-    keyring, hour = practice.keyrings["ana"], standing(practice)[0]
-    session_id = begin_hour(practice.mira, hour_id=hour.id, on=TODAY, keyring=keyring)
-    db.session.commit()
-    body = {"base": 1, "sections": {"brought": "She came."}, "process": "", "tags": []}
-    address, version = f"/sessions/{session_id}/draft", {"If-Match": "0"}
-    ana.fetch("PUT", address, status=200, json=body, headers=version)
-    session = db.session.get(TherapySession, session_id)
-    with pytest.raises(NotEmpty):
-        take_back_session(session, client=practice.mira, keyring=keyring)
-    answer = ana.post("diary.take_back_session", session_id=session_id, status=303)
-    assert "something is written for this session" in ana.follow(answer).text
-    assert len(sessions(practice)) == 1
+    ids = {"client_id": practice.mira.id, "hour_id": standing(practice)[0].id}
+    ana.submit(ana.get("diary.leave_out", **ids), press="Leave out", first="2026-05-07")
+    ana.submit(ana.get("diary.change_hour", **ids), press="Save standing hour", starts_at="15:30")
+    page = ana.get("changes.recent")
+    assert "Changed a standing hour: Thursday 15:30" in page.text
+    assert "Left days out: Thursday 14:00" in page.text
+    undo = next(b for b in page.top.all("button") if "Undo: Left days out" in b.text)
+    ana.submit(page, press=" ".join(undo.text.split()))
+    (hour,) = standing(practice)
+    assert (hour.pauses, hour.starts_at) == ((), time(15, 30))
+    page = ana.get("changes.recent")
+    redo = next(b for b in page.top.all("button") if "Redo: Left days out" in b.text)
+    ana.submit(page, press=" ".join(redo.text.split()))
+    assert len(standing(practice)[0].pauses) == 1
 
 
-def test_a_session_added_by_hand_is_never_taken_back(ana: Browser, practice: Practice) -> None:
-    page = ana.get("notes.plan_session", client_id=practice.mira.id)
-    ana.submit(page, press="Add session", held_on="2026-04-30")
-    (session,) = db.session.query(TherapySession)
-    ana.post("diary.take_back_session", session_id=session.id, status=303)
-    assert len(sessions(practice)) == 1
+def test_an_hour_that_was_changed_since_is_not_taken_back(ana: Browser, practice: Practice) -> None:
+    page = add(ana, practice)
+    ids = {"client_id": practice.mira.id, "hour_id": standing(practice)[0].id}
+    ana.submit(ana.get("diary.change_hour", **ids), press="Save standing hour", starts_at="15:30")
+    ana.submit(page, press="Undo")
+    assert len(standing(practice)) == 1
 
 
 @pytest.mark.parametrize("on", ["2026-05-01", "2026-04-23", "no day", ""])

@@ -1,9 +1,11 @@
 """The blueprint that all pages of the diary hang on, its words and its messages."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
+from notes_app.changes.payloads import ChangeRecord
 from notes_app.clients.payloads import StandingHour
 from notes_app.diary.forms import EVERY
+from notes_app.diary.undoing import register_hours_undo
 from notes_app.notes.forms import MODALITY_WORDS
 from notes_app.notes.payloads import Modality
 from notes_app.web.filters import clock_time, day
@@ -19,14 +21,25 @@ register_messages(
         "hour-changed": "Standing hour saved.",
         "hour-ended": "Standing hour ended. Its sessions are kept.",
         "hour-goes-on": "The standing hour goes on.",
-        "hour-taken-back": "Standing hour taken back. Its sessions are kept.",
         "days-left-out": "These days are left out.",
         "days-put-back": "These days are planned again.",
         "hour-told": "Noted, encrypted.",
-        "session-taken-back": "Taken back. The hour is planned again.",
-        "session-not-empty": "Nothing was changed: something is written for this session.",
+        "session-there-already": "Nothing was changed: this hour is a session already.",
     }
 )
+
+
+def hours_of(record: ChangeRecord) -> str:
+    """The page on which standing hours are seen."""
+    return url_for("clients.overview", client_id=record.client_id, _anchor="hours")
+
+
+def days_of(_record: ChangeRecord) -> str:
+    """The page on which planned hours are seen."""
+    return url_for("diary.week")
+
+
+register_hours_undo(hours=hours_of, days=days_of)
 
 
 @bp.app_template_filter("meeting_word")
