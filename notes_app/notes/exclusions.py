@@ -14,8 +14,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
-from notes_app.notes.anchoring import sentences_of
+from notes_app.notes.anchoring import normalise_newlines, sentences_of
 
 
 class Excluded(StrEnum):
@@ -159,6 +160,21 @@ _PATTERNS = [
     for table, flags in ((_ANYWAY, re.IGNORECASE), (_IN_CAPITALS, re.NOFLAG))
     for kind, patterns in table.items()
 ]
+
+
+class BelongsInTheRecord(Exception):
+    """A process note holds sentences that belong in the session record; nothing was saved."""
+
+    def __init__(self, session_id: UUID, findings: list[Finding]) -> None:
+        super().__init__()
+        self.session_id = session_id
+        self.findings = findings
+
+
+def refuse_excluded(session_id: UUID, text: str, *, settled: Collection[str]) -> None:
+    """Let only a process note through that may stand apart.  Raises BelongsInTheRecord."""
+    if findings := exclusions_of(normalise_newlines(text), settled=settled):
+        raise BelongsInTheRecord(session_id, findings)
 
 
 def exclusions_of(text: str, *, settled: Collection[str] = ()) -> list[Finding]:

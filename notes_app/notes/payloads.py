@@ -241,12 +241,14 @@ class SessionText(Payload, frozen=True, tag=1):
 class ProcessText(Payload, frozen=True, tag=1):
     """Process scope of one session: the private process note, and a process recording.
 
-    `own_response` is what stirred in the therapist, in a line or two beside the note.
+    `own_response` is what stirred in the therapist, in a line or two beside the note.  `settled`
+    are sentences that look as if they belonged in the session record and are something else.
     """
 
     text: str = ""
     recording: tuple[Utterance, ...] = ()
     own_response: str = ""
+    settled: tuple[str, ...] = ()
 
 
 class Caret(Part, frozen=True):
@@ -276,6 +278,7 @@ class DraftNote(Payload, frozen=True, tag=1):
     recording: tuple[Utterance, ...] = ()
     caret: Caret | None = None
     own_response: str = ""
+    settled: tuple[str, ...] = ()
     frame: Frame | None = None
 
 

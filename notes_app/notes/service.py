@@ -14,6 +14,7 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Stale
 from notes_app.formats.built_in import RELATIONAL
 from notes_app.notes.anchoring import How, Quote, Spot, normalise_newlines, reconcile
+from notes_app.notes.exclusions import refuse_excluded
 from notes_app.notes.formats import sections_of, words_of
 from notes_app.notes.journal import keep_state
 from notes_app.notes.models import Draft, TherapySession
@@ -65,6 +66,7 @@ class Written:
     recording: tuple[Utterance, ...] = ()
     caret: Caret | None = None
     own_response: str = ""
+    settled: tuple[str, ...] = ()
     frame: Frame | None = None
 
 
@@ -172,9 +174,11 @@ def save_note(
 
     Raises:
         Signed: the note is signed.
+        BelongsInTheRecord: the process note holds what it may not.
         Stale: the session is no longer at version `base`.
         CannotOpen, CannotRead: a part that stands there cannot be opened; nothing is overwritten.
     """
+    refuse_excluded(session.id, written.process, settled=written.settled)
     change_tags(session, written=written, base=base, keyring=keyring)
     purge_draft(session, user=user)
 
@@ -216,6 +220,7 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
         text=placed.process,
         recording=placed.recording,
         own_response=placed.own_response,
+        settled=placed.settled,
     )
     if process != private:
         _seal_process(session, process, keyring=keyring)
@@ -251,6 +256,7 @@ def written_note(session: TherapySession, *, keyring: Keyring) -> Written:
         told=text.told,
         recording=private.recording,
         own_response=private.own_response,
+        settled=private.settled,
         frame=frame_of(facts),
     )
 

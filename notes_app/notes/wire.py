@@ -39,7 +39,7 @@ Code = Annotated[str, Meta(min_length=1, max_length=200)]
 Version = Annotated[int, Meta(ge=0, lt=2**31)]
 MOST_TAGS = 1000
 MOST_SECTIONS = MOST_PEOPLE = MOST_NEW_THEMES = 50
-MOST_UTTERANCES = 500
+MOST_UTTERANCES = MOST_SETTLED = 500
 UNREADABLE = (
     "This note could not be read as it arrived. Your text is safe in this window: copy it, then"
     " load the page again."
@@ -98,6 +98,7 @@ class WireState(msgspec.Struct, frozen=True, kw_only=True):
     told: Told = NOTHING_TOLD
     recording: Annotated[tuple[Utterance, ...], Meta(max_length=MOST_UTTERANCES)] = ()
     own_response: Words = ""
+    settled: Annotated[tuple[Words, ...], Meta(max_length=MOST_SETTLED)] = ()
     frame: Frame | None = None
 
 
@@ -165,6 +166,7 @@ def written_from(note: WireState, *, people: Container[UUID] | None = None) -> W
         told=note.told,
         recording=note.recording,
         own_response=note.own_response,
+        settled=note.settled,
         frame=note.frame,
         caret=_caret(note),
     )
@@ -178,6 +180,7 @@ def beside_the_text(written: Written) -> dict[str, Any]:
         "told": msgspec.to_builtins(written.told),
         "recording": msgspec.to_builtins(written.recording),
         "own_response": written.own_response,
+        "settled": list(written.settled),
         "frame": msgspec.to_builtins(written.frame),
     }
 

@@ -19,6 +19,9 @@ bp = Blueprint("notes", __name__, template_folder="../templates")
 register_messages(
     {
         "note-saved": "Note saved, encrypted.",
+        "moved-to-record": "Moved to the session record.",
+        "let-stand": "Left in the process note. It is not asked about again.",
+        "draft-moved-on": "The draft was changed in another window: look again.",
         "format-chosen": "Format changed. Every text stands under its heading, as a draft.",
         "draft-set-aside": "The damaged draft is kept aside. You write on from the saved note.",
         "facts-saved": "Session facts saved, encrypted.",

@@ -15,6 +15,7 @@ from notes_app.db.errors import Signed, Stale
 from notes_app.notes import service
 from notes_app.notes.desk import data_for_editor, desk_of
 from notes_app.notes.earlier import finish_note
+from notes_app.notes.exclusions import BelongsInTheRecord
 from notes_app.notes.formats import sections_of, words_of
 from notes_app.notes.forms import NoteForm, format_posted, words_posted
 from notes_app.notes.models import TherapySession
@@ -28,6 +29,7 @@ from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
 from notes_app.web.messages import say
 
+NOT_SAVED = (CannotUnderstand, BelongsInTheRecord, Signed, Stale, CannotOpen, CannotRead)
 CHANGED = (
     "This note was changed in another window. Nothing is lost: the other text now stands below"
     " yours. Take out what you do not want, then save again."
@@ -49,15 +51,10 @@ def write_plainly(session_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _desk_page(session, form)
     if "lay_out" in request.form:
-        return _lay_out(session, form)
+        return _to_draft(session, form, next_page="notes.write")
     try:
         _save(session, base=form.version.data, keyring=unlocked_keyring())
-    except CannotUnderstand as refused:
-        form.version.errors = [str(refused)]
-        return _desk_page(session, form)
-    except Stale:
-        return _both_texts(session, form)
-    except (Signed, CannotOpen, CannotRead) as trouble:
+    except NOT_SAVED as trouble:
         return _not_saved(session, form, trouble)
     db.session.commit()
     return _after_saving(session)
@@ -71,8 +68,8 @@ def _after_saving(session: TherapySession) -> ResponseReturnValue:
     return redirect(url_for("notes.read", session_id=session.id), 303)
 
 
-def _lay_out(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
-    """Another format without JavaScript: what was typed becomes the draft, under its headings."""
+def _to_draft(session: TherapySession, form: NoteForm, *, next_page: str) -> ResponseReturnValue:
+    """What was typed becomes the draft: to be laid out in another format, or looked at."""
     draft = draft_of(current_user, session.id)
     try:
         written = _posted(session, keyring=unlocked_keyring())
@@ -84,19 +81,23 @@ def _lay_out(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
             now=int(clock().now().wall),
             keyring=unlocked_keyring(),
         )
-    except CannotUnderstand as refused:
-        form.version.errors = [str(refused)]
-        return _desk_page(session, form)
-    except (Signed, CannotOpen, CannotRead) as trouble:
+    except NOT_SAVED as trouble:
         return _not_saved(session, form, trouble)
     db.session.commit()
-    say("format-chosen")
-    return redirect(url_for("notes.write", session_id=session.id), 303)
+    if next_page == "notes.write":
+        say("format-chosen")
+    return redirect(url_for(next_page, session_id=session.id), 303)
 
 
 def _not_saved(session: TherapySession, form: NoteForm, trouble: Exception) -> ResponseReturnValue:
     if isinstance(trouble, Signed):
         return _typed_after_signing(session)
+    if isinstance(trouble, BelongsInTheRecord):
+        return _to_draft(session, form, next_page="notes.set_apart")
+    if isinstance(trouble, Stale):
+        return _both_texts(session, form)
+    if isinstance(trouble, CannotUnderstand):
+        form.version.errors = [str(trouble)]
     return _desk_page(session, form)
 
 

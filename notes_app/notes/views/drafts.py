@@ -16,7 +16,9 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Signed, Stale
 from notes_app.notes import service
 from notes_app.notes.anchoring import How
+from notes_app.notes.apart import told
 from notes_app.notes.earlier import finish_note, put_aside
+from notes_app.notes.exclusions import BelongsInTheRecord
 from notes_app.notes.formats import words_of
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.new_themes import with_new_themes
@@ -81,6 +83,8 @@ def save_note(session_id: UUID) -> ResponseReturnValue:
             _make_the_note(session, draft)
     except NOT_KEPT as trouble:
         return _not_kept(session, trouble)
+    except BelongsInTheRecord as refused:
+        return _json({"findings": told(refused.findings)}, HTTP_UNPROCESSABLE)
     db.session.commit()
     return _json({"version": session.version, "draft_version": 0, "at": _clock_time()})
 

@@ -14,6 +14,8 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from notes_app.formats.built_in import BUILT_IN
 from notes_app.notes.anchoring import Quote, Spot, describe, normalise_newlines, reconcile
+from notes_app.notes.apart import told
+from notes_app.notes.exclusions import exclusions_of
 from notes_app.notes.formats import with_word
 
 HERE = Path(__file__).resolve().parent
@@ -67,6 +69,7 @@ class Harness:
     process: str = ""
     tagging_complete: bool = False
     format: str = "relational"
+    settled: list[str] = field(default_factory=list)
     tags: list[dict[str, Any]] = field(default_factory=list)
     themes: list[tuple[str, str, str, bool]] = field(default_factory=lambda: list(THEMES))
     people: list[tuple[str, str, str]] = field(default_factory=lambda: list(PEOPLE))
@@ -203,6 +206,7 @@ def _put(harness: Harness) -> Any:
     body = request.get_json()
     harness.received.append(body)
     harness.sections, harness.process = body["sections"], body["process"]
+    harness.settled = body.get("settled", [])
     harness.tagging_complete, harness.format = body["tagging_complete"], body["format"]
     made = _new_themes(harness, body["tags"])
     harness.tags, how = _reconciled(harness.sections, body["tags"])
@@ -215,6 +219,8 @@ def _save(harness: Harness) -> Any:
         return refusal
     if request.get_json()["draft_version"] != harness.draft_version:
         return _conflict(harness)
+    if findings := exclusions_of(harness.process, settled=harness.settled):
+        return jsonify(findings=told(findings)), 422
     harness.asked_to_save += 1
     harness.version, harness.draft_version = harness.version + 1, 0
     return jsonify(version=harness.version, draft_version=0, at=AT)

@@ -94,6 +94,7 @@ AFTER_AN_ACT = {
     "accounts.recovery_sheet",
     "accounts.unlock",
     "formats.change_format",
+    "notes.set_apart",
     "records.confirm",
 }
 
@@ -217,6 +218,20 @@ def test_a_note_in_another_format_holds(desk: Visitor, practice: tuple[Served, B
     desk.go(f"/sessions/{practice[1].session}/write")
     desk.page.get_by_label("Note format").select_option(label="SOAP")
     expect(desk.page.get_by_text("From Relational")).to_be_visible()
+    assert faults(desk.page) == []
+
+
+def test_what_belongs_in_the_record_is_asked_about_on_a_page_that_holds(
+    desk: Visitor, practice: tuple[Served, Built]
+) -> None:
+    desk.watch.expected = {422}
+    desk.go(f"/sessions/{practice[1].untouched}/write")
+    desk.page.get_by_text("Private process note").first.click()
+    desk.page.get_by_label("Private process note").last.fill("PHQ-9 was 14. I was moved.")
+    press(desk.page, "Save note")
+    expect(desk.page.get_by_role("alert", name="Belongs in the session record")).to_be_visible()
+    assert faults(desk.page) == []
+    desk.go(f"/sessions/{practice[1].untouched}/process/check")
     assert faults(desk.page) == []
 
 

@@ -31,8 +31,8 @@ export class Autosave {
   /**
    * `addresses`: {draft, note}.  `base`, `draftVersion`: versions of note and draft, 0 for none.
    * `collect()`: the draft as the server wants it, without base and idle_seconds.
-   * `hear`: {unsaved(), draftSaved(answer), noteSaved(answer), nothing(), refused(error), gone(),
-   * locked(), conflict(answer)}.
+   * `hear`: {unsaved(), draftSaved(answer), noteSaved(answer), nothing(), refused(error),
+   * apart(findings), gone(), locked(), conflict(answer)}.
    */
   constructor({ addresses, base, draftVersion, collect, hear }) {
     this.#addresses = addresses;
@@ -166,6 +166,9 @@ export class Autosave {
       this.#held = "conflict";
       this.#wanted = false;
       this.#hear.conflict(answer);
+    } else if (status === 422 && answer?.findings) {
+      this.#wanted = false;
+      this.#hear.apart(answer.findings);
     } else if (status === 422 && answer?.error) {
       this.#wanted = false; // the same words would be refused again: wait for others
       this.#hear.refused(answer.error);

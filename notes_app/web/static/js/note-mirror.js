@@ -117,6 +117,17 @@ function marked(inside, className) {
   return mark;
 }
 
+/** Write below what stands in a field, as if it was typed; the field must be in view. */
+export function typeBelow(area, words) {
+  area.focus({ preventScroll: true });
+  const end = area.value.trimEnd().length;
+  area.setSelectionRange(end, area.value.length);
+  const below = end ? `\n\n${words}` : words;
+  if (document.execCommand("insertText", false, below)) return;
+  area.setRangeText(below);
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 /** Put other words into a textarea, as if typed: the browser's undo history stays whole. */
 export function typeOver(area, words) {
   if (area.value === words) return;

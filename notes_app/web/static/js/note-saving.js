@@ -1,6 +1,7 @@
 // Saving at the note desk: what is sent, what is said, and what happens when another window wrote
 // the same note.
 
+import { ApartPanel } from "./note-apart.js";
 import { Autosave } from "./note-autosave.js";
 import { bothTexts, ConflictPanel } from "./note-conflict.js";
 import { typeOver } from "./note-mirror.js";
@@ -24,6 +25,7 @@ export class Saving {
   #redraw;
   #autosave;
   #panel;
+  #apart;
   #beside; // what the desk holds beside text and tags, under the names of the wire
   #conflict = null; // the answer with the other text
 
@@ -38,6 +40,11 @@ export class Saving {
     this.#learned = learned;
     this.#redraw = redraw;
     this.#panel = new ConflictPanel(root.querySelector("[data-conflict]"), kind => this.#keep(kind));
+    this.#apart = new ApartPanel({
+      root,
+      sections,
+      told: { settled: plain => this.#settle(plain), done: () => this.#autosave.saveNote() },
+    });
     this.#autosave = new Autosave({
       addresses: { draft: root.dataset.draftUrl, note: root.dataset.saveUrl },
       base: given.base ?? given.version,
@@ -107,6 +114,10 @@ export class Saving {
       noteSaved: ({ at }) => say(words.noteSaved(at), { saved: true }),
       nothing: () => say(words.NOTHING_TO_SAVE),
       refused: error => say(error),
+      apart: findings => {
+        say(words.BELONGS_IN_THE_RECORD);
+        this.#apart.open(findings);
+      },
       gone: () => say(words.TRYING_AGAIN),
       locked: () => {
         say(words.LOCKED);
@@ -114,6 +125,11 @@ export class Saving {
       },
       conflict: answer => this.#meet(answer),
     };
+  }
+
+  #settle(plain) {
+    this.#beside.settled = [...(this.#beside.settled ?? []), plain];
+    this.touch();
   }
 
   // ---- two windows

@@ -66,6 +66,12 @@ export class NoteSections {
     return this.at(key)?.text ?? "";
   }
 
+  /** The first section of the note's own format. */
+  get first() {
+    const own = ({ area, key }) => key !== "text" && !area.closest("[data-origin]");
+    return this.record.find(own) ?? this.record[0];
+  }
+
   /** The section of the record in which the caret is, or was last. */
   get current() {
     return this.#last?.key ? this.#last : null;

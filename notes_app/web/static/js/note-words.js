@@ -13,6 +13,8 @@ export const PASSAGE_GONE = "The passage is no longer in the note.";
 export const NO_PASSAGE = "No further tagged passage.";
 export const UNKNOWN_THEME = "A theme of an earlier codebook";
 export const UNKNOWN_SECTION = "A section of an own format";
+export const BELONGS_IN_THE_RECORD =
+  "Draft saved. Not yet the note: some of it belongs in the session record.";
 export const SAVING = "Saving…";
 
 export const from = format => `From ${format}`;
