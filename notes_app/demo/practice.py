@@ -11,10 +11,18 @@ from notes_app.demo.calendar import Hour, hours_of
 from notes_app.demo.choosing import Occasion
 from notes_app.demo.composing import Desk, TooFewWords, compose
 from notes_app.demo.people import STORIES
-from notes_app.demo.story import OwnWord, Story, make_id
+from notes_app.demo.story import Mistake, OwnWord, Story, make_id
 from notes_app.demo.strengths import strengths_of
 from notes_app.demo.writing import Tagged, tagged_text
-from notes_app.notes.payloads import Attendance, Modality, SessionText, SessionThemes
+from notes_app.notes.beside import Risk
+from notes_app.notes.payloads import (
+    Attendance,
+    Modality,
+    Ratings,
+    Section,
+    SessionText,
+    SessionThemes,
+)
 from notes_app.themes.library import LIBRARY
 
 TELLINGS = 12
@@ -23,12 +31,16 @@ NOTHING = SessionText()
 
 @dataclass(frozen=True)
 class SessionPlan:
-    """One hour as it will be stored.  `is_draft`: the note was begun and never finished."""
+    """One hour as it will be stored.
+
+    `is_draft`: the note was begun and never finished.  `mistake`: it was entered in error.
+    """
 
     facts: SessionThemes
     text: SessionText = NOTHING
     process: str = ""
     is_draft: bool = False
+    mistake: Mistake | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,7 @@ def plan_client(story: Story, *, today: date, runs: set[str]) -> ClientPlan:
     pinned = {line.first for line in story.lines if line.pinned and line.marks}
     hours = hours_of(story.rhythm, today=today, protected=pinned, rng=story.draw("hours"))
     sessions = _told(story, hours, runs)
+    sessions = _with_mistakes(story, sessions)
     days = {s.facts.number: s.facts.held_on for s in sessions if _is_held(s)}
     return ClientPlan(
         story,
@@ -103,6 +116,7 @@ def _written(hour: Hour, *, desk: Desk, heard: Mapping[int, Mapping[str, int]]) 
         _facts(story, hour),
         tagging_complete=complete and not draft,
         written=not draft,
+        ratings=Ratings(risk=Risk.SEE_NOTE if number in story.in_danger else Risk.NONE_REPORTED),
         tags=tagged.tags,
     )
     return SessionPlan(facts, tagged.text, note.process, draft)
@@ -127,6 +141,26 @@ def _facts(story: Story, hour: Hour) -> SessionThemes:
         attendance=hour.attendance,
         participants=tuple(story.ids[key] for key in there),
     )
+
+
+def _with_mistakes(story: Story, sessions: tuple[SessionPlan, ...]) -> tuple[SessionPlan, ...]:
+    """The hours, and between them what was entered by mistake: no hour, only an entry."""
+    days = {s.facts.number: s.facts.held_on for s in sessions if _is_held(s)}
+    mistakes = tuple(
+        SessionPlan(
+            SessionThemes(
+                number=mistake.after,
+                held_on=days[mistake.after] + timedelta(days=mistake.days),
+                attendance=Attendance.ADMINISTRATIVE,
+                written=True,
+                ratings=Ratings(risk=Risk.NONE_REPORTED),
+            ),
+            SessionText((Section("text", mistake.text),)),
+            mistake=mistake,
+        )
+        for mistake in story.mistakes
+    )
+    return tuple(sorted(sessions + mistakes, key=lambda session: session.facts.held_on))
 
 
 def _planned(story: Story, today: date) -> tuple[SessionPlan, ...]:

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from notes_app import db
 from notes_app.accounts.models import User
-from notes_app.accounts.service import NewAccount, create_account
+from notes_app.accounts.queries import open_profile
+from notes_app.accounts.service import NewAccount, create_account, save_profile
 from notes_app.clients.models import Client
 from notes_app.clients.service import add_client
 from notes_app.clock import Clock
@@ -17,6 +18,7 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import KdfParameters
 from notes_app.demo.people import STORIES
 from notes_app.demo.practice import ClientPlan, SessionPlan, plan_client
+from notes_app.demo.signing import SIGNER, As, Stored, sign_notes
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import SessionText, SessionThemes
 from notes_app.notes.service import Seen, Written, save_draft, write_session
@@ -93,6 +95,7 @@ def build_demo(
         )
         for who in LOG_INS
     ]
+    _say_who_signs(accounts[0])
     runs: set[str] = set()
     stored = []
     with db.session.no_autoflush:
@@ -117,14 +120,19 @@ def store_client(account: NewAccount, plan: ClientPlan, *, now: int) -> Client:
         ),
     )
     client = add_client(user, identity=plan.identity, themes=themes, keyring=keyring)
+    stored = []
     for session in plan.sessions:
         facts = _renamed(session.facts, codes)
         if session.is_draft:
             _begin_note(user, client, session, facts, now=now, keyring=keyring)
-        else:
-            write_session(
-                client, facts=facts, text=session.text, process=session.process, keyring=keyring
-            )
+            continue
+        row = write_session(
+            client, facts=facts, text=session.text, process=session.process, keyring=keyring
+        )
+        stored.append(Stored(row, facts, session))
+    db.session.flush()
+    names = {codes[word.code]: word.name for word, _ in plan.own}
+    sign_notes(stored, As(plan.story, themes, names), keyring=keyring)
     return client
 
 
@@ -152,6 +160,12 @@ def _begin_note(
         keyring=keyring,
     )
     return begun
+
+
+def _say_who_signs(account: NewAccount) -> None:
+    profile = open_profile(account.user, keyring=account.keyring)
+    named = replace(profile, display_name=SIGNER.name, credential=SIGNER.credential)
+    save_profile(account.user, named, keyring=account.keyring)
 
 
 def _own_themes(user: User, plan: ClientPlan, keyring: Keyring) -> dict[str, str]:

@@ -14,6 +14,8 @@ from notes_app.clients.service import YOU_AND_THE_CLIENT
 from notes_app.demo.arcs import Arc
 from notes_app.demo.calendar import Rhythm
 from notes_app.demo.script import Line, read_script
+from notes_app.formats.built_in import RELATIONAL
+from notes_app.signing.payloads import EntryKind
 from notes_app.themes.library import LIBRARY
 from notes_app.themes.payloads import Component, Family, Polarity
 
@@ -68,6 +70,26 @@ class OwnWord:
 
 
 @dataclass(frozen=True)
+class Added:
+    """What was added below a signed note, so many days after its hour."""
+
+    kind: EntryKind
+    days: int
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """An entry that belonged to somebody else, so many days after a session's hour."""
+
+    after: int
+    days: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Story:
     """One invented client.
 
@@ -78,6 +100,11 @@ class Story:
         setbacks: numbers of the sessions in which the old ways are strong.
         incomplete: numbers of the sessions whose tagging was not completed.
         focus: a focus theme and the session in which it was named.
+        format: the code of the format of this client's notes.
+        unsigned: how many of the newest notes wait for a signature.
+        late: numbers of sessions whose notes were signed late, and how many days later.
+        added: what was added below the note of a session.
+        in_danger: numbers of the sessions in which a question about risk was not answered by no.
     """
 
     code_name: str
@@ -101,6 +128,12 @@ class Story:
     participants: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     usually_there: tuple[str, ...] = ()
     drafts: frozenset[int] = frozenset()
+    format: str = RELATIONAL
+    unsigned: int = 1
+    late: Mapping[int, int] = field(default_factory=dict)
+    added: Mapping[int, Added] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+    in_danger: frozenset[int] = frozenset()
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -8,12 +8,28 @@ from uuid import UUID
 from notes_app.demo.composing import Note, text_of
 from notes_app.demo.script import Mark, Said
 from notes_app.demo.story import Story, make_id
+from notes_app.formats.built_in import RELATIONAL, RISK
 from notes_app.notes.anchoring import describe
 from notes_app.notes.payloads import Passage, Section, SessionText, Tag, Way
 
 #: Always brought to supervision; of the others, one in so many of those that fill a session.
 BROUGHT = frozenset({"strain-with-therapist", "old-pattern-met-here"})
 FILLS, ONE_IN = 5, 3
+
+#: Which parts of a composed note stand in which section of a format.
+LAYOUTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    RELATIONAL: {
+        "brought": ("brought",),
+        "between": ("between",),
+        "own_response": ("response",),
+        "next_time": ("next_time",),
+    },
+    "dap": {
+        "data": ("brought", "between"),
+        "assessment": ("response",),
+        "plan": ("next_time",),
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -31,21 +47,19 @@ def tagged_text(note: Note, *, story: Story, heard: Mapping[str, int], rng: Rand
         heard: strength by theme; the first passage of a theme gets it.
     """
     desk = _Tags(story, heard, rng)
-    sections = (
-        ("brought", note.brought, ""),
-        ("between", note.between, ""),
-        ("own_response", note.response, note.risk),
-        ("next_time", note.next_time, ""),
-    )
     written, passages, tags = [], [], []
-    for key, paragraphs, last in sections:
-        text = "\n\n".join(part for part in (text_of(paragraphs), last) if part)
+    for key, parts in LAYOUTS[story.format].items():
+        paragraphs = [paragraph for part in parts for paragraph in getattr(note, part)]
+        text = text_of(paragraphs)
         written.append(Section(key, text))
         for start, end, mark in _places(paragraphs):
             tag = desk.tag(mark)
             tags.append(tag)
             passages.append(_passage(tag.id, key, text, start, end))
-    return Tagged(SessionText(tuple(written), tuple(passages)), tuple(tags))
+    if note.risk:
+        written.append(Section(RISK, note.risk))
+    words = SessionText(tuple(written), tuple(passages), format=story.format)
+    return Tagged(words, tuple(tags))
 
 
 def _places(paragraphs: Iterable[Iterable[Said]]) -> list[tuple[int, int, Mark]]:

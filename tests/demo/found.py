@@ -12,8 +12,8 @@ ALL = ["Kestrel", "Dunlin", "Swift", "Wren", "Teal", "Plover", "Martin", "Rook"]
 
 
 def written(plan: ClientPlan) -> list[SessionPlan]:
-    """The sessions that have a note, finished or not."""
-    return [session for session in plan.sessions if session.text.sections]
+    """The sessions that have a note, finished or not; not what was entered in error."""
+    return [one for one in plan.sessions if one.text.sections and one.mistake is None]
 
 
 def note_texts(session: SessionPlan) -> list[str]:

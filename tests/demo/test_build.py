@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from notes_app import db
 from notes_app.accounts.queries import user_named
@@ -13,9 +14,12 @@ from notes_app.crypto.errors import NoKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import FLOOR
 from notes_app.demo.service import ADMINISTRATOR, THERAPIST, Built, LogIn, build_demo
-from notes_app.notes.queries import drafted_sessions, sessions_by_client
+from notes_app.notes.models import Version
+from notes_app.notes.queries import drafted_sessions, session_of, sessions_by_client
 from notes_app.sealed import Scope
 from notes_app.sharing.queries import wrapped_keys_of
+from notes_app.signing.queries import record_below, signed_states
+from notes_app.signing.verifying import NOBODY, known_authors, own_author
 from notes_app.themes.queries import codebook_of
 from tests.clocks import TestClock
 from tests.conftest import KEY
@@ -67,6 +71,36 @@ def test_every_session_opens(built: Built) -> None:
 
 def test_one_note_is_left_as_a_draft(built: Built) -> None:
     assert len(drafted_sessions(user_named("jonas"))) == 1
+
+
+def test_most_notes_are_signed_and_the_newest_wait(built: Built) -> None:
+    jonas, keyring = user_named("jonas"), opened(THERAPIST)
+    states = signed_states(jonas, keyring=keyring)
+    reads = [read for one in sessions_by_client(jonas, keyring=keyring).values() for read in one]
+    written = [read for read in reads if read.facts and read.facts.written]
+    assert len(written) - len(states) == 7  # one for each client but Alejandro
+    assert sum(standing.in_error for standing in states.values()) == 1
+    assert sum(standing.added_since for standing in states.values()) == 2
+    late = [r for r in written if r.facts and r.facts.signed and r.facts.signed.late]
+    assert len(late) == 1
+
+
+def test_every_signature_holds(built: Built) -> None:
+    jonas, keyring = user_named("jonas"), opened(THERAPIST)
+    known = known_authors(own_author(keyring))
+    rows = db.session.scalars(select(Version).where(Version.scope == Scope.NOTES)).all()
+    held = [
+        record_below(
+            session_of(jonas, row.session_id),
+            Scope.NOTES,
+            author=known,
+            others=NOBODY,
+            keyring=keyring,
+        )
+        for row in rows[::20]
+    ]
+    assert len(held) > 10
+    assert [below for below in held if below is None or not below.record.holds] == []
 
 
 def test_the_own_theme_is_in_the_codebook_and_in_the_tags(built: Built) -> None:

@@ -5,7 +5,8 @@ from datetime import time
 from notes_app.clients.payloads import Domain, Pole, Shape, TieKind
 from notes_app.demo.arcs import FADES, FALLS, FALLS_HARD, PINNED, RISES_LATE, SELDOM, STAYS
 from notes_app.demo.calendar import Rhythm
-from notes_app.demo.story import ALWAYS_THERE, Bond, Role, Story
+from notes_app.demo.story import ALWAYS_THERE, Added, Bond, Role, Story
+from notes_app.signing.payloads import EntryKind
 
 PEOPLE = (
     *ALWAYS_THERE,
@@ -72,4 +73,14 @@ STORY = Story(
     incomplete=frozenset({8, 27}),
     cadence="every two weeks",
     focus={"hard-to-ask-for-help": 5},
+    format="dap",
+    added={
+        36: Added(
+            EntryKind.ADDITION,
+            days=2,
+            text="He rang on the second day to say that the hour had stayed with him, and that he"
+            " would like to begin with it when we meet.",
+            reason="A telephone call after the session",
+        )
+    },
 )

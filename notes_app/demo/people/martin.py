@@ -65,4 +65,5 @@ STORY = Story(
     setbacks=frozenset({19, 20}),
     incomplete=frozenset({11, 23}),
     focus={"old-injury-alive": 4},
+    in_danger=frozenset({19, 20, 21}),
 )

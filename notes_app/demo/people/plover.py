@@ -5,7 +5,7 @@ from datetime import time
 from notes_app.clients.payloads import Domain, Pole, Shape, TieKind
 from notes_app.demo.arcs import FALLS, FALLS_HARD, PINNED, RISES_LATE, SELDOM, STAYS
 from notes_app.demo.calendar import Rhythm
-from notes_app.demo.story import ALWAYS_THERE, Bond, Role, Story
+from notes_app.demo.story import ALWAYS_THERE, Bond, Mistake, Role, Story
 
 ORIGIN, KIN = Domain.FAMILY_OF_ORIGIN, Domain.OTHER_KIN
 
@@ -82,4 +82,12 @@ STORY = Story(
     setbacks=frozenset({21, 25}),
     incomplete=frozenset({9, 24, 35}),
     client_words={"carrying-everyone": "Walking behind on the stairs"},
+    mistakes=(
+        Mistake(
+            after=30,
+            days=3,
+            text="The surgery rang about the letter; I said that I would write it on Friday.",
+            reason="Written on the wrong client's page. It belongs to somebody else's record.",
+        ),
+    ),
 )

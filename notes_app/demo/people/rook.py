@@ -66,4 +66,6 @@ STORY = Story(
     incomplete=frozenset({5, 12}),
     drafts=frozenset({12}),
     status=Status.ENDED,
+    unsigned=0,
+    late={11: 9},
 )
