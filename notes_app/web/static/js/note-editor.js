@@ -11,12 +11,14 @@ import { StatusLine } from "./note-status.js";
 import { Tagging } from "./note-tagging.js";
 import { fromWire, TagBook } from "./note-tags.js";
 import { counted } from "./note-words.js";
+import { TagTyping } from "./tag-typing.js";
 
 class NoteEditor extends HTMLElement {
   #left = null; // ends every listener outside the element
   #sections;
   #book;
   #tagging;
+  #typing;
   #saving;
 
   connectedCallback() {
@@ -38,6 +40,7 @@ class NoteEditor extends HTMLElement {
       status,
       changed: () => this.#touch(),
     });
+    this.#typing = new TagTyping({ root: this, sections: this.#sections, tagging: this.#tagging });
     const format = new NoteFormat({
       root: this,
       formats: given.formats ?? [],
@@ -108,6 +111,7 @@ class NoteEditor extends HTMLElement {
     if (section.key) this.#tagging.typed(section, old, section.area.selectionEnd);
     this.#touch();
     this.#draw();
+    this.#typing.typed(section, event);
   }
 
   #changed(event) {
@@ -139,6 +143,7 @@ class NoteEditor extends HTMLElement {
     const section = this.#sections.of(document.activeElement);
     const some = section?.key && section.area.selectionStart < section.area.selectionEnd;
     this.#tagButton.hidden = !some || this.#tagging.isOpen;
+    this.#typing.moved();
     if (section) this.#tagging.markCurrent();
   }
 

@@ -5,6 +5,7 @@ import { paint } from "./note-mirror.js";
 import * as words from "./note-words.js";
 import { CardList, placeBeside } from "./tag-card.js";
 import { TagForm } from "./tag-form.js";
+import { WaitingTags } from "./waiting-tags.js";
 
 const before = (one, other) => one[0] - other[0] || one[1] - other[1];
 
@@ -20,6 +21,7 @@ export class Tagging {
   #form;
   #cards;
   #spoken;
+  #waiting;
   #picked = null; // {section, start, end, ...quote} while the form is open
   #frame = 0;
 
@@ -40,9 +42,14 @@ export class Tagging {
       remove: tag => this.remove(tag.id),
     } });
     this.#cards = new CardList(
-      this.#margin.querySelector("ol"), root.querySelector("template[data-tag-card]"), {
+      this.#margin.querySelector("ol[data-tagged]"), root.querySelector("template[data-tag-card]"), {
         go: id => this.go(id), edit: id => this.edit(id), remove: id => this.remove(id),
       },
+    );
+    this.#waiting = new WaitingTags(
+      this.#margin.querySelector("[data-waiting-tags]"),
+      root.querySelector("template[data-waiting-card]"),
+      { goOn: id => this.#goOn(id), leave: id => this.#leaveWaiting(id) },
     );
     new ResizeObserver(() => this.#placeSoon()).observe(this.#element);
     new ResizeObserver(() => this.#placeSoon()).observe(root.querySelector("[data-sheet]"));
@@ -87,6 +94,7 @@ export class Tagging {
     const places = this.#book.inOrder
       .filter(tag => tag.id !== this.#form.tag?.id)
       .map(tag => ({ card: this.#cards.card(tag.id), top: tag.detached ? null : top(tag) }));
+    places.push(...this.#waiting.placesBy(top));
     // First, so that of two on one line the open one stands where the eye is.
     if (this.isOpen) places.unshift({ card: this.#element, top: this.#picked && top(this.#picked) });
     placeBeside(this.#margin, places.filter(({ card }) => card));
@@ -110,9 +118,48 @@ export class Tagging {
       this.#status.did(words.NOTHING_TO_TAG);
       return;
     }
-    this.#pick({ ...describe(section.text, range), section: section.key });
+    if (this.#isPicked(section, range)) {
+      this.#form.focus();
+      return;
+    }
     const person = this.#book.lastPersonIn(section.key);
-    this.#open({ quote: this.#picked.exact, person: this.#people.has(String(person)) ? person : null });
+    this.#openFor(section, range, { person: this.#people.has(String(person)) ? person : null });
+  }
+
+  /** Tag by typing, where something is missing still: `known` is {theme, strength, person}. */
+  beginWith(section, range, known) {
+    this.#openFor(section, range, { choices: { typed: "", for_supervision: false, ...known } });
+  }
+
+  /** Tag by typing: theme, strength and people are known. */
+  take(section, range, { theme, strength, people }) {
+    this.#themes.set(theme.code, theme);
+    const place = { ...describe(section.text, range), section: section.key, detached: false };
+    const fields = {
+      theme: theme.code, strength, people: people.map(({ id }) => id), pole: people[0].pole ?? null,
+      component: null, way: null, for_supervision: false,
+    };
+    this.#book.add({ id: crypto.randomUUID(), ...fields, ...place }, words.tagged(theme.name, strength));
+    this.#acted();
+    this.draw();
+  }
+
+  /** What marks may name, the recent themes first. */
+  get names() {
+    const themes = [...this.#themes.values()];
+    themes.sort((one, other) => Boolean(other.recent) - Boolean(one.recent));
+    return { themes, people: [...this.#people.values()] };
+  }
+
+  #isPicked(section, { start, end }) {
+    const picked = this.isOpen && !this.#form.tag ? this.#picked : null;
+    return picked?.section === section.key && picked.start === start && picked.end === end;
+  }
+
+  #openFor(section, range, given) {
+    this.#setAside();
+    this.#pick({ ...describe(section.text, range), section: section.key });
+    this.#open({ quote: this.#picked.exact, ...given });
   }
 
   #chosenRange({ text, selection, language }) {
@@ -123,9 +170,57 @@ export class Tagging {
 
   /** Open the form for a tag that stands. */
   edit(id) {
+    this.#setAside();
     const tag = this.#book.find(id);
     this.#pick(tag.detached ? null : tag);
     this.#open({ quote: tag.exact, tag });
+  }
+
+  // ---- tags begun and left
+
+  /** The open form makes room; what was chosen in it waits in the margin. */
+  #setAside() {
+    if (this.#form.isTouched) this.#waiting.add(this.#unfinished());
+  }
+
+  #unfinished() {
+    const { tag, choices } = this.#form;
+    return { tag: tag?.id ?? null, choices, place: this.#picked, quote: this.#picked?.exact ?? tag?.exact ?? "" };
+  }
+
+  #goOn(id) {
+    const waiting = this.#waiting.take(id);
+    this.#setAside();
+    this.#resume(waiting);
+  }
+
+  #resume(waiting) {
+    const { tag, choices, place, quote } = waiting;
+    const stands = tag && this.#book.find(tag);
+    if (!stands && (!place || place.detached)) {
+      this.#waiting.add(waiting);
+      this.#status.did(words.PASSAGE_GONE);
+      return;
+    }
+    this.#pick(place?.detached ? null : place);
+    this.#open({ quote, tag: stands, choices });
+  }
+
+  #leaveWaiting(id) {
+    this.#offerBack(this.#waiting.take(id));
+    this.#sections.current?.area.focus({ preventScroll: true });
+    this.#placeSoon();
+  }
+
+  #offerBack(unfinished) {
+    this.#status.did(words.LEFT_UNFINISHED, {
+      undoes: words.LEFT_UNFINISHED,
+      undo: () => {
+        this.#setAside();
+        this.#status.did("");
+        this.#resume(unfinished);
+      },
+    });
   }
 
   #open(given) {
@@ -141,8 +236,15 @@ export class Tagging {
     this.#picked = place && { ...place, detached: false };
   }
 
-  /** Close the form without a tag; the caret goes back to where the passage ends. */
+  /** Close the form without a tag; what was chosen in it can be brought back. */
   cancel() {
+    const unfinished = this.#form.isTouched ? this.#unfinished() : null;
+    this.#leave();
+    if (unfinished) this.#offerBack(unfinished);
+  }
+
+  /** Close the form; the caret goes back to where the passage ends. */
+  #leave() {
     const picked = this.#picked;
     const section = picked && this.#sections.at(picked.section);
     this.#close();
@@ -167,7 +269,7 @@ export class Tagging {
       this.#book.add(made, words.tagged(theme.name, fields.strength));
     }
     this.#acted();
-    this.cancel();
+    this.#leave();
   }
 
   // ---- acts and undo
@@ -176,7 +278,7 @@ export class Tagging {
     const tag = this.#book.find(id);
     this.#book.remove(id, words.removedTag(this.#described(tag).name));
     this.#acted();
-    this.cancel();
+    this.#leave();
   }
 
   #acted() {
@@ -235,10 +337,12 @@ export class Tagging {
   /** The text of a section was changed. */
   typed(section, old, caret) {
     this.#book.typed(section.key, old, section.text, caret);
+    this.#waiting.typed(section.key, old, section.text, caret);
     if (this.#picked?.section !== section.key) return;
     const [picked] = carry([this.#picked], old, section.text, caret);
     this.#picked = picked;
     if (!picked.detached) return;
+    this.#setAside();
     this.#close();
     this.#status.did(words.PASSAGE_GONE);
   }

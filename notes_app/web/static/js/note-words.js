@@ -28,6 +28,11 @@ export const undone = said => `Undone: ${said}`;
 export const redone = said => `Done again: ${said}`;
 export const undoName = said => `Undo: ${said}`;
 export const newTheme = name => `New theme “${name}”`;
+export const LEFT_UNFINISHED = "Tag left unfinished.";
+export const goOnName = quote => `Go on tagging: ${shortened(quote, 60)}`;
+export const leaveName = quote => `Leave it: ${shortened(quote, 60)}`;
+export const fitting = names =>
+  `${names.length === 1 ? "One name fits" : `${names.length} names fit`}: ${names.join(", ")}. Choose with the arrows.`;
 export const fromOtherWindow = at => `From the other window, ${at}:`;
 
 /** "143 words, 3 passages tagged"; `passages` null where nothing is tagged, in the process note. */

@@ -19,6 +19,7 @@ export class TagForm {
   #hear;
   #tag = null; // the tag being changed, or null for a new one
   #open = false;
+  #touched = false; // something was chosen in it, by whatever way
 
   /** `people`: [{id, pole}].  `hear`: {submit(fields, tag), cancel(), remove(tag)}. */
   constructor(form, { people, hear }) {
@@ -31,6 +32,7 @@ export class TagForm {
     form.addEventListener("submit", event => this.#submit(event));
     form.addEventListener("keydown", event => this.#key(event));
     form.addEventListener("change", event => this.#changed(event));
+    form.addEventListener("input", () => { this.#touched = true; });
     for (const choice of form.querySelectorAll(".opt input[type=radio]")) this.#letClear(choice);
     this.#button("cancel").addEventListener("click", () => hear.cancel());
     this.#button("remove").addEventListener("click", () => hear.remove(this.#tag));
@@ -46,22 +48,53 @@ export class TagForm {
     return this.#open ? this.#tag : null;
   }
 
-  /** Open for a quote: prefilled from `tag`, or new with `person` (an id or null). */
-  open({ quote, themes, tag = null, person = null }) {
+  /** Whether it holds a choice that would be lost with it. */
+  get isTouched() {
+    return this.#open && this.#touched;
+  }
+
+  /** All that was chosen so far, to open it again with. */
+  get choices() {
+    return {
+      theme: this.#combobox.theme,
+      typed: this.#combobox.typed,
+      person: this.#value("person"),
+      strength: this.#value("strength"),
+      component: this.#component(),
+      way: this.#value("way"),
+      for_supervision: this.#form.elements.for_supervision.checked,
+    };
+  }
+
+  /**
+   * Open for a quote: prefilled from `tag`, or new with `person` (an id or null), or with the
+   * `choices` of another time.
+   */
+  open({ quote, themes, tag = null, person = null, choices = null }) {
     this.#form.reset();
     this.#tag = tag;
     this.#open = true;
+    this.#touched = choices !== null;
     this.#form.hidden = false;
     this.#form.setAttribute("aria-label", tag ? "Edit tag" : "Tag passage");
     this.#form.querySelector("[data-slot=quote]").textContent = shortened(quote, 160);
     this.#button("submit").textContent = tag ? "Save tag" : "Tag passage";
     this.#button("remove").hidden = !tag;
     this.#complain("");
-    this.#combobox.reset(themes, tag && themes.find(theme => theme.code === tag.theme));
+    const stands = tag && themes.find(theme => theme.code === tag.theme);
+    this.#combobox.reset(themes, choices ? choices.theme : stands, choices?.typed);
     this.#showFew();
-    this.#fill(tag ?? { people: person ? [person] : [] });
-    this.#combobox.focus();
+    if (choices) this.#fill({ ...choices, people: [choices.person] });
+    else this.#fill(tag ?? { people: person ? [person] : [] });
+    this.focus();
     this.#form.scrollIntoView({ block: "nearest" });
+  }
+
+  /** To the first thing that is asked for; the theme while nothing is chosen. */
+  focus() {
+    const missing = ["person", "strength"].find(name => !this.#value(name));
+    if (!this.#touched || !this.#combobox.theme || !missing) this.#combobox.focus();
+    else this.#choices(missing)[0].focus();
   }
 
   close() {

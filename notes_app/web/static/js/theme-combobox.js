@@ -78,11 +78,11 @@ export class ThemeCombobox {
     return this.#input.value.trim();
   }
 
-  /** Start with these themes, and with one of them chosen, or none. */
-  reset(themes, chosen = null) {
+  /** Start with these themes, and with one of them chosen, or none but what was `typed`. */
+  reset(themes, chosen = null, typed = "") {
     this.#themes = themes;
     this.#chosen = chosen;
-    this.#input.value = chosen?.name ?? "";
+    this.#input.value = chosen?.name ?? typed;
     this.complain(false);
     this.#close();
   }
