@@ -10,10 +10,14 @@ from notes_app.changes.service import Act, remember
 from notes_app.clients.payloads import Pause, StandingHour, Tie, TieKind
 from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_tie
+from notes_app.crypto.envelope import seal
 from notes_app.diary.service import keep_hour, leave_out
 from notes_app.notes.payloads import SessionText
 from notes_app.notes.service import write_session
-from notes_app.records.payloads import WaitingFiles
+from notes_app.payload import encode
+from notes_app.records.models import ImportBatch
+from notes_app.records.payloads import WaitingCalendar, WaitingFiles
+from notes_app.records.queries import batch_place
 from notes_app.records.reading.dates import DateOrder
 from notes_app.records.service import keep_files
 from notes_app.themes.queries import codebook_of
@@ -45,6 +49,10 @@ def ids(practice: Practice) -> dict[str, UUID]:
     leave_out(practice.mira, hour_id=hour.id, pause=pause, keyring=keyring)
     waiting = WaitingFiles(files=(), order=DateOrder.DAY_FIRST)
     batch = keep_files(waiting, client=practice.mira, user=practice.ana, keyring=keyring)
+    calendar = ImportBatch(id=uuid4(), user_id=practice.ana.id)
+    entries = encode(WaitingCalendar(series=()))
+    calendar.sealed = seal(entries, keyring.derive("drafts"), batch_place(calendar))
+    db.session.add(calendar)
     address = next(iter(codebook_of(practice.ana.id, keyring))).address
     change = remember(practice.ana, Act("test", "Changed"), keyring=keyring, now=NOW)
     db.session.commit()
@@ -54,6 +62,7 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "tag_id": note.tags[0].id,
         "tie_id": tie_id,
         "batch_id": batch.id,
+        "calendar_id": calendar.id,
         "hour_id": hour.id,
         "pause_id": pause.id,
         "address": address,

@@ -76,6 +76,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "search.all_notes": ["/search"],
         "search.one_client": [f"{ines}/search"],
         "records.bring_in": [f"{ines}/import"],
+        "records.choose_calendar": ["/calendar/import"],
         "accounts.account": ["/account"],
         "accounts.change_passphrase": ["/account/passphrase"],
         "accounts.confirm": ["/account/confirm"],
@@ -96,6 +97,7 @@ AFTER_AN_ACT = {
     "formats.change_format",
     "notes.set_apart",
     "records.confirm",
+    "records.confirm_calendar",
 }
 
 
@@ -151,6 +153,7 @@ FORMS = {
     "/clients/{ines}/ties/new": "Add tie",
     "/clients/{ines}/import": "Look through the files",
     "/clients/{ines}/hours/{hour}/left-out": "Leave out",
+    "/calendar/import": "Look through the calendar",
     "/sessions/{session}/tag": "Tag passage",
     "/themes/new": "Add theme",
     "/formats/new": "Add format",
@@ -257,6 +260,24 @@ def test_the_open_tag_form_and_the_warning_hold(
     expect(desk.page.get_by_role("form", name="Tag passage")).to_be_visible()
     desk.page.keyboard.type("qui")
     desk.page.locator("#still-there").evaluate("warning => { warning.hidden = false }")
+    assert faults(desk.page) == []
+
+
+def test_the_page_of_a_calendar_holds(desk: Visitor) -> None:
+    desk.go("/calendar/import")
+    weekly = "DTSTART:20260506T140000\nDURATION:PT50M\nRRULE:FREQ=WEEKLY\nEXDATE:20260513T140000"
+    monthly = weekly.replace("WEEKLY", "MONTHLY")
+    events = [
+        f"BEGIN:VEVENT\nUID:{title}\nSUMMARY:{title}\n{lines}\nEND:VEVENT"
+        for title, lines in (("Ines R.", weekly), ("Dentist", weekly), ("Team", monthly))
+    ]
+    content = "\n".join(["BEGIN:VCALENDAR", *events, "END:VCALENDAR"]).encode()
+    file = {"name": "mine.ics", "mimeType": "text/calendar", "buffer": content}
+    desk.page.get_by_label("Calendar file").set_input_files([file])
+    press(desk.page, "Look through the calendar")
+    expect(desk.page.get_by_role("heading", name="1 entry of your clients")).to_be_visible()
+    for fold in desk.page.get_by_role("group").all():
+        fold.evaluate("fold => { fold.open = true }")
     assert faults(desk.page) == []
 
 

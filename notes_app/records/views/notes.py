@@ -1,9 +1,8 @@
 """Bringing in one client's notes in the browser: choose, look through, confirm."""
 
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -13,35 +12,13 @@ from notes_app.clock import today
 from notes_app.records import service
 from notes_app.records.forms import ChooseForm, confirm_form
 from notes_app.records.queries import chosen_of
-from notes_app.records.uploads import (
-    MOST_BYTES,
-    MOST_FILES,
-    OTHER_FIELDS,
-    InMemoryParser,
-    read_uploads,
-)
+from notes_app.records.uploads import MOST_BYTES, read_uploads
+from notes_app.records.views.blueprint import bp
 from notes_app.records.waiting import to_keep
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.current import clock
 from notes_app.web.marks import body_limit
-from notes_app.web.messages import register_messages, say
-
-bp = Blueprint("records", __name__, template_folder="templates")
-
-register_messages(
-    {
-        "notes-brought-in": "The notes are in.",
-        "notes-brought-in-some-left": "The notes are in. What was not understood stayed out.",
-        "no-notes-brought-in": "Nothing was brought in, and nothing was kept of these files.",
-    }
-)
-
-
-@bp.url_value_preprocessor
-def _keep_uploads_in_memory(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    # Before anything reads the form: what is parsed once is not parsed again.
-    request.form_data_parser_class = InMemoryParser
-    request.max_form_parts = MOST_FILES + OTHER_FIELDS
+from notes_app.web.messages import say
 
 
 @bp.route("/clients/<uuid:client_id>/import", methods=["GET", "POST"])
