@@ -11,6 +11,8 @@ WORDS: tuple[str, ...] = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 
+SINGLE = str.maketrans("“”", "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
+
 
 def day(value: date) -> str:
     """30 April 2026."""
@@ -42,9 +44,16 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return one if count == 1 else many or f"{one}s"
 
 
+def quoted(words: str) -> str:
+    """The words in quotation marks; marks inside become single ones, and none is doubled."""
+    if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
+        return words
+    return f"“{words.translate(SINGLE)}”"
+
+
 def init_app(app: Flask) -> None:
     """Give them to the templates."""
-    for found in (day, short_day, weekday, clock_time, number_word, plural):
+    for found in (day, short_day, weekday, clock_time, number_word, plural, quoted):
         app.jinja_env.filters[found.__name__] = found
     app.jinja_env.globals["has_page"] = has_page
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

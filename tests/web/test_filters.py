@@ -23,3 +23,17 @@ def test_numbers_up_to_twelve_are_words(count, word):
 def test_nouns_fit_their_number():
     assert [filters.plural(n, "session") for n in (0, 1, 2)] == ["sessions", "session", "sessions"]
     assert filters.plural(2, "try", "tries") == "tries"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("She lay still", "“She lay still”"),
+        ("“I lay still.”", "“I lay still.”"),
+        ("She held still: “That. So.”", "“She held still: ‘That. So.’”"),
+        ("“No,” she said, “not now.”", "“‘No,’ she said, ‘not now.’”"),
+        ("", "“”"),
+    ],
+)
+def test_words_stand_in_quotation_marks_once(words, shown):
+    assert filters.quoted(words) == shown

@@ -9,6 +9,8 @@ const GAP = 10; // pixels between two cards
 const UNDER_HEADING = 44;
 const NARROW = "(max-width: 860px)"; // where editor.css lets the cards flow
 
+const BETWEEN = " · "; // what stands between two things that a tag says
+
 export class CardList {
   #list;
   #template;
@@ -68,8 +70,9 @@ export class CardList {
       dot.classList.toggle("on", nth < tag.strength);
     }
     slot("with").replaceChildren(...(people.length ? ["with ", strong(people.join(", "))] : []));
-    slot("way").textContent = tag.way ? ` · ${WAYS[tag.way]}` : "";
+    slot("way").textContent = tag.way ? `${people.length ? BETWEEN : ""}${WAYS[tag.way]}` : "";
     slot("supervision").hidden = !tag.for_supervision;
+    slot("supervision").firstChild.data = people.length || tag.way ? BETWEEN : "";
     // Beside the note its words need not stand twice, unless they are gone from it.
     slot("quote").hidden = !tag.detached;
     slot("quote").textContent = shortened(tag.exact, 120);
