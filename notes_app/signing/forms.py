@@ -1,8 +1,8 @@
 """Forms of signing, and of what is added to a signed note."""
 
-from wtforms import IntegerField, SelectField, TextAreaField
+from wtforms import IntegerField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from notes_app.sealed import Scope
 from notes_app.signing.payloads import EntryKind
@@ -64,4 +64,15 @@ class InErrorForm(Form):
         "Reason",
         required="Write what happened, such as: written for another session.",
         most=LONGEST_REASON,
+    )
+
+
+class ExportForm(Form):
+    """Which signed notes go into the file."""
+
+    notes = SelectMultipleField(
+        "Notes",
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        validators=[InputRequired("Choose at least one note.")],
     )

@@ -1,10 +1,10 @@
 """Which notes are signed, where each stands, and a signed record with what stands below it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, and_, select
@@ -28,9 +28,11 @@ from notes_app.signing.payloads import (
     read_record,
     read_signed_process,
 )
-from notes_app.signing.places import SignedPlace
+from notes_app.signing.places import Kind, SignedPlace
 from notes_app.signing.policy import Act, Standing, act_behind, may, standing_after
 from notes_app.signing.verifying import Known, Read, verify
+
+R = TypeVar("R", Version, Addendum)
 
 
 def signed_states(
@@ -99,30 +101,62 @@ def record_below(
         author: who alone may have signed the record.
         others: who else may have signed what stands below it.
     """
-    wanted = (Version.session_id == session.id, Version.scope == str(scope))
-    row = db.session.scalar(select(Version).where(*wanted).order_by(Version.sequence).limit(1))
-    if row is None:
-        return None
-    place = SignedPlace("version", row.id, session.client_id, session.id, row.sequence, scope)
-    body = _body_or_nothing(row, place, keyring=keyring)
-    entries = entries_of(session, scope, known={**others, **author}, keyring=keyring)
-    if scope is Scope.PROCESS:
-        return Below(scope, verify(body, place, known=author, reader=read_signed_process), entries)
-    return Below(scope, verify(body, place, known=author, reader=read_record), entries)
+    found = records_below([session], scope, author=author, others=others, keyring=keyring)
+    return found.get(session.id)
 
 
-def entries_of(
-    session: TherapySession, scope: Scope, *, known: Known, keyring: Keyring
-) -> list[Read[SignedEntry]]:
-    """What was added below a record of one scope, in order, each verified."""
-    wanted = (Addendum.session_id == session.id, Addendum.scope == str(scope))
-    rows = db.session.scalars(select(Addendum).where(*wanted).order_by(Addendum.sequence))
-    found = []
-    for row in rows:
-        place = SignedPlace("addendum", row.id, session.client_id, session.id, row.sequence, scope)
-        body = _body_or_nothing(row, place, keyring=keyring)
-        found.append(verify(body, place, known=known, reader=read_entry))
+def records_below(
+    sessions: Sequence[TherapySession],
+    scope: Scope,
+    *,
+    author: Known,
+    others: Known,
+    keyring: Keyring,
+) -> dict[UUID, Below]:
+    """The same for many sessions, by session, in two queries."""
+    clients = {session.id: session.client_id for session in sessions}
+    entries: dict[UUID, list[Read[SignedEntry]]] = {}
+    for row in _rows_of(Addendum, clients, scope):
+        place, body = _opened(row, "addendum", clients, keyring)
+        read = verify(body, place, known={**others, **author}, reader=read_entry)
+        entries.setdefault(row.session_id, []).append(read)
+    found: dict[UUID, Below] = {}
+    for version in _rows_of(Version, clients, scope):
+        place, body = _opened(version, "version", clients, keyring)
+        record = _record(body, place, author)
+        below = Below(scope, record, entries.get(version.session_id, []))
+        found.setdefault(version.session_id, below)
     return found
+
+
+def records_of_client(
+    client: Client, scope: Scope, *, author: Known, others: Known, keyring: Keyring
+) -> dict[UUID, Below]:
+    """Every signed record of one client with its entries, by session."""
+    wanted = select(TherapySession).where(TherapySession.client_id == client.id)
+    sessions = db.session.scalars(wanted).all()
+    return records_below(sessions, scope, author=author, others=others, keyring=keyring)
+
+
+def _rows_of(kind: type[R], sessions: Mapping[UUID, UUID], scope: Scope) -> Iterable[R]:
+    wanted = select(kind).where(kind.session_id.in_(sessions), kind.scope == str(scope))
+    return db.session.scalars(wanted.order_by(kind.sequence))
+
+
+def _opened(
+    row: Version | Addendum, kind: Kind, clients: Mapping[UUID, UUID], keyring: Keyring
+) -> tuple[SignedPlace, bytes]:
+    session_id, scope = row.session_id, Scope(row.scope)
+    place = SignedPlace(kind, row.id, clients[session_id], session_id, row.sequence, scope)
+    return place, _body_or_nothing(row, place, keyring=keyring)
+
+
+def _record(
+    body: bytes, place: SignedPlace, author: Known
+) -> Read[SignedRecord] | Read[SignedProcess]:
+    if place.scope is Scope.PROCESS:
+        return verify(body, place, known=author, reader=read_signed_process)
+    return verify(body, place, known=author, reader=read_record)
 
 
 def _body_or_nothing(row: Version | Addendum, place: SignedPlace, *, keyring: Keyring) -> bytes:

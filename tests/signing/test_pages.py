@@ -25,10 +25,13 @@ MORNING_OF = date(2026, 4, 30)
 WHO = {"name": "Ana Real", "credential": "LPC"}
 
 
-def noted(practice: Practice, *, ratings: Ratings = ANSWERED, process: str = "") -> UUID:
-    """Mira's session of this morning with its note, not signed."""
-    keyring, day = practice.keyrings["ana"], {"held_on": MORNING_OF}
-    session = notes.plan_session(practice.mira, facts=held(**day), keyring=keyring)
+def noted(
+    practice: Practice, *, days: int = 0, ratings: Ratings = ANSWERED, process: str = ""
+) -> UUID:
+    """A session of Mira's with its note, not signed: this morning's, or of `days` before."""
+    keyring = practice.keyrings["ana"]
+    facts = held(held_on=MORNING_OF - timedelta(days=days))
+    session = notes.plan_session(practice.mira, facts=facts, keyring=keyring)
     db.session.commit()
     written = replace(tagged(), ratings=ratings, process=process)
     notes.save_note(

@@ -48,6 +48,8 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "notes.tag_plainly": [f"/sessions/{built.session}/tag", f"/sessions/{built.untouched}/tag"],
         "signing.sign": [f"/sessions/{built.session}/sign", f"/sessions/{built.untouched}/sign"],
         "signing.add": [f"/sessions/{built.signed}/addendum"],
+        "signing.export_note": [f"/sessions/{built.signed}/signed-record"],
+        "signing.export_notes": [f"{ines}/signed-records", f"{nora}/signed-records"],
         "signing.mark_in_error": [f"/sessions/{built.signed}/entered-in-error"],
         "clients.all_clients": ["/clients", "/clients?show=resting"],
         "clients.overview": [ines, paul, nora],

@@ -1,0 +1,124 @@
+"""A signed text as plain lines, as they stand in the exported file.
+
+`verifier/lines.js` makes the same lines out of the same text, in the file itself, so that words
+changed on the page and not in what was signed are noticed.  Both play tests/signing/lines.json.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from notes_app.signing.payloads import SignedEntry, SignedRecord
+
+Line = tuple[str, str]
+"""What kind of line (h2, h3, p), and its words."""
+
+MINUTE, TIME_LENGTH = timedelta(minutes=1), 5
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_PLACES = {"id", "section", "start", "end", "prefix", "suffix", "detached"}
+KINDS = {
+    "addition": "Addition",
+    "correction": "Correction",
+    "late-entry": "Late entry",
+    "reply": "Reply",
+    "entered-in-error": "Entered in error",
+    "asked-to-co-sign": "Asked to co-sign",
+    "co-signed": "Co-signed",
+    "returned": "Returned",
+}
+
+
+def label_of(record: SignedRecord) -> str:
+    """Session 12, 30 April 2026."""
+    number = "" if record.number is None else f" {record.number}"
+    return f"Session{number}, {_day(record.held_on)}"
+
+
+def lines_of_record(record: SignedRecord) -> list[Line]:
+    """A session record."""
+    lines = [("h2", label_of(record)), ("p", _particulars(record))]
+    if record.participants:
+        lines.append(("p", "With: " + ", ".join(one.role for one in record.participants)))
+    if record.late_entry:
+        lines.append(("p", f"Late entry, written {_moment(record.signed_at, record.utc_offset)}"))
+    for section in record.sections:
+        if section.text.strip():
+            lines += [("h3", section.heading), ("p", section.text)]
+    lines += _facts(record)
+    lines += _tags(record)
+    return [*lines, ("p", "Signed " + _signed(record))]
+
+
+def lines_of_entry(entry: SignedEntry) -> list[Line]:
+    """What was added below."""
+    lines = [("h3", f"{KINDS[entry.kind]}, {_signed(entry)}")]
+    lines += [("p", f"Reason: {entry.reason}")] if entry.reason else []
+    return lines + ([("p", entry.text)] if entry.text else [])
+
+
+def _particulars(record: SignedRecord) -> str:
+    times = [_hour(at) for at in (record.starts_at, record.ends_at) if at is not None]
+    pieces = [" to ".join(times)] if times else []
+    pieces += [_plain(word) for word in (record.attendance, record.modality) if word]
+    return ", ".join(pieces)
+
+
+def _tags(record: SignedRecord) -> Iterator[Line]:
+    if record.tags:
+        yield "h3", "Tagged passages"
+    for tag in record.tags:
+        pieces = [tag.theme, f"{tag.strength} of 5"]
+        pieces += ["with " + " and ".join(tag.people)] if tag.people else []
+        pieces += [_plain(word) for word in (tag.component, tag.way) if word]
+        yield "p", ", ".join(pieces) + (f": “{tag.quote}”" if tag.quote else "")
+    yield "p", "Tagging complete." if record.tagging_complete else "Tagging not complete."
+
+
+def _facts(record: SignedRecord) -> Iterator[Line]:
+    told = [*_flat(record.ratings, ""), *_flat(record.told, "")]
+    if told:
+        yield "h3", "Session facts"
+    yield from (("p", line) for line in told)
+
+
+def _flat(value: Any, path: str) -> Iterator[str]:
+    """Whatever stands beside the words, a line each, in the order of its names."""
+    if isinstance(value, dict):
+        for name in sorted(value):
+            if name not in _PLACES:
+                word = "" if _ID.fullmatch(name) else _plain(name)
+                yield from _flat(value[name], ", ".join(part for part in (path, word) if part))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _flat(inner, path)
+    elif value is not None and not (isinstance(value, str) and _ID.fullmatch(value)):
+        yield f"{path}: {_word(value)}"
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _signed(words: SignedRecord | SignedEntry) -> str:
+    signer = [words.signer.name, words.signer.credential]
+    return ", ".join([_moment(words.signed_at, words.utc_offset), *filter(None, signer)])
+
+
+def _moment(signed_at: str, offset: int) -> str:
+    at = datetime.fromisoformat(signed_at) + offset * MINUTE
+    return f"{_day(at.date())}, {at:%H:%M}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _hour(at: time) -> str:
+    return at.isoformat()[:TIME_LENGTH]
+
+
+def _plain(code: str) -> str:
+    return code.replace("-", " ").replace("_", " ")

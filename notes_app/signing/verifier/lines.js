@@ -1,0 +1,87 @@
+// A signed text as plain lines: the same as notes_app/signing/lines.py makes of it.
+
+const MONTHS = [
+  "January", "February", "March", "April", "May", "June",
+  "July", "August", "September", "October", "November", "December",
+];
+const KINDS = {
+  "addition": "Addition",
+  "correction": "Correction",
+  "late-entry": "Late entry",
+  "reply": "Reply",
+  "entered-in-error": "Entered in error",
+  "asked-to-co-sign": "Asked to co-sign",
+  "co-signed": "Co-signed",
+  "returned": "Returned",
+};
+const AN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const PLACES = ["id", "section", "start", "end", "prefix", "suffix", "detached"];
+
+const labelOf = record =>
+  `Session${record.number === null ? "" : ` ${record.number}`}, ${dayOf(record.held_on)}`;
+
+function linesOfRecord(record) {
+  const lines = [["h2", labelOf(record)], ["p", particularsOf(record)]];
+  if (record.participants.length) {
+    lines.push(["p", `With: ${record.participants.map(one => one.role).join(", ")}`]);
+  }
+  if (record.late_entry) lines.push(["p", `Late entry, written ${momentOf(record)}`]);
+  for (const { heading, text } of record.sections) {
+    if (text.trim()) lines.push(["h3", heading], ["p", text]);
+  }
+  const facts = [...flat(record.ratings, ""), ...flat(record.told, "")];
+  if (facts.length) lines.push(["h3", "Session facts"], ...facts.map(line => ["p", line]));
+  if (record.tags.length) lines.push(["h3", "Tagged passages"]);
+  lines.push(...record.tags.map(tag => ["p", tagLine(tag)]));
+  lines.push(["p", record.tagging_complete ? "Tagging complete." : "Tagging not complete."]);
+  lines.push(["p", `Signed ${signedBy(record)}`]);
+  return lines;
+}
+
+function linesOfEntry(entry) {
+  const lines = [["h3", `${KINDS[entry.kind]}, ${signedBy(entry)}`]];
+  if (entry.reason) lines.push(["p", `Reason: ${entry.reason}`]);
+  if (entry.text) lines.push(["p", entry.text]);
+  return lines;
+}
+
+function particularsOf(record) {
+  const times = [record.starts_at, record.ends_at].filter(Boolean).map(at => at.slice(0, 5));
+  const words = [record.attendance, record.modality].filter(Boolean).map(plain);
+  return [...(times.length ? [times.join(" to ")] : []), ...words].join(", ");
+}
+
+function tagLine(tag) {
+  const pieces = [tag.theme, `${tag.strength} of 5`];
+  if (tag.people.length) pieces.push(`with ${tag.people.join(" and ")}`);
+  pieces.push(...[tag.component, tag.way].filter(Boolean).map(plain));
+  return pieces.join(", ") + (tag.quote ? `: “${tag.quote}”` : "");
+}
+
+function flat(value, path) {
+  if (Array.isArray(value)) return value.flatMap(inner => flat(inner, path));
+  if (value !== null && typeof value === "object") {
+    return Object.keys(value).sort().filter(name => !PLACES.includes(name)).flatMap(name => {
+      const word = AN_ID.test(name) ? "" : plain(name);
+      return flat(value[name], [path, word].filter(Boolean).join(", "));
+    });
+  }
+  if (value === null || AN_ID.test(value)) return [];
+  return [`${path}: ${typeof value === "boolean" ? (value ? "yes" : "no") : value}`];
+}
+
+const signedBy = words =>
+  [momentOf(words), words.signer.name, words.signer.credential].filter(Boolean).join(", ");
+
+function momentOf({ signed_at, utc_offset }) {
+  const at = new Date(Date.parse(signed_at) + utc_offset * 60_000).toISOString();
+  return `${dayOf(at.slice(0, 10))}, ${at.slice(11, 16)}`;
+}
+
+function dayOf(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+const plain = code => code.replace(/[-_]/g, " ");

@@ -1,0 +1,95 @@
+"""The signed record as a file that verifies itself."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import Response, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app.clients.models import Client
+from notes_app.clients.queries import card_of, client_of
+from notes_app.clock import today
+from notes_app.crypto.errors import CannotOpen
+from notes_app.notes.queries import ReadSession, session_of, sessions_of
+from notes_app.sealed import Scope
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.signing import exporting
+from notes_app.signing.forms import ExportForm
+from notes_app.signing.queries import records_of_client
+from notes_app.signing.verifying import known_authors, own_author
+from notes_app.signing.views.blueprint import bp
+from notes_app.web.current import clock
+from notes_app.web.fields import choices_of
+from notes_app.web.guard import fresh
+from notes_app.web.marks import repeats
+
+NEUTRAL = "signed-record-{day}.html"
+
+
+@bp.route("/sessions/<uuid:session_id>/signed-record", methods=["GET", "POST"])
+@fresh
+@repeats("notes")
+def export_note(session_id: UUID) -> ResponseReturnValue:
+    """Export one signed note."""
+    session = session_of(current_user, session_id)
+    back = url_for("notes.read", session_id=session.id)
+    return _asked(client_of(current_user, session.client_id), only=session.id, back=back)
+
+
+@bp.route("/clients/<uuid:client_id>/signed-records", methods=["GET", "POST"])
+@fresh
+@repeats("notes")
+def export_notes(client_id: UUID) -> ResponseReturnValue:
+    """Export many signed notes of one client."""
+    back = url_for("notes.all_notes", client_id=client_id)
+    return _asked(client_of(current_user, client_id), only=None, back=back)
+
+
+def _asked(client: Client, *, only: UUID | None, back: str) -> ResponseReturnValue:
+    signed = [
+        read
+        for read in sessions_of(client, keyring=unlocked_keyring())
+        if read.facts and read.facts.signed and read.session_id == (only or read.session_id)
+    ]
+    form = ExportForm(notes=[str(read.session_id) for read in signed])
+    form.notes.choices = choices_of({read.session_id: _titled(read) for read in signed})
+    if form.validate_on_submit():
+        return _file(client, [UUID(chosen) for chosen in form.notes.data])
+    card = card_of(client, unlocked_keyring())
+    return render_template("signing/export.html", form=form, card=card, back=back), form.status
+
+
+def _titled(read: ReadSession) -> str:
+    day = read.facts.held_on if read.facts else None
+    title = f"Session {read.number}" if read.number else "Session"
+    return f"{title}, {day.day} {day:%B %Y}" if day else title
+
+
+def _file(client: Client, chosen: Sequence[UUID]) -> Response:
+    """The chosen notes in order of their dates; one whose signature does not hold stops it."""
+    keyring = unlocked_keyring()
+    me = own_author(keyring)
+    found = records_of_client(
+        client, Scope.NOTES, author=known_authors(me), others={}, keyring=keyring
+    )
+    notes = [exporting.exported_note(found[one]) if one in found else None for one in chosen]
+    if None in notes:
+        raise CannotOpen
+    script, style, day = exporting.verifier(), exporting.styles(), today(clock())
+    page = render_template(
+        "signing/exported.html",
+        format=exporting.FORMAT,
+        policy=exporting.policy_of(script, style),
+        script=script,
+        style=style,
+        words=exporting.word_list(),
+        authors=[exporting.author_of(me, keyring.private_keys.public())],
+        notes=notes,
+        made_on=day,
+    )
+    # Never a page of ours: a file to keep, whose script must not run under our address.
+    answer = Response(page, mimetype="application/octet-stream")
+    name = NEUTRAL.format(day=day.isoformat())
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
