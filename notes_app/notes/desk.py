@@ -12,7 +12,7 @@ from notes_app.clients.queries import ClientCard, card_of
 from notes_app.crypto.keyring import Keyring
 from notes_app.formats.built_in import Heading
 from notes_app.formats.queries import Formats, formats_of
-from notes_app.notes.formats import carried_over, headings_for, who, with_word, words_of
+from notes_app.notes.formats import carried_over, headings_for, her_words, who, with_word, words_of
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import SessionText
 from notes_app.notes.queries import ReadSession, draft_of, open_draft, sessions_of
@@ -142,6 +142,7 @@ def data_for_editor(
         "draft_version": desk.draft.version if desk.draft else 0,
         "tags": tags,
         "beside": beside,
+        "her_words": her_words(desk.card.pronouns, desk.card.first_name),
         "formats": _formats_of(desk),
         "themes": [
             {

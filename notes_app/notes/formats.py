@@ -27,6 +27,13 @@ def who(pronouns: str, name: str) -> str:
     return "they" if words or not name else name
 
 
+def her_words(pronouns: str, name: str) -> str:
+    """What stands over the client's own words: Her words, His words, or with the name."""
+    word = who(pronouns, name)
+    whose = {"she": "Her", "he": "His", "they": "Their"}.get(word, f"{word}\u2019s")
+    return f"{whose} words"
+
+
 def headings_for(
     text: SessionText, *, pronouns: str = "", name: str = "", formats: Formats = BUILT_IN_ONLY
 ) -> list[Heading]:

@@ -120,6 +120,15 @@ class PlainTagForm(Form):
     for_supervision = BooleanField("Bring to supervision")
 
 
+class PlainStarForm(Form):
+    """Star one sentence without JavaScript."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    sentence = RadioField(
+        "Which sentence", validators=[InputRequired("Choose the sentence that the client said.")]
+    )
+
+
 def facts_as_form(facts: SessionThemes, version: int) -> dict[str, Any]:
     """The values with which a `FactsForm` starts."""
     return {

@@ -299,7 +299,7 @@ def keep_both(mine: Written, other: Written) -> Written:
 
 
 def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
-    """Look every passage up in its section's words; none is dropped.
+    """Look every passage up in its section's words, the starred ones too; none is dropped.
 
     Line breaks are made LF first, because a plain form post sends CR LF and would move every place.
     Passages without a tag, and tags without a passage, are left out: neither can be shown.
@@ -309,9 +309,9 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
     )
     ids = {tag.id for tag in written.tags}
     by_section: dict[str, list[Passage]] = {section.key: [] for section in sections}
-    for passage in written.passages:
-        if passage.id in ids:
-            by_section.setdefault(passage.section, []).append(passage)
+    tagged = tuple(passage for passage in written.passages if passage.id in ids)
+    for passage in (*tagged, *written.told.phrases):
+        by_section.setdefault(passage.section, []).append(passage)
     words = words_of(sections)
     found = {
         passage.id: (passage, how)
@@ -324,7 +324,10 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
         sections=sections,
         process=normalise_newlines(written.process),
         tags=tuple(tag for tag in written.tags if tag.id in how),
-        passages=tuple(found[p.id][0] for p in written.passages if p.id in found),
+        passages=tuple(found[passage.id][0] for passage in tagged),
+        told=msgspec.structs.replace(
+            written.told, phrases=tuple(found[p.id][0] for p in written.told.phrases)
+        ),
     )
     return placed, how
 

@@ -38,6 +38,8 @@ Key = Annotated[str, Meta(pattern=SECTION_KEY.pattern)]
 Code = Annotated[str, Meta(min_length=1, max_length=200)]
 Version = Annotated[int, Meta(ge=0, lt=2**31)]
 MOST_TAGS = 1000
+MOST_PHRASES = 100
+MOST_AROUND = 64  # characters on either side of a passage
 MOST_SECTIONS = MOST_PEOPLE = MOST_NEW_THEMES = 50
 MOST_UTTERANCES = MOST_SETTLED = 500
 UNREADABLE = (
@@ -63,8 +65,8 @@ class WireTag(msgspec.Struct, frozen=True):
     start: Points
     end: Points
     exact: Words
-    prefix: Annotated[str, Meta(max_length=64)] = ""
-    suffix: Annotated[str, Meta(max_length=64)] = ""
+    prefix: Annotated[str, Meta(max_length=MOST_AROUND)] = ""
+    suffix: Annotated[str, Meta(max_length=MOST_AROUND)] = ""
     people: Annotated[tuple[UUID, ...], Meta(max_length=MOST_PEOPLE)] = ()
     pole: Pole | None = None
     component: Component | None = None
@@ -122,6 +124,7 @@ def read_note(body: bytes) -> WireNote:
     for state in (note, note.instead_of):
         if state is not None:
             check_words(state.sections.values(), state.process)
+            _check_phrases(state.told)
     _check_new_themes({tag.theme for tag in note.tags if tag.theme.startswith(NEW)})
     return note
 
@@ -214,6 +217,23 @@ def _read(body: bytes, kind: type[T]) -> T:
         return msgspec.json.decode(body, type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise CannotUnderstand(UNREADABLE) from None
+
+
+def _check_phrases(told: Told) -> None:
+    """Bound what has no bounds of its own, because it travels as it is stored."""
+    phrases = told.phrases
+    if len(phrases) > MOST_PHRASES:
+        raise CannotUnderstand(
+            f"More than {MOST_PHRASES} phrases are starred in this note. Take the star off some."
+        )
+    if len({phrase.id for phrase in phrases}) < len(phrases) or not all(map(_bounded, phrases)):
+        raise CannotUnderstand(UNREADABLE)
+
+
+def _bounded(phrase: Passage) -> bool:
+    around = max(len(phrase.prefix), len(phrase.suffix))
+    known = SECTION_KEY.match(phrase.section) is not None
+    return known and len(phrase.exact) <= LONGEST_NOTE and around <= MOST_AROUND
 
 
 def _check_new_themes(asked: set[str]) -> None:

@@ -12,7 +12,7 @@ from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_tie
 from notes_app.crypto.envelope import seal
 from notes_app.diary.service import keep_hour, leave_out
-from notes_app.notes.payloads import SessionText
+from notes_app.notes.payloads import SessionText, Told
 from notes_app.notes.service import write_session
 from notes_app.payload import encode
 from notes_app.records.models import ImportBatch
@@ -37,7 +37,9 @@ def ids(practice: Practice) -> dict[str, UUID]:
     session = write_session(
         practice.mira,
         facts=held(tags=note.tags),
-        text=SessionText(sections=note.sections, passages=note.passages),
+        text=SessionText(
+            sections=note.sections, passages=note.passages, told=Told(phrases=note.passages)
+        ),
         keyring=keyring,
     )
     you, self_ = open_client_themes(practice.mira, keyring=keyring).people[:2]
@@ -60,6 +62,7 @@ def ids(practice: Practice) -> dict[str, UUID]:
         **practice.ids,
         "session_id": session.id,
         "tag_id": note.tags[0].id,
+        "phrase_id": note.passages[0].id,
         "tie_id": tie_id,
         "batch_id": batch.id,
         "calendar_id": calendar.id,

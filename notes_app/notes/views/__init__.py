@@ -1,6 +1,6 @@
 """The pages of sessions and notes: a session's facts, the desk, the record."""
 
-from notes_app.notes.views import desk, drafts, plain_tags, record, sessions, set_apart
+from notes_app.notes.views import desk, drafts, phrases, plain_tags, record, sessions, set_apart
 from notes_app.notes.views.blueprint import bp
 
-__all__ = ["bp", "desk", "drafts", "plain_tags", "record", "sessions", "set_apart"]
+__all__ = ["bp", "desk", "drafts", "phrases", "plain_tags", "record", "sessions", "set_apart"]

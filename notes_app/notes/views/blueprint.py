@@ -28,6 +28,8 @@ register_messages(
         "session-planned": "Session added.",
         "passage-tagged": "Passage tagged.",
         "tag-removed": "Tag removed.",
+        "phrase-starred": "Starred.",
+        "star-taken-off": "Star taken off.",
     }
 )
 

@@ -64,13 +64,14 @@ def _form(session: TherapySession, card: ClientCard, written: service.Written) -
     themes = codebook_of(current_user.id, unlocked_keyring()).active
     people = {person.id: called(card, person) for person in card.present_people}
     form = PlainTagForm(version=session.version)
-    form.sentence.choices = choices_of(_sentences(written))
+    form.sentence.choices = choices_of(sentences_in(written))
     form.theme.choices = choices_of({t.code: t.name for t in themes}, "Choose a theme")
     form.person.choices = choices_of(people, "Nobody in particular")
     return form
 
 
-def _sentences(written: service.Written) -> dict[str, str]:
+def sentences_in(written: service.Written) -> dict[str, str]:
+    """Every sentence of a note by "section:start:end"."""
     return {
         f"{section.key}:{start}:{end}": section.text[start:end]
         for section in written.sections

@@ -13,10 +13,11 @@ from notes_app.formats.built_in import Heading
 from notes_app.formats.queries import formats_of
 from notes_app.notes.as_signed import AsSigned, as_signed
 from notes_app.notes.desk import names_of
-from notes_app.notes.formats import headings_for, words_of
+from notes_app.notes.formats import headings_for, her_words, words_of
 from notes_app.notes.marking import stretches
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Passage, ProcessText, SessionText, Tag
+from notes_app.notes.phrases import in_order
 from notes_app.notes.queries import (
     ReadSession,
     draft_of,
@@ -50,6 +51,8 @@ def read(session_id: UUID) -> ResponseReturnValue:
         text=text,
         process=process,
         sections=_marked(text, card) if text else [],
+        phrases=_starred(text),
+        her_words=her_words(card.pronouns, card.first_name),
         passages={p.id: p for p in text.passages} if text else {},
         ordered=_in_order_of_the_note(here, text),
         codebook=codebook_of(current_user.id, keyring),
@@ -113,6 +116,11 @@ def _marked(text: SessionText, card: ClientCard) -> list[tuple[Heading, list[obj
             inside = [p for p in text.passages if p.section == heading.key]
             marked.append((heading, list(stretches(words, inside))))
     return marked
+
+
+def _starred(text: SessionText | None) -> list[Passage]:
+    keys = [section.key for section in text.sections] if text else []
+    return in_order(text.told.phrases, keys) if text else []
 
 
 def _in_order_of_the_note(read: ReadSession, text: SessionText | None) -> list[Tag]:

@@ -71,6 +71,7 @@ class Harness:
     format: str = "relational"
     settled: list[str] = field(default_factory=list)
     tags: list[dict[str, Any]] = field(default_factory=list)
+    phrases: list[dict[str, Any]] = field(default_factory=list)
     themes: list[tuple[str, str, str, bool]] = field(default_factory=lambda: list(THEMES))
     people: list[tuple[str, str, str]] = field(default_factory=lambda: list(PEOPLE))
     version: int = 4
@@ -88,6 +89,17 @@ class Harness:
         tag |= {"people": [person], "strength": strength, "pole": None, "component": None}
         self.tags.append(tag | {"way": None, "for_supervision": False} | more)
         return str(tag["id"])
+
+    def star(self, words: str) -> None:
+        """Star words of the note."""
+        section = next(key for key, text in self.sections.items() if words in text)
+        at = self.sections[section].index(words)
+        place = describe(self.sections[section], at, at + len(words))
+        self.phrases.append(_wire(place) | {"id": str(uuid4()), "section": section})
+
+    def starred(self) -> list[str]:
+        """The starred words as they are stored, "(gone) " before those not in the note."""
+        return [("(gone) " if one["detached"] else "") + one["exact"] for one in self.phrases]
 
     def other_window_writes(self, section: str, words: str, **tag: Any) -> None:
         """Another window saved a draft after this one was opened."""
@@ -190,6 +202,8 @@ def _page(harness: Harness) -> str:
             "people": people,
             "draft_version": harness.draft_version,
             "tags": harness.tags,
+            "beside": {"told": {"phrases": harness.phrases}},
+            "her_words": "Her words",
             "formats": [
                 {"key": form.key, "name": form.name, "headings": with_word(form.headings, "she")}
                 for form in BUILT_IN
@@ -210,6 +224,7 @@ def _put(harness: Harness) -> Any:
     harness.tagging_complete, harness.format = body["tagging_complete"], body["format"]
     made = _new_themes(harness, body["tags"])
     harness.tags, how = _reconciled(harness.sections, body["tags"])
+    harness.phrases, _ = _reconciled(harness.sections, body["told"]["phrases"])
     harness.draft_version += 1
     return jsonify(version=harness.draft_version, at=AT, how=how, themes=made)
 
@@ -251,6 +266,7 @@ def _conflict(harness: Harness) -> Any:
         process=harness.process,
         tagging_complete=harness.tagging_complete,
         tags=harness.tags,
+        beside={"told": {"phrases": harness.phrases}},
     ), 409
 
 

@@ -86,9 +86,7 @@ class Desk:
 
     @property
     def cards(self) -> Locator:
-        return self.page.get_by_role("complementary", name="Tagged passages").get_by_role(
-            "listitem"
-        )
+        return self.page.get_by_role("list", name="Tagged passages").get_by_role("listitem")
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name)

@@ -51,6 +51,10 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "signing.export_note": [f"/sessions/{built.signed}/signed-record"],
         "signing.export_notes": [f"{ines}/signed-records", f"{nora}/signed-records"],
         "signing.mark_in_error": [f"/sessions/{built.signed}/entered-in-error"],
+        "notes.star_plainly": [
+            f"/sessions/{built.session}/star",
+            f"/sessions/{built.untouched}/star",
+        ],
         "clients.all_clients": ["/clients", "/clients?show=resting"],
         "clients.overview": [ines, paul, nora],
         "clients.add_client": ["/clients/new"],

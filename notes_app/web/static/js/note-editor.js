@@ -9,7 +9,7 @@ import { Saving } from "./note-saving.js";
 import { NoteSections } from "./note-sections.js";
 import { StatusLine } from "./note-status.js";
 import { Tagging } from "./note-tagging.js";
-import { fromWire, TagBook } from "./note-tags.js";
+import { fromWire, phraseFromWire, TagBook } from "./note-tags.js";
 import { counted } from "./note-words.js";
 import { TagTyping } from "./tag-typing.js";
 
@@ -27,7 +27,12 @@ class NoteEditor extends HTMLElement {
     const given = JSON.parse(this.querySelector("#note-data").textContent);
     this.#sections = new NoteSections(this);
     this.#book = new TagBook(
-      given.tags.map(tag => fromWire(tag, this.#sections.textOf(tag.section))),
+      [
+        ...given.tags.map(tag => fromWire(tag, this.#sections.textOf(tag.section))),
+        ...(given.beside?.told?.phrases ?? []).map(
+          phrase => phraseFromWire(phrase, this.#sections.textOf(phrase.section)),
+        ),
+      ],
       this.#sections.keys,
     );
     const status = new StatusLine(document.querySelector("[role=status]"));
@@ -143,6 +148,7 @@ class NoteEditor extends HTMLElement {
     const section = this.#sections.of(document.activeElement);
     const some = section?.key && section.area.selectionStart < section.area.selectionEnd;
     this.#tagButton.hidden = !some || this.#tagging.isOpen;
+    this.#tagging.stars.offer(some);
     this.#typing.moved();
     if (section) this.#tagging.markCurrent();
   }
@@ -160,6 +166,7 @@ class NoteEditor extends HTMLElement {
     const key = event.key.toLowerCase();
     if (key === "s" && !event.shiftKey) return () => this.#saving.saveNote(this.#saveButton);
     if (!this.#sections.of(event.target)?.key) return null;
+    if (event.code === "Digit8" && event.shiftKey) return () => this.#tagging.stars.star();
     if (key === "k" && !event.shiftKey) return () => this.#tagging.begin();
     if (key === "z" && event.shiftKey && this.#book.redoesByKey) return () => this.#tagging.redo();
     if (key === "z" && !event.shiftKey && this.#book.undoesByKey) return () => this.#tagging.undo();

@@ -65,7 +65,7 @@ export class NoteFormat {
 
   #holdsSomething(part) {
     const key = part.dataset.part;
-    return this.#sections.textOf(key).trim() || this.#book.all.some(tag => tag.section === key);
+    return this.#sections.textOf(key).trim() || this.#book.all.concat(this.#book.phrases).some(tag => tag.section === key);
   }
 
   /** Put the parts in order.  What stands right stays untouched, and with it what typing can undo. */

@@ -66,8 +66,8 @@ export class Mirror {
 
 /**
  * Paint the passages of all sections.
- * `sections`: [{mirror, text, tags, picked}], tags as TagBook.in gives them, picked a range or
- * null; `familyOf(tag)`: a family's key, or null.
+ * `sections`: [{mirror, text, tags, phrases, picked}], as TagBook gives them, picked a range or null;
+ * `familyOf(tag)`: a family's key, or null.
  */
 export function paint(sections, familyOf) {
   if (canHighlight()) paintHighlights(sections, familyOf);
@@ -79,8 +79,9 @@ const familyKey = (tag, familyOf) => familyOf(tag) ?? NO_FAMILY;
 function paintHighlights(sections, familyOf) {
   const ranges = new Map();
   const add = (name, range) => ranges.set(name, [...(ranges.get(name) ?? []), range]);
-  for (const { mirror, tags, picked } of sections) {
+  for (const { mirror, tags, picked, phrases } of sections) {
     mirror.write();
+    for (const phrase of phrases) add("starred", mirror.rangeOf(phrase));
     for (const { tag, lane } of lanesOf(tags)) {
       add(`${familyKey(tag, familyOf)}-${lane}`, mirror.rangeOf(tag));
     }
@@ -91,13 +92,13 @@ function paintHighlights(sections, familyOf) {
 }
 
 /** For browsers without highlights.  Marks cut kerning pairs: a letter may stand a hair aside. */
-function paintMarks({ mirror, text, tags, picked }, familyOf) {
+function paintMarks({ mirror, text, tags, picked, phrases }, familyOf) {
   if (!text) {
     mirror.write();
     return;
   }
   const lanes = lanesOf(tags);
-  const stretches = [...lanes.map(({ tag }) => tag), ...(picked ? [picked] : [])];
+  const stretches = [...lanes.map(({ tag }) => tag), ...phrases, ...(picked ? [picked] : [])];
   const edges = new Set([0, text.length, ...stretches.flatMap(({ start, end }) => [start, end])]);
   const cuts = [...edges].sort((one, other) => one - other);
   mirror.writePieces(cuts.slice(1).map((end, nth) => {
@@ -105,6 +106,7 @@ function paintMarks({ mirror, text, tags, picked }, familyOf) {
     const names = lanes
       .filter(({ tag }) => covers(tag))
       .map(({ tag, lane }) => `f-${familyKey(tag, familyOf)} lane-${lane}`);
+    if (phrases.some(covers)) names.push("starred");
     if (picked && covers(picked)) names.push("pick");
     return names.reduceRight(marked, text.slice(cuts[nth], end));
   }));

@@ -5,7 +5,7 @@ import { ApartPanel } from "./note-apart.js";
 import { Autosave } from "./note-autosave.js";
 import { bothTexts, ConflictPanel } from "./note-conflict.js";
 import { typeOver } from "./note-mirror.js";
-import { fromWire, toWire } from "./note-tags.js";
+import { fromWire, phraseFromWire, phraseToWire, toWire } from "./note-tags.js";
 import * as words from "./note-words.js";
 
 const LOCKED = "between:locked";
@@ -95,6 +95,12 @@ export class Saving {
       process,
       tagging_complete: this.#root.querySelector("[name=tagging_complete]").checked,
       tags: this.#book.all.map(tag => toWire(tag, this.#sections.textOf(tag.section))),
+      told: {
+        ...this.#beside.told,
+        phrases: this.#book.phrases.map(
+          phrase => phraseToWire(phrase, this.#sections.textOf(phrase.section)),
+        ),
+      },
     };
   }
 
@@ -156,8 +162,12 @@ export class Saving {
       const other = (section.key ? answer.sections[section.key] : answer.process) ?? "";
       typeOver(section.area, kept(kind, section.text, other, answer.at));
     }
-    const theirs = answer.tags.map(tag => fromWire(tag, answer.sections[tag.section] ?? ""));
-    this.#book.merge(theirs, {
+    const textThere = key => answer.sections[key] ?? "";
+    const theirs = answer.tags.map(tag => fromWire(tag, textThere(tag.section)));
+    const starred = (answer.beside?.told?.phrases ?? []).map(
+      phrase => phraseFromWire(phrase, textThere(phrase.section)),
+    );
+    this.#book.merge([...theirs, ...starred], {
       theirsWin: kind === "other", textOf: key => this.#sections.textOf(key),
     });
     this.#conflict = null;

@@ -4,6 +4,7 @@ import { carry, describe, sentenceAt, withoutSpace } from "./anchors.js";
 import { paint } from "./note-mirror.js";
 import * as words from "./note-words.js";
 import { CardList, placeBeside } from "./tag-card.js";
+import { StarredPhrases } from "./starred-phrases.js";
 import { TagForm } from "./tag-form.js";
 import { WaitingTags } from "./waiting-tags.js";
 
@@ -22,6 +23,7 @@ export class Tagging {
   #cards;
   #spoken;
   #waiting;
+  #stars;
   #picked = null; // {section, start, end, ...quote} while the form is open
   #frame = 0;
 
@@ -51,6 +53,12 @@ export class Tagging {
       root.querySelector("template[data-waiting-card]"),
       { goOn: id => this.#goOn(id), leave: id => this.#leaveWaiting(id) },
     );
+    this.#stars = new StarredPhrases({
+      root, sections, book, status, acted: () => {
+        this.#acted();
+        this.draw();
+      },
+    });
     new ResizeObserver(() => this.#placeSoon()).observe(this.#element);
     new ResizeObserver(() => this.#placeSoon()).observe(root.querySelector("[data-sheet]"));
     document.fonts.ready.then(() => this.#placeSoon());
@@ -58,6 +66,10 @@ export class Tagging {
 
   get isOpen() {
     return this.#form.isOpen;
+  }
+
+  get stars() {
+    return this.#stars;
   }
 
   // ---- drawing
@@ -68,9 +80,11 @@ export class Tagging {
       mirror: section.mirror,
       text: section.text,
       tags: this.#book.in(section.key),
+      phrases: this.#book.phrasesIn(section.key),
       picked: this.#picked?.section === section.key ? this.#picked : null,
     })), tag => this.#themes.get(tag.theme)?.family ?? null);
     this.#sections.process.mirror.write();
+    this.#stars.draw();
     this.#cards.show(this.#book.inOrder, tag => this.#described(tag));
     this.#placeSoon();
   }
@@ -94,7 +108,7 @@ export class Tagging {
     const places = this.#book.inOrder
       .filter(tag => tag.id !== this.#form.tag?.id)
       .map(tag => ({ card: this.#cards.card(tag.id), top: tag.detached ? null : top(tag) }));
-    places.push(...this.#waiting.placesBy(top));
+    places.push(...this.#waiting.placesBy(top), ...this.#stars.places);
     // First, so that of two on one line the open one stands where the eye is.
     if (this.isOpen) places.unshift({ card: this.#element, top: this.#picked && top(this.#picked) });
     placeBeside(this.#margin, places.filter(({ card }) => card));

@@ -30,6 +30,20 @@ export function toWire(tag, text) {
   };
 }
 
+/** A phrase of the client's own that was starred: a place, and nothing else. */
+export function phraseFromWire(phrase, text) {
+  const whole = { prefix: "", suffix: "", detached: false, ...phrase, phrase: true };
+  return fromWire(whole, text);
+}
+
+export function phraseToWire(phrase, text) {
+  return {
+    ...pick(phrase, ["id", ...PLACE]),
+    start: toPoints(text, phrase.start),
+    end: toPoints(text, phrase.end),
+  };
+}
+
 /** Each placed tag of one section with the lane it is painted in: 0 below the words, 1 above. */
 export function lanesOf(tags) {
   const ends = [0, 0];
@@ -42,7 +56,7 @@ export function lanesOf(tags) {
 }
 
 export class TagBook {
-  #tags;
+  #tags; // starred phrases among them, so that one history undoes both
   #sections;
   #acts = []; // {said, before, typed}, newest last
   #undone = [];
@@ -55,7 +69,18 @@ export class TagBook {
   }
 
   get all() {
-    return this.#tags;
+    return this.#tags.filter(tag => !tag.phrase);
+  }
+
+  /** The starred phrases as they stand in the note; those without a place come last. */
+  get phrases() {
+    const order = phrase => (phrase.detached ? Infinity : this.#sections.indexOf(phrase.section));
+    const phrases = this.#tags.filter(tag => tag.phrase);
+    return phrases.sort((one, other) => Math.sign(order(one) - order(other)) || one.start - other.start);
+  }
+
+  phrasesIn(section) {
+    return this.phrases.filter(phrase => phrase.section === section && !phrase.detached);
   }
 
   /** The sections of the note stand in another order, by key. */
@@ -65,14 +90,14 @@ export class TagBook {
 
   /** The placed tags of one section, as they stand in the text. */
   in(section) {
-    const here = this.#tags.filter(tag => tag.section === section && !tag.detached);
+    const here = this.all.filter(tag => tag.section === section && !tag.detached);
     return here.sort((one, other) => one.start - other.start || other.end - one.end);
   }
 
   /** All tags as they stand in the note; those without a place come last. */
   get inOrder() {
     const order = this.#sections.flatMap(section => this.in(section));
-    return [...order, ...this.#tags.filter(tag => tag.detached)];
+    return [...order, ...this.all.filter(tag => tag.detached)];
   }
 
   find(id) {
@@ -81,7 +106,7 @@ export class TagBook {
 
   /** The person of the last tag made in a section, or null. */
   lastPersonIn(section) {
-    return this.#tags.findLast(tag => tag.section === section)?.people[0] ?? null;
+    return this.all.findLast(tag => tag.section === section)?.people[0] ?? null;
   }
 
   /** The text of a section was changed: carry its tags along. */

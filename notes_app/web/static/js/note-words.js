@@ -31,6 +31,11 @@ export const newTheme = name => `New theme “${name}”`;
 export const LEFT_UNFINISHED = "Tag left unfinished.";
 export const goOnName = quote => `Go on tagging: ${shortened(quote, 60)}`;
 export const leaveName = quote => `Leave it: ${shortened(quote, 60)}`;
+export const NOTHING_TO_STAR = "There are no words to star here yet.";
+export const starred = exact => `Starred “${shortened(exact, 40)}”.`;
+export const unstarred = exact => `Took the star off “${shortened(exact, 40)}”.`;
+export const phraseName = exact => `Go to: ${shortened(exact, 60)}`;
+export const unstarName = exact => `Take the star off: ${shortened(exact, 60)}`;
 export const fitting = names =>
   `${names.length === 1 ? "One name fits" : `${names.length} names fit`}: ${names.join(", ")}. Choose with the arrows.`;
 export const fromOtherWindow = at => `From the other window, ${at}:`;
