@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin/python
 START := $(PYTHON) start.py
 DEV := $(START) env --dev
+ALL_CORES := -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check fmt unit browser attacks postgres kills bench migration lock vendor clean
@@ -29,19 +30,19 @@ fmt: ## Format the code and mend what can be mended by machine
 
 unit: ## The fast tests: no browser, no PostgreSQL
 	@$(DEV)
-	@$(VENV) -m pytest -q -m "not browser and not postgres"
+	@$(VENV) -m pytest -q $(ALL_CORES) -m "not browser and not postgres"
 
 browser: ## The journeys through a real browser
 	@$(DEV)
-	@$(VENV) -m pytest -q -m browser
+	@$(VENV) -m pytest -q $(ALL_CORES) -m browser
 
 attacks: ## The tests that play an attacker
 	@$(DEV)
-	@$(VENV) -m pytest -q tests/attacks
+	@$(VENV) -m pytest -q $(ALL_CORES) tests/attacks
 
 postgres: ## The same tests on a real PostgreSQL, which comes as a package
 	@$(DEV)
-	@BETWEEN_TEST_DATABASE=postgresql $(VENV) -m pytest -q -m "not browser"
+	@BETWEEN_TEST_DATABASE=postgresql $(VENV) -m pytest -q $(ALL_CORES) -m "not browser"
 
 kills: ## Kill the server 120 times while notes are saved
 	@$(DEV)

@@ -31,14 +31,8 @@ CHECKS = (
     ("importlinter", "--no-logo", "--no-cache"),
 )
 
-# The tests that ask a database; the others would only run twice.
-ON_A_DATABASE = tuple(
-    f"tests/{name}"
-    for name in (
-        *("accounts", "attacks", "clients", "migrations", "notes", "patterns"),
-        *("records", "themes", "web"),
-    )
-)
+# Every core has tests to run until the last; who is done takes over half of what another has left.
+ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 
 # What pip says, and what it means to somebody who only wants to write a note.
 REASONS = (
@@ -115,7 +109,7 @@ def check(_arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Check and run all tests, then those that need a database again on PostgreSQL.
+    """Check and run all tests, then those that ask a database again on PostgreSQL.
 
     With arguments only pytest, with these.
     """
@@ -123,16 +117,16 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return call(python, "-m", "pytest", *arguments)
     checked = check([])
-    tested = call(python, "-m", "pytest", "-q")
+    tested = call(python, "-m", "pytest", "-q", *ON_ALL_CORES)
     return max(checked, tested, test_on_postgres(python))
 
 
 def test_on_postgres(python: Path) -> int:
-    """Run what needs a database on a real PostgreSQL; Windows has no package of one."""
+    """Run what asks a database on a real PostgreSQL; Windows has no package of one."""
     if os.name == "nt":
         return 0
     os.environ["BETWEEN_TEST_DATABASE"] = "postgresql"
-    return call(python, "-m", "pytest", "-q", "-m", "not browser", *ON_A_DATABASE)
+    return call(python, "-m", "pytest", "-q", "-m", "not browser", *ON_ALL_CORES)
 
 
 def env(arguments: list[str]) -> int:

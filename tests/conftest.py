@@ -1,6 +1,7 @@
 """An application with a database of its own for every test, and the cast in it.
 
-`BETWEEN_TEST_DATABASE=postgresql` runs the same tests on PostgreSQL.
+`BETWEEN_TEST_DATABASE=postgresql` runs the same tests on PostgreSQL, those that ask a database:
+the others would only run twice.
 """
 
 import os
@@ -28,9 +29,27 @@ from tests.cast import Cast, Practice, bring_in, make_cast
 from tests.clocks import TestClock
 from tests.pages import HOST, Browser, FreshClient
 from tests.postgres import make_tables, running_postgres
+from tests.templates import compile_once
 
 KEY = InstanceKey(bytes(range(32)))
+LONGEST_ID = 30
+DATABASE = "database_url"  # the fixture behind every application of a test
 ON_POSTGRES = os.environ.get("BETWEEN_TEST_DATABASE", "").startswith("postgres")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    # Random bytes in a name differ in each process, and those of one run share the tests by name.
+    if isinstance(val, bytes | bytearray) or (isinstance(val, str) and len(val) > LONGEST_ID):
+        return f"{len(val)} {'letters' if isinstance(val, str) else 'bytes'}"
+    return None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if ON_POSTGRES:
+        idle = [item for item in items if DATABASE not in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=idle)
+        left_out = set(idle)
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +121,7 @@ def _running(folder: Path, database_url: str | None, clock: TestClock) -> Iterat
         Settings(instance=folder, database_url=database_url, testing=True, quick_kdf=True)
     )
     app.extensions[CLOCK] = clock
+    compile_once(app)
     got_request_exception.connect(_show, app)
     app.test_client_class = FreshClient
     engine = app.extensions[ENGINE]

@@ -44,4 +44,4 @@ def _one_edit(chance: random.Random) -> Edit:
 
 
 def _letters(chance: random.Random, count: int) -> str:
-    return "".join(chance.choice(ALPHABET) for _ in range(count))
+    return "".join(chance.choices(ALPHABET, k=count))

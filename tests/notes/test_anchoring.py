@@ -20,7 +20,7 @@ from notes_app.notes.anchoring import (
     reconcile,
     sentences_of,
 )
-from tests.notes.random_edits import random_edits
+from tests.notes.random_edits import Edit, random_edits
 
 VECTORS = json.loads((Path(__file__).parent / "vectors/anchors.json").read_text("utf-8"))
 NOTE = (
@@ -112,27 +112,32 @@ def test_several_tags_keep_their_order_and_may_overlap() -> None:
     assert [words_at("So. " + NOTE, found) for found in after] == ["Paul could ring", WORDS, "Mira"]
 
 
-def test_random_edits_never_take_a_tag_to_other_words() -> None:
+@pytest.fixture(scope="module", name="edits")
+def _edits() -> list[Edit]:
+    return list(random_edits(EDITS))
+
+
+def test_random_edits_never_take_a_tag_to_other_words(edits: list[Edit]) -> None:
     astray = [
         edit
-        for edit in random_edits(EDITS)
+        for edit in edits
         if (found := anchor(edit.new, edit.place)).how in (How.POSITION, How.QUOTE)
         and not (words_at(edit.new, found) == found.place.quote.exact == edit.place.quote.exact)
     ]
     assert astray == []
 
 
-def test_random_edits_elsewhere_lose_no_tag() -> None:
-    elsewhere = [edit for edit in random_edits(EDITS) if edit.untouched]
+def test_random_edits_elsewhere_lose_no_tag(edits: list[Edit]) -> None:
+    elsewhere = [edit for edit in edits if edit.untouched]
     lost = [e for e in elsewhere if anchor(e.new, e.place).how in (How.FUZZY, How.LOST)]
     assert len(elsewhere) > EDITS / 10
     assert lost == []
 
 
-def test_random_edits_elsewhere_carry_a_tag_to_the_same_surroundings() -> None:
+def test_random_edits_elsewhere_carry_a_tag_to_the_same_surroundings(edits: list[Edit]) -> None:
     found = [
         (edit.place.quote, placement.place.quote)
-        for edit in random_edits(EDITS)
+        for edit in edits
         if edit.untouched and (placement := anchor(edit.new, edit.place)).how is How.QUOTE
     ]
     assert len(found) > EDITS / 20
@@ -143,10 +148,10 @@ def test_random_edits_elsewhere_carry_a_tag_to_the_same_surroundings() -> None:
     ] == []
 
 
-def test_what_was_found_once_stands_still_afterwards() -> None:
+def test_what_was_found_once_stands_still_afterwards(edits: list[Edit]) -> None:
     moved = [
         edit
-        for edit in random_edits(EDITS)
+        for edit in edits
         if (first := anchor(edit.new, edit.place)).how is not How.LOST
         and anchor(edit.new, first.place) != Placement(first.place, How.POSITION)
     ]

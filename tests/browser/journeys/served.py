@@ -18,6 +18,7 @@ from notes_app.db.session import ENGINE
 from notes_app.web.current import CLOCK
 from notes_app.web.logs import JsonLine
 from tests.clocks import TestClock
+from tests.templates import compile_once
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -54,6 +55,7 @@ def serving(folder: Path) -> Iterator[Served]:
     clock, lines = TestClock(), []
     app = create_app(Settings(instance=folder / "instance", quick_kdf=True))
     app.extensions[CLOCK] = clock
+    compile_once(app)
     upgrade(app.extensions[ENGINE])
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
