@@ -1,22 +1,26 @@
 """Everything the note desk shows for one session, opened once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from notes_app.accounts.models import User
 from notes_app.clients.models import Client
-from notes_app.clients.payloads import Person, Pole
+from notes_app.clients.payloads import Goal, Person, Pole
 from notes_app.clients.queries import ClientCard, card_of
 from notes_app.crypto.keyring import Keyring
-from notes_app.formats.built_in import Heading
+from notes_app.formats.built_in import Heading, carries_over
 from notes_app.formats.queries import Formats, formats_of
+from notes_app.notes.checklist import Point, checklist
 from notes_app.notes.formats import carried_over, headings_for, her_words, who, with_word, words_of
 from notes_app.notes.models import Draft, TherapySession
-from notes_app.notes.payloads import SessionText
+from notes_app.notes.payloads import SessionText, SessionThemes, with_frame
 from notes_app.notes.queries import ReadSession, draft_of, open_draft, sessions_of
 from notes_app.notes.reading import read_texts
+from notes_app.notes.repeating import repeated_words
 from notes_app.notes.service import Written, drafted_note, written_note
 from notes_app.themes.queries import Codebook
 
@@ -60,6 +64,37 @@ class Desk:
     carried: str
     carried_from: int | None
     open_themes: list[OpenTheme]
+    last: LastNote | None = None
+
+    @property
+    def missing(self) -> list[Point]:
+        """What the record still lacks; only a hint."""
+        on_page = {heading.key: "" for heading in self.headings} | self.texts
+        assert self.read.facts is not None  # noqa: S101 - a desk has its facts
+        goals = self.card.themes.goals if self.card.themes else ()
+        return missing_in(self.read.facts, self.written, on_page, goals=goals)
+
+    @property
+    def plan_key(self) -> str:
+        """The section of what comes next; the first one where the format has none."""
+        ahead = [heading.key for heading in self.headings if carries_over(heading.key)]
+        return [*ahead, self.headings[0].key][0]
+
+    @property
+    def repeated(self) -> str:
+        """Thirty or more words of the last note that stand in this one again; or nothing."""
+        last = words_of(self.last.text.sections).values() if self.last else ()
+        return repeated_words(self.texts.values(), last)
+
+    @property
+    def last_note(self) -> list[tuple[Heading, str]]:
+        """The last note to read beside this one: its headings that have text, with the text."""
+        if self.last is None:
+            return []
+        names = {"pronouns": self.card.pronouns, "name": self.card.first_name}
+        words = words_of(self.last.text.sections)
+        headings = headings_for(self.last.text, formats=self.formats, **names)
+        return [(h, words[h.key]) for h in headings if words.get(h.key, "").strip()]
 
     @property
     def drafted(self) -> bool:
@@ -115,7 +150,22 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
         carried=carried_over(last.text) if last else "",
         carried_from=last.number if last else None,
         open_themes=open_themes(_before(reads, here)),
+        last=last,
     )
+
+
+def missing_in(
+    facts: SessionThemes, written: Written, sections: Mapping[str, str], *, goals: Sequence[Goal]
+) -> list[Point]:
+    """What the record lacks once `written` is its note.
+
+    Args:
+        sections: the text of every section on the page, by key.
+        goals: the client's.
+    """
+    will_stand = msgspec.structs.replace(with_frame(facts, written.frame), ratings=written.ratings)
+    open_goals = any(goal.reached is None for goal in goals)
+    return checklist(will_stand, sections, has_goals=open_goals)
 
 
 def open_themes(before: Sequence[ReadSession]) -> list[OpenTheme]:

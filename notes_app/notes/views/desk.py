@@ -13,6 +13,7 @@ from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Signed, Stale
 from notes_app.notes import service
+from notes_app.notes.checklist import POINT_WORDS
 from notes_app.notes.desk import data_for_editor, desk_of
 from notes_app.notes.earlier import finish_note
 from notes_app.notes.exclusions import BelongsInTheRecord
@@ -180,6 +181,7 @@ def _desk_page(
         texts=words_of(typed.sections) if typed else words_posted() or desk.texts,
         process=typed.process if typed else request.form.get("process", desk.written.process),
         codebook=codebook,
+        points=POINT_WORDS,
         editor_data=data_for_editor(
             desk, codebook, tags_for_desk(desk.written), beside_the_text(desk.written)
         ),

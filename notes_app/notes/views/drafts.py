@@ -9,20 +9,20 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app import db
+from notes_app.clients.payloads import ClientThemes
 from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
-from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Signed, Stale
 from notes_app.notes import service
-from notes_app.notes.anchoring import How
 from notes_app.notes.apart import told
+from notes_app.notes.desk import missing_in
 from notes_app.notes.earlier import finish_note, put_aside
 from notes_app.notes.exclusions import BelongsInTheRecord
 from notes_app.notes.formats import words_of
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.new_themes import with_new_themes
-from notes_app.notes.queries import draft_of, open_draft, session_of
+from notes_app.notes.queries import draft_of, open_draft, open_facts, session_of
 from notes_app.notes.views.blueprint import bp
 from notes_app.notes.wire import (
     CannotUnderstand,
@@ -59,13 +59,12 @@ def keep_draft(session_id: UUID) -> ResponseReturnValue:
     except CannotUnderstand as refused:
         return _json({"error": str(refused)}, HTTP_UNPROCESSABLE)
     try:
-        version, how, made = _keep(session, note)
+        kept = _keep(session, note)
     except NOT_KEPT as trouble:
         answer = _not_kept(session, trouble)
         _put_aside(session, note, window=note.window)
     else:
-        found = {str(tag_id): str(way) for tag_id, way in how.items()}
-        answer = _json({"version": version, "at": _clock_time(), "how": found, "themes": made})
+        answer = _json({**kept, "at": _clock_time()})
     db.session.commit()
     used_now(seconds_ago=note.idle_seconds)
     return answer
@@ -98,15 +97,13 @@ def set_draft_aside(session_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("notes.write", session_id=session.id), 303)
 
 
-def _keep(
-    session: TherapySession, note: WireNote
-) -> tuple[int, dict[UUID, How], list[dict[str, Any]]]:
+def _keep(session: TherapySession, note: WireNote) -> dict[str, Any]:
     """Store the draft and its minute; before it, what it takes the place of."""
-    keyring = unlocked_keyring()
+    keyring, work = unlocked_keyring(), _work_with(session)
     if note.instead_of:
         _put_aside(session, note.instead_of, window=note.window)
     written, made = with_new_themes(
-        written_from(note, people=_people_of(session, keyring)),
+        written_from(note, people={person.id for person in work.people} if work else None),
         user=current_user,
         today=today(clock()),
         keyring=keyring,
@@ -115,7 +112,18 @@ def _keep(
     version, how = service.save_draft(
         session, written=written, seen=seen, user=current_user, now=_now(), keyring=keyring
     )
-    return version, how, made
+    missing = missing_in(
+        open_facts(session, keyring=keyring),
+        written,
+        note.sections,
+        goals=work.goals if work else (),
+    )
+    return {
+        "version": version,
+        "how": {str(tag_id): str(way) for tag_id, way in how.items()},
+        "themes": made,
+        "missing": missing,
+    }
 
 
 def _put_aside(session: TherapySession, state: WireState, *, window: str) -> None:
@@ -179,9 +187,9 @@ def _sent_version() -> int:
         abort(400)
 
 
-def _people_of(session: TherapySession, keyring: Keyring) -> set[UUID] | None:
-    themes = card_of(client_of(current_user, session.client_id), keyring).themes
-    return {person.id for person in themes.people} if themes else None
+def _work_with(session: TherapySession) -> ClientThemes | None:
+    """The people and goals of this client; None where they cannot be opened."""
+    return card_of(client_of(current_user, session.client_id), unlocked_keyring()).themes
 
 
 def _json(body: dict[str, Any], status: int = 200) -> Response:

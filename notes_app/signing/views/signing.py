@@ -15,7 +15,9 @@ from notes_app.accounts.service import save_profile
 from notes_app.clients.queries import client_of
 from notes_app.clock import today
 from notes_app.db.errors import Stale
+from notes_app.formats.built_in import RISK
 from notes_app.formats.queries import formats_of
+from notes_app.notes.checklist import POINT_WORDS, Point
 from notes_app.notes.desk import Desk, desk_of
 from notes_app.notes.formats import headings_for, words_of
 from notes_app.notes.models import TherapySession
@@ -54,6 +56,12 @@ class Look:
         return any(gap.holds for gap in self.gaps)
 
     @property
+    def hints(self) -> list[str]:
+        """What the record lacks that holds nothing up and is not among the gaps."""
+        told = (Point.TIMES, Point.RISK, Point.PARTICIPANTS)
+        return [POINT_WORDS[p].lower() for p in self.desk.missing if p not in told]
+
+    @property
     def is_late(self) -> bool:
         """Whether it will be labelled as a late entry."""
         return is_late(self.facts, clock().local())
@@ -71,7 +79,8 @@ class Look:
     def sentence(self, gap: Gap) -> str:
         """What is missing, in words."""
         texts = self.desk.texts
-        empty = [h.label for h in self.desk.headings if not texts.get(h.key, "").strip()]
+        asked = [h for h in self.desk.headings if h.key != RISK]
+        empty = [h.label for h in asked if not texts.get(h.key, "").strip()]
         return GAP_WORDS[gap].format(names=_listed(empty))
 
     def where(self, gap: Gap) -> str:
@@ -122,7 +131,9 @@ def _look(session: TherapySession) -> Look:
     desk = desk_of(session, client=client, user=current_user, keyring=unlocked_keyring())
     assert desk.read.facts is not None  # noqa: S101 - a desk has its facts
     facts = as_it_will_stand(desk.read.facts, desk.written)
-    sections = {h.key: "" for h in desk.headings} | words_of(desk.written.sections)
+    # Risk has an answer of its own: its section may stay empty.
+    asked = {h.key: "" for h in desk.headings if h.key != RISK}
+    sections = asked | {k: t for k, t in words_of(desk.written.sections).items() if t or k in asked}
     return Look(desk, facts, gaps_of(facts, sections, today=today(clock())))
 
 

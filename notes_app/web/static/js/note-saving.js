@@ -5,6 +5,7 @@ import { ApartPanel } from "./note-apart.js";
 import { Autosave } from "./note-autosave.js";
 import { bothTexts, ConflictPanel } from "./note-conflict.js";
 import { typeOver } from "./note-mirror.js";
+import { showMissing } from "./note-record.js";
 import { fromWire, phraseFromWire, phraseToWire, toWire } from "./note-tags.js";
 import * as words from "./note-words.js";
 
@@ -115,6 +116,7 @@ export class Saving {
       unsaved: () => say(words.UNSAVED),
       draftSaved: answer => {
         if (answer.themes?.length) this.#learned(answer.themes);
+        showMissing(answer.missing);
         say(words.draftSaved(answer.at), { saved: true });
       },
       noteSaved: ({ at }) => say(words.noteSaved(at), { saved: true }),

@@ -17,6 +17,7 @@ export const BELONGS_IN_THE_RECORD =
   "Draft saved. Not yet the note: some of it belongs in the session record.";
 export const SAVING = "Saving…";
 
+export const missingPoints = count => `${count} missing`;
 export const from = format => `From ${format}`;
 export const draftSaved = at => `Draft saved ${at}, encrypted`;
 export const noteSaved = at => `Saved ${at}, encrypted`;
