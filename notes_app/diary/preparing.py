@@ -4,15 +4,24 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from notes_app.diary.followups import (
+    Bond,
+    Experiment,
+    Measured,
+    last_bond,
+    newest_measures,
+    open_experiments,
+)
 from notes_app.diary.slots import Diary, State, held_before, state_of, strongest_tags
 from notes_app.diary.threads import OpenRupture, Silent, open_ruptures, silent_themes
 from notes_app.notes.desk import LOOK_BACK
 from notes_app.notes.formats import carried_over
 from notes_app.notes.payloads import Passage, SessionText, Tag
 from notes_app.notes.queries import ReadSession
+from notes_app.notes.risk import open_risk
 
 THREE = 3
-UNFINISHED = {State.BEGUN, State.DRAFTED}
+UNFINISHED = {State.BEGUN, State.DRAFTED, State.WRITTEN}
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class Preparation:
         last: the session held last before it; None for the first one.
         closed: the last note cannot be opened.
         unreadable: sessions of which not even the day can be read; one may be the last.
+        risk: the session that raised it, where no later one has answered.
         unfinished: earlier notes that are not written or not signed.
     """
 
@@ -52,6 +62,10 @@ class Preparation:
     silent: list[Silent]
     ruptures: list[OpenRupture]
     phrases: list[Phrase]
+    experiments: list[Experiment]
+    bond: Bond | None
+    measures: list[Measured]
+    risk: ReadSession | None
     unfinished: list[tuple[ReadSession, State]]
     unreadable: list[ReadSession]
 
@@ -85,6 +99,10 @@ def prepare(
         silent=silent_themes(before, among=among)[:THREE],
         ruptures=open_ruptures(before)[:THREE],
         phrases=newest_phrases(before, texts)[:THREE],
+        experiments=open_experiments(before, texts)[:THREE],
+        bond=last_bond(before),
+        measures=newest_measures(before)[:THREE],
+        risk=open_risk(reads),
         unfinished=_unfinished(before, diary)[:THREE],
         unreadable=[other for other in reads if other.facts is None and other != read],
     )
@@ -120,5 +138,4 @@ def newest_phrases(
 
 def _unfinished(before: Sequence[ReadSession], diary: Diary) -> list[tuple[ReadSession, State]]:
     states = [(read, state_of(read, diary)) for read in before]
-    unfinished = UNFINISHED | {State.WRITTEN} if diary.signs else UNFINISHED
-    return [(read, state) for read, state in states if state in unfinished]
+    return [(read, state) for read, state in states if state in UNFINISHED]

@@ -12,6 +12,7 @@ from notes_app.clients.queries import ClientCard
 from notes_app.diary.occurrences import Occurrence, unmet
 from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import NOT_HELD, ReadSession
+from notes_app.notes.risk import open_risk
 
 LAST_THEMES = 3
 
@@ -38,7 +39,6 @@ class Diary:
     Attributes:
         sessions: each client's in order.
         drafted: the sessions for which something is being written.
-        signed: the sessions whose record is signed; None where records are not signed.
         now: in the therapist's zone.
     """
 
@@ -46,17 +46,11 @@ class Diary:
     cards: Sequence[ClientCard]
     sessions: Mapping[UUID, Sequence[ReadSession]]
     drafted: Set[UUID] = frozenset()
-    signed: Set[UUID] | None = None
 
     @property
     def today(self) -> date:
         """The therapist's calendar day."""
         return self.now.date()
-
-    @property
-    def signs(self) -> bool:
-        """Whether a written note still waits, for its signature."""
-        return self.signed is not None
 
     def of(self, card: ClientCard) -> Sequence[ReadSession]:
         """All sessions of one client."""
@@ -92,6 +86,11 @@ class Slot:
     def open(self) -> bool:
         """Whether a note of it is still to come or not signed."""
         return self.state not in DONE
+
+    @property
+    def risk(self) -> ReadSession | None:
+        """The session that raised risk, while no later one has answered."""
+        return open_risk(self.reads) if self.open else None
 
     @property
     def last_tags(self) -> list[Tag]:
@@ -135,8 +134,10 @@ def state_of(read: ReadSession, diary: Diary) -> State:
         return State.NOT_HELD
     if read.session_id in diary.drafted:
         return State.DRAFTED
+    if facts.signed is not None:
+        return State.SIGNED
     if facts.written:
-        return State.SIGNED if read.session_id in (diary.signed or ()) else State.WRITTEN
+        return State.WRITTEN
     return State.BEGUN if has_begun(facts.held_on, facts.starts_at, diary.now) else State.PLANNED
 
 

@@ -54,7 +54,7 @@ def not_seen(diary: Diary) -> list[NotSeen]:
 def _waits(slot: Slot, diary: Diary) -> bool:
     if slot.state is State.BEGUN:
         return slot.on < diary.today
-    return slot.state is State.DRAFTED or (diary.signs and slot.state is State.WRITTEN)
+    return slot.state in (State.DRAFTED, State.WRITTEN)
 
 
 def _gone(diary: Diary, card: ClientCard) -> NotSeen | None:

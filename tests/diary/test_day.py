@@ -9,11 +9,12 @@ from notes_app.clients.payloads import ClientThemes, Pause, Status
 from notes_app.clients.queries import ClientCard
 from notes_app.diary.day import day_of, week_of
 from notes_app.diary.slots import State
-from notes_app.notes.payloads import Attendance, PlannedBy
+from notes_app.notes.payloads import Attendance, PlannedBy, Signature
 from tests.diary.builders import NOON, diary, hour, read
 
 TODAY = NOON.date()
 WEEK = timedelta(weeks=1)
+SIGNED = Signature(at=0, record=bytes(32))
 
 
 def planned(at: time | None, day: date = TODAY, **more: object):
@@ -43,8 +44,8 @@ def test_a_draft_goes_before_what_stands_in_the_note():
 
 
 def test_a_signed_note_asks_for_nothing():
-    note = read(TODAY, written=True)
-    (slot,) = day_of(TODAY, diary(note, signed={note.session_id})).slots
+    note = read(TODAY, written=True, signed=SIGNED)
+    (slot,) = day_of(TODAY, diary(note)).slots
     assert (slot.state, slot.open) == (State.SIGNED, False)
 
 
@@ -88,16 +89,16 @@ def test_the_hours_of_work_that_rests_are_not_drawn():
 def test_what_waits_is_what_was_not_written_the_oldest_first():
     old, older = planned(time(9), TODAY - WEEK), planned(time(9), TODAY - 3 * WEEK)
     missed = read(TODAY - 2 * WEEK, attendance=Attendance.NO_SHOW)
-    written = read(TODAY - 4 * WEEK, written=True)
-    day = day_of(TODAY, diary(old, older, missed, written))
+    signed = read(TODAY - 4 * WEEK, written=True, signed=SIGNED)
+    day = day_of(TODAY, diary(old, older, missed, signed))
     assert [slot.on for slot in day.waiting] == [older.facts.held_on, old.facts.held_on]
 
 
-def test_where_records_are_signed_a_written_one_waits_for_it():
+def test_a_note_that_is_written_waits_until_it_is_signed():
     written = read(TODAY - WEEK, written=True)
-    assert day_of(TODAY, diary(written)).waiting == []
-    assert len(day_of(TODAY, diary(written, signed=set())).waiting) == 1
-    assert day_of(TODAY, diary(written, signed={written.session_id})).waiting == []
+    assert len(day_of(TODAY, diary(written)).waiting) == 1
+    signed = read(TODAY - WEEK, written=True, signed=SIGNED)
+    assert day_of(TODAY, diary(signed)).waiting == []
 
 
 def test_a_standing_hour_that_passed_without_a_session_waits_until_it_is_left_out():

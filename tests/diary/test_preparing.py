@@ -13,8 +13,9 @@ from notes_app.accounts.models import User
 from notes_app.clients.payloads import ClientIdentity, ClientThemes, Goal
 from notes_app.clients.service import change_client
 from notes_app.db.session import ENGINE
+from notes_app.notes.beside import Alliance, NewWay, Risk, Taken
 from notes_app.notes.models import TherapySession
-from notes_app.notes.payloads import Section, SessionText, Tag, Told
+from notes_app.notes.payloads import Ratings, Section, SessionText, Tag, Told
 from notes_app.notes.service import write_session
 from tests.cast import Practice
 from tests.notes.builders import WORDS, held, passage_at
@@ -166,7 +167,42 @@ def test_a_session_that_cannot_be_opened_itself_has_a_card(
 def test_notes_that_are_not_written_are_named(browse: Browse, practice: Practice) -> None:
     keep(practice, 2, written=False)
     keep(practice, 1)
-    assert under(card(browse, practice), "Notes to finish") == ["Session 1 not written"]
+    finish = ["Session 1 not written", "Session 2 not signed"]
+    assert under(card(browse, practice), "Notes to finish") == finish
+
+
+def test_what_was_agreed_rated_and_measured_stands_there(
+    browse: Browse, practice: Practice
+) -> None:
+    way = NewWay(uuid4(), "say-no")
+    first = Ratings(new_ways=(way,), measures=(Taken("phq-9", (2,) * 8 + (0,)),))
+    text = SessionText(told=Told(words={way.id: "On Sunday, at dinner"}))
+    keep(practice, 2, ratings=first, text=text)
+    measured = (Taken("phq-9", (1,) * 8 + (0,)),)
+    keep(practice, 1, ratings=Ratings(alliance_by_you=Alliance(bond=7), measures=measured))
+    page = card(browse, practice)
+    assert under(page, "Agreed, not followed up") == ["Say no On Sunday, at dinner session 1"]
+    bond, phq = under(page, "As last rated")
+    assert bond == "Bond you 7 of 10, session 2; not a validated scale"
+    assert phq.startswith("PHQ-9 8 of 27 session 2; lower by 8, more than the 6")
+    assert "Risk is open" not in page.text
+
+
+def test_open_risk_stands_on_top_of_the_card_and_of_today(
+    browse: Browse, practice: Practice
+) -> None:
+    raised = Ratings(measures=(Taken("phq-9", (0,) * 8 + (1,)),))
+    keep(practice, 1, ratings=raised)
+    said = "Risk is open. PHQ-9, item 9, was above 0 in session 1"
+    assert said in card(browse, practice).text
+    assert said in browse(practice.ana).get("diary.today").text
+
+
+def test_risk_that_was_answered_stands_nowhere(browse: Browse, practice: Practice) -> None:
+    keep(practice, 2, ratings=Ratings(measures=(Taken("phq-9", (0,) * 8 + (1,)),)))
+    keep(practice, 1, ratings=Ratings(risk=Risk.NONE_REPORTED))
+    assert "Risk is open" not in card(browse, practice).text
+    assert "Risk is open" not in browse(practice.ana).get("diary.today").text
 
 
 def test_somebody_elses_session_has_no_card(browse: Browse, practice: Practice) -> None:

@@ -58,7 +58,7 @@ def test_a_planned_session_stands_on_its_day(browse: Browse, practice: Practice)
     [
         ({"starts_at": time(14), "attendance": None}, ["Prepare", "Write note"]),
         ({"starts_at": time(9), "attendance": None}, ["Write note"]),
-        ({"starts_at": time(9), "words": "She came."}, ["Read the note"]),
+        ({"starts_at": time(9), "words": "She came."}, ["Sign note"]),
         ({"attendance": "no-show"}, ["Read the note"]),
     ],
 )
@@ -112,13 +112,13 @@ def test_all_that_waits_can_be_reached(browse: Browse, practice: Practice) -> No
     page = ana.get("diary.today")
     waiting = page.links["and 4 more"]
     every = ana.get_path(waiting)
-    assert "Not written yet twelve" in every.text
+    assert "Not signed yet twelve" in every.text
     assert every.text.count("M. R., session") == 12
     assert every.text.index("5 February 2026") < every.text.index("23 April 2026")
 
 
 def test_nothing_waits_is_said(browse: Browse, practice: Practice) -> None:
-    assert "Every note is written." in browse(practice.ana).get("diary.waiting").text
+    assert "Every note is signed." in browse(practice.ana).get("diary.waiting").text
 
 
 def test_the_week_leads_to_its_days_and_to_its_neighbours(
