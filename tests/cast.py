@@ -5,8 +5,9 @@ gets their rows in a database of its own.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Flask, current_app
 from sqlalchemy import insert, select
@@ -115,9 +116,24 @@ def _make_clients(made: dict[str, Any]) -> dict[str, UUID]:
         )
         found[name] = client.id
         if name == "mira":
+            made_up = _make_measure(made[owner], client)
             people = open_client_themes(client, keyring=made[owner].keyring).people
-            found |= {"client_id": client.id, "person_id": people[0].id}
+            found |= {"client_id": client.id, "person_id": people[0].id, **made_up}
     return found
+
+
+def _make_measure(account: Any, client: Any) -> dict[str, UUID]:
+    """A questionnaire of Ana's own, and a problem on Mira's list."""
+    from notes_app.clients.payloads import Problem
+    from notes_app.clients.problems import keep_problem
+    from notes_app.measures.payloads import OwnMeasure
+    from notes_app.measures.service import Shelf, keep_measure
+
+    own = OwnMeasure(id=uuid4(), name="CORE-10", lowest=0, highest=40, reliable=6, cutoff=11)
+    keep_measure(Shelf(account.user.id, account.keyring), measure=own)
+    problem = Problem(id=uuid4(), since=date(2026, 1, 8))
+    keep_problem(client, problem=problem, words="I never say no.", keyring=account.keyring)
+    return {"measure_id": own.id, "problem_id": problem.id}
 
 
 def _all_rows() -> Rows:

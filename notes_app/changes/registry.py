@@ -11,11 +11,12 @@ from notes_app.crypto.keyring import Keyring
 
 @dataclass(frozen=True)
 class Stand:
-    """Who takes a change back, and when."""
+    """Who takes a change back, and when: the calendar day, and Unix seconds."""
 
     user: User
     keyring: Keyring
     today: date
+    now: int = 0
 
 
 Take = Callable[[ChangeRecord, Stand], None]

@@ -87,7 +87,7 @@ def undo_change(user: User, change_id: UUID, *, keyring: Keyring, moment: Moment
         raise CannotUndo("undone-already")
     record = _record(change)
     kind = kind_of(record)
-    _take(kind.undo if kind else None, record, Stand(user, keyring, moment.today))
+    _take(kind.undo if kind else None, record, Stand(user, keyring, moment.today, moment.now))
     _keep(user, ChangeRecord(at=moment.now, kind=UNDONE, of=change_id), keyring)
     return record
 
@@ -99,7 +99,7 @@ def redo_change(user: User, change_id: UUID, *, keyring: Keyring, moment: Moment
         raise CannotUndo("redone-already")
     record = _record(change)
     kind = kind_of(record)
-    _take(kind.redo if kind else None, record, Stand(user, keyring, moment.today))
+    _take(kind.redo if kind else None, record, Stand(user, keyring, moment.today, moment.now))
     _keep(user, ChangeRecord(at=moment.now, kind=REDONE, of=change_id), keyring)
     return record
 

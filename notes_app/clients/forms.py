@@ -198,6 +198,12 @@ class EndTieForm(Form):
             raise ValidationError("This lies before the day on which it began. Check the date.")
 
 
+class ProblemForm(Form):
+    """One line of the personal questionnaire."""
+
+    words = Line("Problem", required="Write the problem in the client's words.", most=200)
+
+
 def card_as_form(card: ClientCard) -> dict[str, Any]:
     """The values with which a `ClientForm` starts; only those of the parts that open."""
     values: dict[str, Any] = {}

@@ -17,10 +17,12 @@ from notes_app.formats.queries import Formats, formats_of
 from notes_app.notes.checklist import Point, checklist
 from notes_app.notes.formats import carried_over, headings_for, her_words, who, with_word, words_of
 from notes_app.notes.models import Draft, TherapySession
+from notes_app.notes.new_ways import FollowedWay, open_ways
 from notes_app.notes.payloads import SessionText, SessionThemes, with_frame
 from notes_app.notes.queries import ReadSession, draft_of, open_draft, sessions_of
 from notes_app.notes.reading import read_texts
 from notes_app.notes.repeating import repeated_words
+from notes_app.notes.risk import Item9, item_9_of
 from notes_app.notes.service import Written, drafted_note, written_note
 from notes_app.themes.queries import Codebook
 
@@ -64,6 +66,9 @@ class Desk:
     carried: str
     carried_from: int | None
     open_themes: list[OpenTheme]
+    carried_ways: list[FollowedWay]
+    way_words: dict[UUID, str]
+    item_9: Item9 | None
     last: LastNote | None = None
 
     @property
@@ -133,7 +138,9 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
     draft = draft_of(user, session.id)
     note = open_draft(draft, keyring=keyring) if draft else None
     written = drafted_note(note) if note else written_note(session, keyring=keyring)
-    last = _last_note(client, _before(reads, here), keyring=keyring)
+    before = _before(reads, here)
+    ways = open_ways(before)
+    last, texts = _texts_before(client, before, ways, keyring=keyring)
     if last and note is None and not written.sections:
         written = replace(written, format=last.text.format)  # begins as the last note was written
     text = SessionText(written.sections, written.passages, format=written.format)
@@ -149,7 +156,10 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
         draft_base=note.base if note else session.version,
         carried=carried_over(last.text) if last else "",
         carried_from=last.number if last else None,
-        open_themes=open_themes(_before(reads, here)),
+        open_themes=open_themes(before),
+        carried_ways=ways,
+        way_words={key: line for text in texts.values() for key, line in text.told.words.items()},
+        item_9=item_9_of(here, reads),
         last=last,
     )
 
@@ -223,15 +233,20 @@ def _before(reads: Sequence[ReadSession], here: ReadSession) -> list[ReadSession
     return [read for read in told[:index] if read.held]
 
 
-def _last_note(
-    client: Client, before: Sequence[ReadSession], *, keyring: Keyring
-) -> LastNote | None:
+def _texts_before(
+    client: Client,
+    before: Sequence[ReadSession],
+    ways: Sequence[FollowedWay],
+    *,
+    keyring: Keyring,
+) -> tuple[LastNote | None, dict[UUID, SessionText]]:
+    """The last note, and the words of all sessions that carry something over to here."""
     last = next((read for read in reversed(before) if read.facts and read.facts.written), None)
-    if last is None:
-        return None
-    ids: set[UUID] = {last.session_id}
-    text = read_texts(client, keyring=keyring, only=ids).get(last.session_id)
-    return LastNote(last, text) if text else None
+    ids = {followed.session_id for followed in ways} | ({last.session_id} if last else set())
+    found = read_texts(client, keyring=keyring, only=ids) if ids else {}
+    texts = {key: text for key, text in found.items() if text}
+    text = texts.get(last.session_id) if last else None
+    return LastNote(last, text) if last and text else None, texts
 
 
 def _formats_of(desk: Desk) -> list[dict[str, Any]]:

@@ -12,10 +12,12 @@ from uuid import UUID
 
 import msgspec
 
+from notes_app.notes.lists import FACETS
 from notes_app.notes.payloads import Frame, Ratings, Told
-from notes_app.notes.service import Written
+from notes_app.notes.service import FROM_ELSEWHERE, Written
 from notes_app.web.fields import as_text
 
+TIMES = ("frame.starts_at", "frame.ends_at")
 ROWS = {"interventions": "kind", "new_ways": "skill"}
 MANY = {f"ratings.{name}" for name in ("markers", "context", "named_by_client", "goals")}
 NUMBERS = ("distress", "alliance_by_you.", "alliance_by_client.", "facets.")
@@ -40,7 +42,7 @@ def values_of(written: Written) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {"own_response": [written.own_response]}
     for part in ("ratings", "told", "frame"):
         _flatten(part, msgspec.to_builtins(getattr(written, part)), values)
-    for name in ("frame.starts_at", "frame.ends_at"):
+    for name in TIMES:
         values[name] = [time[:5] for time in values.get(name, ())]
     return values
 
@@ -80,6 +82,29 @@ def with_facts(written: Written, values: Values) -> Posted:
     return Posted(replace(written, **changed), wrong)
 
 
+def typed_values(stored: Values, typed: Values, *, both: bool) -> dict[str, Sequence[str]]:
+    """What the fields show after a form was sent: what was typed, over what is stored.
+
+    `both`: another window has saved in between; its sentences then stand behind those typed here.
+    """
+    shown: dict[str, Sequence[str]] = {**stored, **typed}
+    for name in typed if both else ():
+        mine, other = typed[name][-1], next(iter(stored.get(name, ())), "")
+        if name.startswith(("told.", "own_response")) and other and other != as_text(mine):
+            shown[name] = [f"{mine} {FROM_ELSEWHERE} {other}" if mine.strip() else other]
+    return shown
+
+
+def name_of_field(name: str) -> str:
+    """What a field is called where something is wrong with it: "Bond, the client"."""
+    *_, group, last = ("", *name.split("."))
+    if group.startswith("alliance_by_"):
+        side = "you" if group.endswith("you") else "the client"
+        return f"{last.capitalize()}, {side}"
+    words = {"ends_at": "End", "starts_at": "Start", "ratings": "A choice", "told": "A sentence"}
+    return words.get(last) or FACETS.get(last) or last.replace("_", " ").capitalize()
+
+
 def told_texts(told: Told) -> Iterable[str]:
     """Every sentence that stands beside the text."""
     yield from (told.risk, told.body, told.metaphor, told.feedback, told.between)
@@ -107,8 +132,14 @@ def _tree(values: Values) -> dict[str, Any]:
         place = tree
         for step in path:
             place = place.setdefault(step, {})
-        place[last] = [one for one in given if one] if name in MANY else as_text(given[-1])
+        place[last] = [one for one in given if one] if name in MANY else _one(name, given[-1])
     return tree
+
+
+def _one(name: str, typed: str) -> str:
+    # A browser sends 14:00, and where it counts seconds 14:00:00.
+    value = as_text(typed)
+    return f"{value}:00" if name in TIMES and value.count(":") == 1 else value
 
 
 def _settle_rows(ratings: dict[str, Any], told: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ from notes_app.themes.payloads import Component
 from notes_app.web.fields import Day, Form, Hour, VersionedForm, choices_of
 
 SECTION = "section-"
+FACTS = {"ratings", "told", "frame", "own_response"}
 
 ATTENDANCE_WORDS = {
     "": "Planned",
@@ -155,3 +156,13 @@ def format_posted() -> str:
     """The key of the format that a plain form of the desk chose, or an empty string."""
     key = request.form.get("format", "")
     return key if SECTION_KEY.match(key) else ""
+
+
+def facts_posted() -> dict[str, list[str]]:
+    """The fields under Session facts that a plain form of the desk sent, by name."""
+    sent = request.form.items(multi=True) if "facts" in request.form else ()
+    fields: dict[str, list[str]] = {}
+    for name, value in sent:
+        if name.partition(".")[0] in FACTS:
+            fields.setdefault(name, []).append(value)
+    return fields

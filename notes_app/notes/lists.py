@@ -66,6 +66,7 @@ INTERVENTIONS: Mapping[str, str] = {
     "modelling": "Modelling",
     "explaining": "Explaining",
     "safety-planning": "Safety planning",
+    "other": "Something else",
 }
 
 #: Which poles a link joins; only for the intervention "linking".
@@ -89,6 +90,7 @@ SKILLS: Mapping[str, str] = {
     "soothe": "Soothe oneself",
     "name-a-feeling": "Name a feeling",
     "end-a-contact": "End a contact",
+    "other": "Something else",
 }
 
 WHERE_TRIED: Mapping[str, str] = {"in-the-room": "In the room", "outside": "Outside"}
@@ -113,3 +115,14 @@ RESULTS: Mapping[str, str] = {
     "dropped": "Dropped",
     "not-tried": "Not tried",
 }
+
+#: The answers of the risk section, and what an intervention met with: `beside.Risk`, `.Response`.
+RISK: Mapping[str, str] = {"none-reported": "None reported", "see-note": "See the note"}
+RESPONSES: Mapping[str, str] = {
+    "took-up": "Took it up",
+    "turned-away": "Turned away",
+    "unsure": "Unsure",
+}
+
+#: How much was risked with a new way.
+RISK_TAKEN: Mapping[int, str] = {1: "1, little", 2: "2", 3: "3", 4: "4", 5: "5, a lot"}

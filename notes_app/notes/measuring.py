@@ -6,6 +6,7 @@ note that comes out of it keeps those that stand there.
 """
 
 from contextlib import suppress
+from dataclasses import dataclass
 
 import msgspec
 
@@ -14,6 +15,7 @@ from notes_app.accounts.models import User
 from notes_app.crypto.envelope import seal
 from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
+from notes_app.measures.instruments import raises_risk
 from notes_app.notes.beside import Taken
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Frame, Ratings
@@ -23,34 +25,43 @@ from notes_app.notes.revising import change_or_revise_ratings
 from notes_app.payload import CannotRead, encode
 
 
-def take_measure(
-    session: TherapySession, *, taken: Taken, base: int, user: User, now: int, keyring: Keyring
-) -> None:
+@dataclass(frozen=True)
+class Hand:
+    """Who keeps it, with which keys, on which version of the session (Stale otherwise), when."""
+
+    user: User
+    keyring: Keyring
+    base: int
+    now: int
+
+
+def take_measure(session: TherapySession, *, taken: Taken, by: Hand) -> None:
     """Keep the answers of one questionnaire; those given before in this session are replaced.
 
     Raises:
-        Stale: the session is no longer at version `base`.
+        Stale: the session is no longer at the version on which it is based.
         CannotOpen, CannotRead: what stands there cannot be opened; nothing is overwritten.
     """
-    ratings = open_facts(session, keyring=keyring).ratings
+    ratings = open_facts(session, keyring=by.keyring).ratings
     others = tuple(one for one in ratings.measures if one.code != taken.code)
-    _keep(session, with_measures(ratings, (*others, taken)), base, user, now=now, keyring=keyring)
+    _keep(session, with_measures(ratings, (*others, taken)), by)
 
 
-def take_back_measure(
-    session: TherapySession, *, code: str, base: int, user: User, now: int, keyring: Keyring
-) -> None:
+def take_back_measure(session: TherapySession, *, code: str, by: Hand) -> None:
     """Forget the answers of one questionnaire in this session.  Raises as `take_measure`."""
-    ratings = open_facts(session, keyring=keyring).ratings
+    ratings = open_facts(session, keyring=by.keyring).ratings
     others = tuple(one for one in ratings.measures if one.code != code)
-    _keep(session, with_measures(ratings, others), base, user, now=now, keyring=keyring)
+    _keep(session, with_measures(ratings, others), by)
 
 
-def say_read(session: TherapySession, *, base: int, user: User, now: int, keyring: Keyring) -> None:
+def say_read(session: TherapySession, *, by: Hand) -> None:
     """Note that the therapist has read that item 9 was above 0.  Raises as `take_measure`."""
-    ratings = open_facts(session, keyring=keyring).ratings
-    read = tuple(msgspec.structs.replace(one, seen=True) for one in ratings.measures)
-    _keep(session, with_measures(ratings, read), base, user, now=now, keyring=keyring)
+    ratings = open_facts(session, keyring=by.keyring).ratings
+    read = tuple(
+        msgspec.structs.replace(one, seen=one.seen or raises_risk(one.code, one.answers))
+        for one in ratings.measures
+    )
+    _keep(session, with_measures(ratings, read), by)
 
 
 def with_measures(ratings: Ratings, measures: tuple[Taken, ...]) -> Ratings:
@@ -80,8 +91,6 @@ def keep_draft_current(
         draft.version += 1
 
 
-def _keep(
-    session: TherapySession, ratings: Ratings, base: int, user: User, *, now: int, keyring: Keyring
-) -> None:
-    change_or_revise_ratings(session, ratings=ratings, base=base, now=now, keyring=keyring)
-    keep_draft_current(session, was=base, user=user, keyring=keyring)
+def _keep(session: TherapySession, ratings: Ratings, by: Hand) -> None:
+    change_or_revise_ratings(session, ratings=ratings, base=by.base, now=by.now, keyring=by.keyring)
+    keep_draft_current(session, was=by.base, user=by.user, keyring=by.keyring)

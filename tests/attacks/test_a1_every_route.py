@@ -27,7 +27,7 @@ PUBLIC = {
 }
 #: Of words in addresses, not ids: nothing of anybody's.
 ASKS_FOR_MORE = {"patterns.all_passages"}  # which theme: without one there is no such page
-PLAIN = {"number": "1", "code": "W1", "section": "notes", "day": "2026-04-30"}
+PLAIN = {"number": "1", "code": "phq-9", "section": "notes", "day": "2026-04-30"}
 
 
 def routes(app) -> list[tuple[Rule, str]]:

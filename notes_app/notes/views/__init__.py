@@ -1,6 +1,25 @@
 """The pages of sessions and notes: a session's facts, the desk, the record."""
 
-from notes_app.notes.views import desk, drafts, phrases, plain_tags, record, sessions, set_apart
+from notes_app.notes.views import (
+    desk,
+    drafts,
+    measures,
+    phrases,
+    plain_tags,
+    record,
+    sessions,
+    set_apart,
+)
 from notes_app.notes.views.blueprint import bp
 
-__all__ = ["bp", "desk", "drafts", "phrases", "plain_tags", "record", "sessions", "set_apart"]
+__all__ = [
+    "bp",
+    "desk",
+    "drafts",
+    "measures",
+    "phrases",
+    "plain_tags",
+    "record",
+    "sessions",
+    "set_apart",
+]

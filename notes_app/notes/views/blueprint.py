@@ -2,14 +2,16 @@
 
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_login import current_user
 
 from notes_app.clients.glances import GLANCES
 from notes_app.notes import glances
+from notes_app.notes.facts_fields import name_of_field
 from notes_app.notes.forms import ATTENDANCE_WORDS, MODALITY_WORDS
 from notes_app.notes.payloads import Attendance, Modality
+from notes_app.notes.undoing import register_measure_undo, session_in
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.uses import USES
 from notes_app.web.messages import register_messages
@@ -30,8 +32,20 @@ register_messages(
         "tag-removed": "Tag removed.",
         "phrase-starred": "Starred.",
         "star-taken-off": "Star taken off.",
+        "measure-kept": "Questionnaire kept with this session, encrypted.",
+        "measure-taken-back": "Taken out of this session.",
+        "item-9-read": "Noted that you have read it.",
     }
 )
+
+
+register_measure_undo(lambda record: url_for("notes.write", session_id=session_in(record)))
+
+
+@bp.app_template_filter("fact_name")
+def fact_name(name: str) -> str:
+    """What a field under Session facts is called: ratings.alliance_by_you.bond, bond, you."""
+    return name_of_field(name)
 
 
 @bp.app_template_filter("attendance_word")

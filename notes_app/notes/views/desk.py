@@ -12,13 +12,23 @@ from notes_app.clients.queries import client_of
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Signed, Stale
-from notes_app.notes import service
+from notes_app.measures.queries import measures_of
+from notes_app.notes import lists, service
 from notes_app.notes.checklist import POINT_WORDS
 from notes_app.notes.desk import data_for_editor, desk_of
 from notes_app.notes.earlier import finish_note
 from notes_app.notes.exclusions import BelongsInTheRecord
+from notes_app.notes.facts_fields import MANY, Posted, told_texts, typed_values, with_facts
+from notes_app.notes.fold import desk_values, fold_of
 from notes_app.notes.formats import sections_of, words_of
-from notes_app.notes.forms import NoteForm, format_posted, words_posted
+from notes_app.notes.forms import (
+    ATTENDANCE_WORDS,
+    MODALITY_WORDS,
+    NoteForm,
+    facts_posted,
+    format_posted,
+    words_posted,
+)
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import draft_of, open_draft, session_of
 from notes_app.notes.signed import is_signed
@@ -28,12 +38,32 @@ from notes_app.payload import CannotRead
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
+from notes_app.web.marks import repeats
 from notes_app.web.messages import say
 
-NOT_SAVED = (CannotUnderstand, BelongsInTheRecord, Signed, Stale, CannotOpen, CannotRead)
+UNPROCESSABLE = 422
 CHANGED = (
     "This note was changed in another window. Nothing is lost: the other text now stands below"
     " yours. Take out what you do not want, then save again."
+)
+
+
+class WrongFacts(Exception):
+    """A field under Session facts cannot be taken."""
+
+    def __init__(self, posted: Posted) -> None:
+        super().__init__()
+        self.posted = posted
+
+
+NOT_SAVED = (
+    CannotUnderstand,
+    WrongFacts,
+    BelongsInTheRecord,
+    Signed,
+    Stale,
+    CannotOpen,
+    CannotRead,
 )
 
 
@@ -46,6 +76,7 @@ def write(session_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/sessions/<uuid:session_id>/write")
+@repeats(*MANY)
 def write_plainly(session_id: UUID) -> ResponseReturnValue:
     """Save a note from a plain form: the desk without JavaScript."""
     session, form = session_of(current_user, session_id), NoteForm()
@@ -97,6 +128,8 @@ def _not_saved(session: TherapySession, form: NoteForm, trouble: Exception) -> R
         return _to_draft(session, form, next_page="notes.set_apart")
     if isinstance(trouble, Stale):
         return _both_texts(session, form)
+    if isinstance(trouble, WrongFacts):
+        return _desk_page(session, form, wrong=trouble.posted.wrong)
     if isinstance(trouble, CannotUnderstand):
         form.version.errors = [str(trouble)]
     return _desk_page(session, form)
@@ -128,9 +161,13 @@ def _posted(session: TherapySession, *, keyring: Keyring) -> service.Written:
     # What did not arrive stays as it was: an empty field is sent as well.
     words = {**words_of(before.sections), **words_posted()}
     process = request.form.get("process", before.process)
-    check_words(words.values(), process)
+    posted = with_facts(before, facts_posted())
+    if posted.wrong:
+        raise WrongFacts(posted)
+    beside = (*told_texts(posted.written.told), posted.written.own_response)
+    check_words((*words.values(), *beside), process)
     return replace(
-        before,
+        posted.written,
         sections=sections_of(words),
         process=process,
         format=format_posted() or before.format,
@@ -160,7 +197,11 @@ def _both_texts(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
 
 
 def _desk_page(
-    session: TherapySession, form: NoteForm, *, typed: service.Written | None = None
+    session: TherapySession,
+    form: NoteForm,
+    *,
+    typed: service.Written | None = None,
+    wrong: dict[str, str] | None = None,
 ) -> ResponseReturnValue:
     keyring = unlocked_keyring()
     client = client_of(current_user, session.client_id)
@@ -182,8 +223,17 @@ def _desk_page(
         process=typed.process if typed else request.form.get("process", desk.written.process),
         codebook=codebook,
         points=POINT_WORDS,
+        fold=fold_of(
+            desk,
+            typed_values(desk_values(desk), facts_posted(), both=typed is not None),
+            wrong=wrong or {},
+            measures=measures_of(current_user.id, keyring=keyring),
+        ),
+        lists=lists,
+        attendances=ATTENDANCE_WORDS,
+        modalities=MODALITY_WORDS,
         editor_data=data_for_editor(
             desk, codebook, tags_for_desk(desk.written), beside_the_text(desk.written)
         ),
     )
-    return page, form.status
+    return page, UNPROCESSABLE if wrong else form.status

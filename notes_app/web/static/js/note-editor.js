@@ -4,6 +4,7 @@
 // Others may call flush() before they lead away from the page, and hear the event between:locked;
 // after between:unlocked on the document the save goes on.
 
+import { Facts } from "./note-facts.js";
 import { NoteFormat } from "./note-format.js";
 import { Saving } from "./note-saving.js";
 import { NoteSections } from "./note-sections.js";
@@ -19,6 +20,7 @@ class NoteEditor extends HTMLElement {
   #book;
   #tagging;
   #typing;
+  #facts;
   #saving;
 
   connectedCallback() {
@@ -56,12 +58,14 @@ class NoteEditor extends HTMLElement {
         this.#draw();
       },
     });
+    this.#facts = new Facts({ root: this, changed: () => this.#touch() });
     this.#saving = new Saving({
       root: this,
       given,
       sections: this.#sections,
       book: this.#book,
       format,
+      facts: this.#facts,
       status,
       learned: themes => this.#tagging.learn(themes),
       redraw: () => this.#draw(),
@@ -175,6 +179,7 @@ class NoteEditor extends HTMLElement {
 
   #stepFor(event) {
     const plainAlt = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (plainAlt && event.code === "KeyF") return () => this.#facts.toggle(() => this.#sections.back());
     if (!plainAlt || !this.contains(event.target) || event.target.closest("form[data-tag-form]")) return null;
     if (event.key === "ArrowDown") return () => this.#tagging.step(1);
     if (event.key === "ArrowUp") return () => this.#tagging.step(-1);

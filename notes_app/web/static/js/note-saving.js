@@ -21,6 +21,7 @@ export class Saving {
   #sections;
   #book;
   #format;
+  #facts;
   #status;
   #learned;
   #redraw;
@@ -31,11 +32,12 @@ export class Saving {
   #conflict = null; // the answer with the other text
 
   /** `learned(themes)`: the server made themes.  `redraw()`: texts or tags were replaced. */
-  constructor({ root, given, sections, book, format, status, learned, redraw, signal }) {
+  constructor({ root, given, sections, book, format, facts, status, learned, redraw, signal }) {
     this.#root = root;
     this.#sections = sections;
     this.#book = book;
     this.#format = format;
+    this.#facts = facts;
     this.#beside = given.beside ?? {};
     this.#status = status;
     this.#learned = learned;
@@ -71,6 +73,12 @@ export class Saving {
 
   /** Ctrl+S, or b "Save note", which says so when it takes long. */
   async saveNote(button) {
+    if (this.#facts.wrong) {
+      await this.flush();
+      this.#status.say(words.FACT_HOLDS_UP);
+      this.#facts.goToWrong();
+      return;
+    }
     const label = button.textContent;
     const slow = setTimeout(() => {
       button.textContent = words.SAVING;
@@ -90,7 +98,7 @@ export class Saving {
   #collect() {
     const { sections, process } = this.#texts();
     return {
-      ...this.#beside,
+      ...this.#facts.into(this.#beside),
       format: this.#format.key ?? this.#beside.format,
       sections,
       process,
@@ -147,14 +155,20 @@ export class Saving {
     this.#format.makeRoomFor(answer.sections);
     this.#status.say(words.CHANGED_ELSEWHERE);
     this.#panel.open(this.#fields(), {
-      at: answer.at, texts: { ...answer.sections, [PROCESS]: answer.process ?? "" },
+      at: answer.at,
+      texts: {
+        ...answer.sections,
+        [PROCESS]: answer.process ?? "",
+        ...this.#facts.spokenBy(answer.beside ?? {}),
+      },
     });
   }
 
   #fields() {
-    return this.#sections.all.map(({ key, label, text }) => ({
+    const texts = this.#sections.all.map(({ key, label, text }) => ({
       name: key ?? PROCESS, label, mine: text,
     }));
+    return [...texts, ...this.#facts.spoken()];
   }
 
   #keep(kind) {
@@ -164,6 +178,7 @@ export class Saving {
       const other = (section.key ? answer.sections[section.key] : answer.process) ?? "";
       typeOver(section.area, kept(kind, section.text, other, answer.at));
     }
+    this.#facts.keep(kind, answer.beside, answer.at);
     const textThere = key => answer.sections[key] ?? "";
     const theirs = answer.tags.map(tag => fromWire(tag, textThere(tag.section)));
     const starred = (answer.beside?.told?.phrases ?? []).map(

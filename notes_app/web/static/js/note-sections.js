@@ -87,6 +87,11 @@ export class NoteSections {
     return [this.record.indexOf(this.at(tag.section)), tag.start];
   }
 
+  /** The caret goes back to where it was last. */
+  back() {
+    (this.#last ?? this.record[0]).area.focus();
+  }
+
   /** Put the caret, or a selection, into a section and bring it into view. */
   goTo(section, { start, end }) {
     section.area.focus({ preventScroll: true });

@@ -10,6 +10,11 @@ export const CHANGED_ELSEWHERE = "Not saved: this note was changed in another wi
 export const NOTHING_TO_SAVE = "Nothing to save: no change since the note was last saved.";
 export const NOTHING_TO_TAG = "There are no words to tag here yet.";
 export const PASSAGE_GONE = "The passage is no longer in the note.";
+export const NOT_0_TO_10 =
+  "Write a whole number from 0 to 10, or leave it empty: then it is not rated.";
+export const END_BEFORE_START = "The end lies before the start. Enter a later time.";
+export const FACT_HOLDS_UP =
+  "Not saved as the note: something under Session facts cannot be taken. Your text is in the draft.";
 export const NO_PASSAGE = "No further tagged passage.";
 export const UNKNOWN_THEME = "A theme of an earlier codebook";
 export const UNKNOWN_SECTION = "A section of an own format";

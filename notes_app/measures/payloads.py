@@ -1,0 +1,52 @@
+"""A therapist's own questionnaires: totals only, never an item (domain.md 4, the rule)."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta
+
+from notes_app.payload import Part, Payload
+
+Weeks = Annotated[int, Meta(ge=1, le=520)]
+Percent = Annotated[int, Meta(ge=1, le=99)]
+
+
+class Direction(StrEnum):
+    """What a high total stands for."""
+
+    MORE_DIFFICULTY = "more-difficulty"
+    MORE_WELLBEING = "more-wellbeing"
+
+
+class OwnMeasure(Part, frozen=True):
+    """A questionnaire of which only totals are kept.
+
+    Attributes:
+        reliable: points of change that count as reliable, at `confidence` percent.
+        cutoff: the total at which its source draws the line.
+        every_weeks: how often it is due; None: whenever.
+        retired: the day from which it is offered no more.  Totals keep its id.
+    """
+
+    id: UUID
+    name: str
+    lowest: float
+    highest: float
+    direction: Direction = Direction.MORE_DIFFICULTY
+    reliable: float | None = None
+    confidence: Percent | None = None
+    cutoff: float | None = None
+    every_weeks: Weeks | None = None
+    retired: date | None = None
+
+
+class MeasuresKept(Payload, frozen=True, tag=1):
+    """The personal part "measures".
+
+    `every_weeks`: how often a built-in questionnaire is due, by code.
+    """
+
+    own: tuple[OwnMeasure, ...] = ()
+    every_weeks: dict[str, Weeks] = {}

@@ -1,0 +1,244 @@
+"""Questionnaires over the sessions of one client: totals, what they mean, and how they changed.
+
+Pure.  The first complete score is the start that later ones are compared with; a session without a
+complete score is a gap, never a guess (domain.md 4).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from notes_app.clients.payloads import ClientThemes
+from notes_app.measures import problems
+from notes_app.measures.instruments import Instrument, band_of, raises_risk, total_of, unanswered
+from notes_app.measures.payloads import Direction, OwnMeasure
+from notes_app.measures.queries import KnownMeasures
+from notes_app.measures.wording import caseness_words, change_words, number
+from notes_app.notes.beside import Taken
+from notes_app.notes.queries import ReadSession
+
+INCOMPLETE = "incomplete"
+NOT_TAKEN = "not taken"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A questionnaire as a line is drawn of it.
+
+    Attributes:
+        reliable: points of change beyond what repeated measurement alone produces.
+        sources: where its numbers come from, a sentence; empty for one of the therapist's own.
+    """
+
+    code: str
+    name: str
+    lowest: float
+    highest: float
+    reliable: float | None = None
+    cutoff: float | None = None
+    high_is_more: bool = True
+    confidence: int | None = None
+    sources: str = ""
+
+
+@dataclass(frozen=True)
+class Score:
+    """One questionnaire in one session.
+
+    Attributes:
+        total: None where it is incomplete.
+        said: the total and its band or cut-off in words, without a verdict.
+        change: since the first complete score; empty for that one itself.
+    """
+
+    session_id: UUID
+    number: int | None
+    held_on: date
+    total: float | None
+    said: str
+    change: str = ""
+    raised: bool = False
+
+
+@dataclass(frozen=True)
+class Course:
+    """One questionnaire over time, oldest first."""
+
+    scale: Scale
+    scores: Sequence[Score]
+    due_on: date | None = None
+
+    @property
+    def start(self) -> float | None:
+        """The first complete score."""
+        return next((s.total for s in self.scores if s.total is not None), None)
+
+    @property
+    def complete(self) -> list[Score]:
+        """The scores that have a total."""
+        return [score for score in self.scores if score.total is not None]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A line about one questionnaire in one session: what it is called, what it came to."""
+
+    code: str
+    name: str
+    said: str
+    taken: bool
+
+
+def scale_of(code: str, measures: KnownMeasures) -> Scale | None:
+    """The scale of a questionnaire; None for a code that nobody here knows."""
+    if code == problems.PERSONAL:
+        return _PERSONAL
+    if instrument := measures.built_in.get(code):
+        return _published(instrument)
+    own = measures.own(code)
+    return _own(own) if own else None
+
+
+def standing_of(
+    taken: Mapping[str, Taken], measures: KnownMeasures, themes: ClientThemes | None
+) -> list[Standing]:
+    """A line for each questionnaire that may be taken, or was, in one session."""
+    codes = [*measures.built_in, *(str(own.id) for own in measures.active)]
+    if themes and any(problem.retired is None for problem in themes.problems):
+        codes.append(problems.PERSONAL)
+    codes += [code for code in taken if code not in codes]
+    lines = []
+    for code in codes:
+        scale = scale_of(code, measures)
+        name = scale.name if scale else "A questionnaire that cannot be opened"
+        one = taken.get(code)
+        said = said_of(one, measures) if one else NOT_TAKEN
+        lines.append(Standing(code, name, said, one is not None))
+    return lines
+
+
+def courses_of(reads: Iterable[ReadSession], measures: KnownMeasures) -> list[Course]:
+    """Every questionnaire that was taken with one client; `reads` in order of date."""
+    scores: dict[str, list[Score]] = {}
+    answers: dict[str, list[Taken]] = {}
+    for read in reads:
+        for taken in read.facts.ratings.measures if read.facts else ():
+            scores.setdefault(taken.code, []).append(_score(read, taken, measures))
+            answers.setdefault(taken.code, []).append(taken)
+    return [
+        _course(code, scores[code], answers[code], measures)
+        for code in scores
+        if scale_of(code, measures)
+    ]
+
+
+def total_in(taken: Taken, measures: KnownMeasures) -> float | None:
+    """What a questionnaire came to; None where it is incomplete."""
+    if taken.code == problems.PERSONAL:
+        return problems.score_of(taken.problems)
+    if instrument := measures.built_in.get(taken.code):
+        return total_of(instrument, taken.answers)
+    return taken.total
+
+
+def said_of(taken: Taken, measures: KnownMeasures) -> str:
+    """What a questionnaire came to, in words."""
+    total, scale = total_in(taken, measures), scale_of(taken.code, measures)
+    instrument = measures.built_in.get(taken.code)
+    if total is None:
+        missing = unanswered(instrument, taken.answers) if instrument else 0
+        return f"{INCOMPLETE}, {missing} not answered" if missing else INCOMPLETE
+    words = [number(total)]
+    if instrument:
+        words.append(band_of(instrument, int(total)))
+    if scale and scale.cutoff is not None:
+        words.append(caseness_words(total, scale.cutoff, high_is_more=scale.high_is_more))
+    return ", ".join(words)
+
+
+def _course(
+    code: str, scores: list[Score], answers: list[Taken], measures: KnownMeasures
+) -> Course:
+    scale = scale_of(code, measures)
+    assert scale is not None  # noqa: S101 - only known scales are drawn
+    weeks = measures.every_weeks(code)
+    due = scores[-1].held_on + timedelta(weeks=weeks) if weeks else None
+    first = next((i for i, score in enumerate(scores) if score.total is not None), len(scores))
+    told = [
+        replace(score, change=_change(scale, scores[first], score, answers[first], answers[i]))
+        if i > first and score.total is not None
+        else score
+        for i, score in enumerate(scores)
+    ]
+    return Course(scale, told, due)
+
+
+def _change(scale: Scale, start: Score, score: Score, first: Taken, later: Taken) -> str:
+    if scale.code == problems.PERSONAL:
+        both = problems.change_between(first.problems, later.problems)
+        if both is None:
+            return "no problem was rated both times"
+        words = change_words(both.first, both.later, reliable=scale.reliable)
+        count = "1 problem" if both.items == 1 else f"{both.items} problems"
+        return f"{words} ({count} rated both times)"
+    if start.total is None or score.total is None:
+        return ""
+    words = change_words(start.total, score.total, reliable=scale.reliable)
+    level = f" (at the {scale.confidence} % level)" if scale.confidence and scale.reliable else ""
+    return words + level
+
+
+def _score(read: ReadSession, taken: Taken, measures: KnownMeasures) -> Score:
+    facts = read.facts
+    assert facts is not None  # noqa: S101 - only told sessions have measures
+    return Score(
+        session_id=read.session_id,
+        number=read.number,
+        held_on=facts.held_on,
+        total=total_in(taken, measures),
+        said=said_of(taken, measures),
+        raised=raises_risk(taken.code, taken.answers),
+    )
+
+
+def _published(instrument: Instrument) -> Scale:
+    return Scale(
+        code=instrument.code,
+        name=instrument.name,
+        lowest=0,
+        highest=instrument.highest,
+        reliable=instrument.reliable,
+        cutoff=instrument.caseness,
+        sources=(
+            f"Bands after {instrument.bands_source}; cut-off {instrument.caseness} and reliable"
+            f" change {instrument.reliable} after the {instrument.reliable_source}."
+        ),
+    )
+
+
+def _own(own: OwnMeasure) -> Scale:
+    return Scale(
+        code=str(own.id),
+        name=own.name,
+        lowest=own.lowest,
+        highest=own.highest,
+        reliable=own.reliable,
+        cutoff=own.cutoff,
+        high_is_more=own.direction is Direction.MORE_DIFFICULTY,
+        confidence=own.confidence,
+    )
+
+
+_PERSONAL = Scale(
+    code=problems.PERSONAL,
+    name=problems.NAME,
+    lowest=problems.LOWEST,
+    highest=problems.HIGHEST,
+    reliable=problems.RELIABLE,
+    cutoff=problems.CASENESS,
+    sources=(
+        f"Cut-off {problems.CASENESS} and reliable change {problems.RELIABLE} after"
+        f" {problems.SOURCE}."
+    ),
+)
