@@ -16,6 +16,7 @@ from notes_app.formats.built_in import Heading, carries_over
 from notes_app.formats.queries import Formats, formats_of
 from notes_app.notes.checklist import Point, checklist
 from notes_app.notes.formats import carried_over, headings_for, her_words, who, with_word, words_of
+from notes_app.notes.measuring import with_measures
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.new_ways import FollowedWay, open_ways
 from notes_app.notes.payloads import SessionText, SessionThemes, with_frame
@@ -138,6 +139,9 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
     draft = draft_of(user, session.id)
     note = open_draft(draft, keyring=keyring) if draft else None
     written = drafted_note(note) if note else written_note(session, keyring=keyring)
+    if here.facts:  # measures are kept when they are taken: a draft does not carry them
+        measures = here.facts.ratings.measures
+        written = replace(written, ratings=with_measures(written.ratings, measures))
     before = _before(reads, here)
     ways = open_ways(before)
     last, texts = _texts_before(client, before, ways, keyring=keyring)

@@ -42,6 +42,7 @@ def values_of(written: Written) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {"own_response": [written.own_response]}
     for part in ("ratings", "told", "frame"):
         _flatten(part, msgspec.to_builtins(getattr(written, part)), values)
+    values["frame.modality"] = [str((written.frame or Frame()).modality)]
     for name in TIMES:
         values[name] = [time[:5] for time in values.get(name, ())]
     return values

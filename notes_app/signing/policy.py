@@ -15,6 +15,7 @@ from uuid import UUID
 
 from notes_app.notes.payloads import SessionThemes
 from notes_app.notes.queries import NOT_HELD
+from notes_app.notes.risk import item_9_unread
 from notes_app.signing.payloads import EntryKind
 
 
@@ -129,10 +130,14 @@ def can_cosign(actor_id: UUID, *, author_id: UUID) -> bool:
 
 
 class Gap(StrEnum):
-    """What is not filled in before signing.  Only date and risk hold a signature up."""
+    """What is not filled in before signing.
+
+    Only date and risk hold a signature up, and an item 9 of the PHQ-9 above 0 that nobody has read.
+    """
 
     DATE_AHEAD = "date-ahead"
     RISK = "risk"
+    ITEM_9 = "item-9"
     TIMES = "times"
     WORDS = "words"
     SECTIONS = "sections"
@@ -141,7 +146,7 @@ class Gap(StrEnum):
     @property
     def holds(self) -> bool:
         """Whether the note cannot be signed before this is filled in."""
-        return self in (Gap.DATE_AHEAD, Gap.RISK)
+        return self in (Gap.DATE_AHEAD, Gap.RISK, Gap.ITEM_9)
 
 
 LATE_AFTER = timedelta(hours=72)
@@ -162,6 +167,7 @@ def gaps_of(facts: SessionThemes, sections: Mapping[str, str], *, today: date) -
     missing = {
         Gap.DATE_AHEAD: facts.held_on > today,
         Gap.RISK: took_place and facts.ratings.risk is None,
+        Gap.ITEM_9: item_9_unread(facts.ratings),
         Gap.TIMES: took_place and (facts.starts_at is None or facts.ends_at is None),
         Gap.WORDS: took_place and not words,
         Gap.SECTIONS: took_place and 0 < len(words) < len(sections),

@@ -56,6 +56,7 @@ STATE_WORDS = {
 GAP_WORDS = {
     Gap.DATE_AHEAD: "The date of this session lies ahead.",
     Gap.RISK: "Risk has no answer. “None reported” is one; an empty field is not.",
+    Gap.ITEM_9: "Item 9 of the PHQ-9 was answered above 0, and you have not said that you read it.",
     Gap.TIMES: "Start or end is not filled in.",
     Gap.WORDS: "The session record has no words yet.",
     Gap.SECTIONS: "Nothing stands under {names}.",

@@ -97,15 +97,16 @@ export class Saving {
 
   #collect() {
     const { sections, process } = this.#texts();
+    const beside = this.#facts.into(this.#beside);
     return {
-      ...this.#facts.into(this.#beside),
+      ...beside,
       format: this.#format.key ?? this.#beside.format,
       sections,
       process,
       tagging_complete: this.#root.querySelector("[name=tagging_complete]").checked,
       tags: this.#book.all.map(tag => toWire(tag, this.#sections.textOf(tag.section))),
       told: {
-        ...this.#beside.told,
+        ...beside.told,
         phrases: this.#book.phrases.map(
           phrase => phraseToWire(phrase, this.#sections.textOf(phrase.section)),
         ),
