@@ -107,6 +107,7 @@ export class Facts {
 
   /** The fields by name; with `beside`, rows that only the other window has get theirs first. */
   #named(beside = null) {
+    if (!this.#fold) return [];
     if (beside) this.#makeRoomFor(beside);
     const byName = new Map();
     for (const field of this.#fields()) {
