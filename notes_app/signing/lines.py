@@ -16,6 +16,15 @@ Line = tuple[str, str]
 
 MINUTE, TIME_LENGTH = timedelta(minutes=1), 5
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+PARTS = {
+    "wish": "wish",
+    "ro_expected": "response of other, expected",
+    "ro_actual": "response of other",
+    "rs": "response of self",
+    "old": "old way",
+    "variation": "variation",
+    "new": "new way",
+}
 _PLACES = {"id", "section", "start", "end", "prefix", "suffix", "detached"}
 KINDS = {
     "addition": "Addition",
@@ -70,7 +79,7 @@ def _tags(record: SignedRecord) -> Iterator[Line]:
     for tag in record.tags:
         pieces = [tag.theme, f"{tag.strength} of 5"]
         pieces += ["with " + " and ".join(tag.people)] if tag.people else []
-        pieces += [_plain(word) for word in (tag.component, tag.way) if word]
+        pieces += [PARTS.get(word, word) for word in (tag.component, tag.way) if word]
         yield "p", ", ".join(pieces) + (f": “{tag.quote}”" if tag.quote else "")
     yield "p", "Tagging complete." if record.tagging_complete else "Tagging not complete."
 

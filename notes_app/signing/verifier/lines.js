@@ -14,6 +14,15 @@ const KINDS = {
   "co-signed": "Co-signed",
   "returned": "Returned",
 };
+const PARTS = {
+  wish: "wish",
+  ro_expected: "response of other, expected",
+  ro_actual: "response of other",
+  rs: "response of self",
+  old: "old way",
+  variation: "variation",
+  new: "new way",
+};
 const AN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const PLACES = ["id", "section", "start", "end", "prefix", "suffix", "detached"];
@@ -55,7 +64,7 @@ function particularsOf(record) {
 function tagLine(tag) {
   const pieces = [tag.theme, `${tag.strength} of 5`];
   if (tag.people.length) pieces.push(`with ${tag.people.join(" and ")}`);
-  pieces.push(...[tag.component, tag.way].filter(Boolean).map(plain));
+  pieces.push(...[tag.component, tag.way].filter(Boolean).map(code => PARTS[code] ?? code));
   return pieces.join(", ") + (tag.quote ? `: “${tag.quote}”` : "");
 }
 
