@@ -18,6 +18,7 @@ from notes_app.clients.payloads import (
     read_client_identity,
     read_client_themes,
 )
+from notes_app.clients.policy import is_therapist
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.db import SealedPart
@@ -107,8 +108,15 @@ class ClientCard:
         return self.identity.names.get(person_id, "") if self.identity else ""
 
     def called(self, person: Person) -> str:
-        """The name, or else the role, of somebody in the client's life."""
+        """Somebody in the client's life by name, or else by role; "You and Ines" for that pair."""
+        if is_therapist(person):
+            return f"You and {self.first_name}"
         return self.name_of(person.id) or person.role
+
+    @property
+    def called_by_person(self) -> dict[UUID, str]:
+        """The same for everybody, removed people too."""
+        return {person.id: self.called(person) for person in self.people}
 
     def called_by_id(self, person_id: UUID) -> str:
         """The same for an id that a tie or a passage names; "Not known" if there is nobody."""

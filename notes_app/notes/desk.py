@@ -9,7 +9,7 @@ import msgspec
 
 from notes_app.accounts.models import User
 from notes_app.clients.models import Client
-from notes_app.clients.payloads import Goal, Person, Pole
+from notes_app.clients.payloads import Goal
 from notes_app.clients.queries import ClientCard, card_of
 from notes_app.crypto.keyring import Keyring
 from notes_app.formats.built_in import Heading, carries_over
@@ -113,18 +113,6 @@ class Desk:
         return words_of(self.written.sections)
 
 
-def called(card: ClientCard, person: Person) -> str:
-    """What a person is called on the pages of this client: the name, else the role."""
-    if person.pole == Pole.THERAPIST:
-        return f"You and {card.first_name}"
-    return card.called(person)
-
-
-def names_of(card: ClientCard) -> dict[UUID, str]:
-    """What passages call the people that they name, removed people too."""
-    return {person.id: called(card, person) for person in card.people}
-
-
 def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Keyring) -> Desk:
     """Open the desk for one session: the draft if there is one, else the note as saved.
 
@@ -222,7 +210,7 @@ def data_for_editor(
         "people": [
             {
                 "id": str(person.id),
-                "name": called(desk.card, person),
+                "name": desk.card.called(person),
                 "role": person.role,
                 "pole": str(person.pole),
             }

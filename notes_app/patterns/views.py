@@ -15,7 +15,6 @@ from notes_app.clients.queries import ClientCard, card_of, client_of
 from notes_app.clock import today
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import NotFound
-from notes_app.notes.desk import called, names_of
 from notes_app.notes.queries import ReadSession, sessions_of
 from notes_app.notes.reading import read_texts
 from notes_app.patterns import drawing, passages, rules, together
@@ -65,7 +64,7 @@ def theme_change(client_id: UUID) -> ResponseReturnValue:
         table=table,
         chosen=chosen,
         quotes=_first_strongest_latest(here, asked, chosen),
-        people=[(person, called(here.card, person)) for person in here.card.present_people],
+        people=[(person, here.card.called(person)) for person in here.card.present_people],
         **_compared(here, asked, table),
     )
 
@@ -89,7 +88,7 @@ def all_passages(client_id: UUID) -> ResponseReturnValue:
         asked=asked,
         theme=here.spans.get(theme.code),
         quotes=passages.quoted(heard, texts),
-        names=names_of(here.card),
+        names=here.card.called_by_person,
     )
 
 

@@ -7,7 +7,6 @@ from wtforms.validators import ValidationError
 
 from notes_app.clients.payloads import Pole
 from notes_app.clients.queries import ClientCard
-from notes_app.notes.desk import called
 from notes_app.search.asked import Among, Asked, Only
 from notes_app.search.matching import Query, TooMuchAsked, query_of
 from notes_app.search.queries import Surroundings
@@ -107,4 +106,4 @@ def as_id(text: str | None) -> UUID | None:
 
 
 def _people_of(card: ClientCard | None) -> dict[UUID, str]:
-    return {person.id: called(card, person) for person in card.people} if card else {}
+    return card.called_by_person if card else {}

@@ -206,7 +206,7 @@ def test_a_damaged_identity_leaves_the_client_under_the_code_name(
     page = ana.get("clients.overview", client_id=practice.mira.id)
     assert page.heading == "Heron"
     assert "This entry cannot be opened (damaged or moved). Nothing was changed." in page.text
-    assert "You and the client" in page.text
+    assert "You and Heron" in page.text
     assert "Heron" in ana.get("clients.all_clients").links
 
 

@@ -148,12 +148,12 @@ def test_what_does_not_hold_is_said(
 
 def test_a_tie_is_told_in_words(ana: Browser, practice: Practice) -> None:
     page = ana.follow(add_tie(ana, practice, "close-conflict", since="2026-01-02"))
-    assert "Self and You and the client close and in conflict 2 January 2026" in page.text
+    assert "Self and You and Mira close and in conflict 2 January 2026" in page.text
 
 
 def test_a_tie_that_goes_one_way_says_to_whom(ana: Browser, practice: Practice) -> None:
     page = ana.follow(add_tie(ana, practice, "care"))
-    assert "Self to You and the client takes care of" in page.text
+    assert "Self to You and Mira takes care of" in page.text
 
 
 def test_a_new_kind_moves_the_old_one_to_earlier_and_back(ana: Browser, practice: Practice) -> None:
@@ -172,7 +172,7 @@ def test_two_ties_may_stand_beside_each_other(ana: Browser, practice: Practice) 
 
 def test_a_tie_can_end_and_hold_again(ana: Browser, practice: Practice) -> None:
     page = ana.follow(add_tie(ana, practice, "close", since="2025-01-02"))
-    end = ana.get_path(page.links["End Self and You and the client: close"])
+    end = ana.get_path(page.links["End Self and You and Mira: close"])
     early = ana.submit(end, status=422, until="2024-01-01")
     ended = ana.follow(ana.submit(end, until="2026-04-30"))
     assert "This lies before the day on which it began." in early.text

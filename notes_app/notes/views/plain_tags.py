@@ -10,7 +10,6 @@ from notes_app import db
 from notes_app.clients.queries import ClientCard, card_of, client_of
 from notes_app.notes import service
 from notes_app.notes.anchoring import describe, sentences_of
-from notes_app.notes.desk import called
 from notes_app.notes.formats import words_of
 from notes_app.notes.forms import PlainTagForm
 from notes_app.notes.models import TherapySession
@@ -62,7 +61,7 @@ def _now() -> int:
 
 def _form(session: TherapySession, card: ClientCard, written: service.Written) -> PlainTagForm:
     themes = codebook_of(current_user.id, unlocked_keyring()).active
-    people = {person.id: called(card, person) for person in card.present_people}
+    people = {person.id: card.called(person) for person in card.present_people}
     form = PlainTagForm(version=session.version)
     form.sentence.choices = choices_of(sentences_in(written))
     form.theme.choices = choices_of({t.code: t.name for t in themes}, "Choose a theme")

@@ -12,7 +12,6 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.formats.built_in import Heading
 from notes_app.formats.queries import formats_of
 from notes_app.notes.as_signed import AsSigned, as_signed
-from notes_app.notes.desk import names_of
 from notes_app.notes.formats import headings_for, her_words, words_of
 from notes_app.notes.marking import stretches
 from notes_app.notes.models import TherapySession
@@ -56,7 +55,7 @@ def read(session_id: UUID) -> ResponseReturnValue:
         passages={p.id: p for p in text.passages} if text else {},
         ordered=_in_order_of_the_note(here, text),
         codebook=codebook_of(current_user.id, keyring),
-        people=names_of(card),
+        people=card.called_by_person,
         drafted=draft_of(current_user, session.id) is not None,
         signed=signed,
     )

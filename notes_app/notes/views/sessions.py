@@ -14,7 +14,6 @@ from notes_app.clients.queries import ClientCard, card_of, client_of, clients_of
 from notes_app.clock import today
 from notes_app.db.errors import NotFound, Signed
 from notes_app.notes import service
-from notes_app.notes.desk import called
 from notes_app.notes.forms import FactsForm, SessionForm, facts_as_form
 from notes_app.notes.queries import open_facts, read_of, session_of
 from notes_app.notes.signed import is_signed
@@ -90,4 +89,4 @@ def _chosen(client_id: str) -> Client:
 
 def _others(card: ClientCard) -> list[SelectChoice]:
     others = [person for person in card.present_people if person.pole is Pole.CURRENT]
-    return choices_of({person.id: called(card, person) for person in others})
+    return choices_of({person.id: card.called(person) for person in others})

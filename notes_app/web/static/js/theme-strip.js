@@ -108,12 +108,18 @@ function start() {
   });
 }
 
-// A choice of person or windows takes effect at once; without this module there is a button.
+// A choice of person or windows takes effect at once; without this module there is a button.  The
+// new page begins at the control that was chosen: its id is the address's fragment.
 function chooseAtOnce() {
   const form = document.getElementById('choose');
   if (!form) return;
   document.getElementById('show-choice').hidden = true;
-  form.addEventListener('change', () => form.requestSubmit());
+  form.addEventListener('change', ({ target }) => {
+    const address = new URL(form.action);
+    address.hash = target.id;
+    form.action = address;
+    form.requestSubmit();
+  });
 }
 
 const printButton = document.getElementById('print-page');
