@@ -1,6 +1,6 @@
-"""What is known of each client above this feature: how many sessions, and the last one."""
+"""What is known of each client above this feature: sessions, the last one, notes that wait."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import current_app
 
 from notes_app.accounts.models import User
+from notes_app.clients.queries import ClientCard
 from notes_app.crypto.keyring import Keyring
 
 GLANCES = "between.glances"
@@ -15,19 +16,27 @@ GLANCES = "between.glances"
 
 @dataclass(frozen=True)
 class Glance:
-    """How many sessions were held with a client, and when the last one was."""
+    """How many sessions were held with a client, when the last one was, which notes wait.
+
+    `note` is the state of the oldest note that waits: "begun" (not written), "drafted" or
+    "written" (not signed); empty where none does.
+    """
 
     sessions: int
     last_seen: date | None = None
+    waiting: int = 0
+    note: str = ""
 
 
-GlancesOf = Callable[[User, Keyring], Mapping[UUID, Glance]]
+GlancesOf = Callable[[User, Sequence[ClientCard], Keyring], Mapping[UUID, Glance]]
 
 
-def glances_of(user: User, keyring: Keyring) -> Mapping[UUID, Glance] | None:
-    """A glance for each client, by id; None when nobody can tell.
+def glances_of(
+    user: User, cards: Sequence[ClientCard], keyring: Keyring
+) -> Mapping[UUID, Glance] | None:
+    """A glance for each of these clients, by id; None when nobody can tell.
 
-    `notes` puts the query (a `GlancesOf`) into `app.extensions[GLANCES]`.
+    `diary` puts the query (a `GlancesOf`) into `app.extensions[GLANCES]`.
     """
     known: GlancesOf | None = current_app.extensions.get(GLANCES)
-    return known(user, keyring) if known else None
+    return known(user, cards, keyring) if known else None

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from notes_app.accounts.models import User
-from notes_app.clients.glances import Glance
 from notes_app.clients.queries import client_of
 from notes_app.crypto.keyring import Keyring
 from notes_app.notes.queries import ReadSession, drafted_sessions, sessions_by_client, sessions_of
@@ -22,14 +21,6 @@ class Recent:
     drafted: set[UUID]
     codebook: Codebook
     total: int
-
-
-def glances_of(user: User, keyring: Keyring) -> Mapping[UUID, Glance]:
-    """How many sessions each client came to, and the last day, by client."""
-    return {
-        client_id: _glance(reads)
-        for client_id, reads in sessions_by_client(user, keyring=keyring).items()
-    }
 
 
 def clients_by_theme(user: User, keyring: Keyring) -> Mapping[str, int]:
@@ -51,8 +42,3 @@ def recent_sessions(user: User, client_id: UUID, keyring: Keyring) -> Recent:
         codebook=codebook_of(user.id, keyring),
         total=len(reads),
     )
-
-
-def _glance(reads: list[ReadSession]) -> Glance:
-    days = [read.facts.held_on for read in reads if read.held and read.facts]
-    return Glance(sessions=len(days), last_seen=max(days, default=None))

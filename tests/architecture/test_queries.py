@@ -11,7 +11,7 @@ from tests.queries import asked_of
 
 ASKED = {
     "diary.today": 7,
-    "clients.all_clients": 5,
+    "clients.all_clients": 6,
     "clients.overview": 8,
     "notes.all_notes": 8,
     "patterns.theme_change": 6,

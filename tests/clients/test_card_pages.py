@@ -84,9 +84,9 @@ def test_the_list_can_show_those_who_rest(ana: Browser) -> None:
 
 def test_sessions_and_last_seen_come_from_whoever_knows(ana: Browser, practice: Practice) -> None:
     glances = {practice.mira.id: Glance(61, None)}
-    ana.client.application.extensions[GLANCES] = lambda user, keyring: glances
+    ana.client.application.extensions[GLANCES] = lambda user, cards, keyring: glances
     page = ana.get("clients.all_clients")
-    assert "61 not seen yet Active" in page.text
+    assert "61 not seen yet none waits Active" in page.text
     assert "not known" not in page.text
 
 

@@ -1,5 +1,6 @@
 """The list of clients, and one client's card."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from notes_app import db
 from notes_app.changes.current import remembered
 from notes_app.clients import service
 from notes_app.clients.forms import ClientForm, FindForm, card_as_form
-from notes_app.clients.glances import glances_of
+from notes_app.clients.glances import Glance, glances_of
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.queries import ClientCard, card_of, client_of, clients_of
 from notes_app.clients.remembering import card_act
@@ -21,6 +22,7 @@ from notes_app.web.marks import repeats
 from notes_app.web.messages import say
 
 SHOWN = 200
+NOTE_MISSING = "note-missing"
 
 
 @bp.route("/clients", methods=["GET", "POST"])
@@ -30,17 +32,18 @@ def all_clients() -> ResponseReturnValue:
     words = form.words.data.casefold() if form.validate_on_submit() else ""
     show = request.args.get("show", "")
     cards = clients_of(current_user, keyring)
-    found = [card for card in cards if _has(card, words) and show in ("", card.status)]
+    glances = glances_of(current_user, cards, keyring)
+    found = [card for card in cards if _has(card, words) and _shows(card, show, glances)]
     return render_template(
         "clients/all_clients.html",
         form=form,
         words=words,
         show=show,
         statuses=STATUSES,
-        cards=found if "all" in request.args else found[:SHOWN],
+        cards=_by_need(found, glances)[: None if "all" in request.args else SHOWN],
         found=len(found),
         known=len(cards),
-        glances=glances_of(current_user, keyring),
+        glances=glances,
     ), form.status
 
 
@@ -97,6 +100,25 @@ def change_client(client_id: UUID) -> ResponseReturnValue:
         say("client-changed", undo=undo)
         return redirect(url_for("clients.overview", client_id=client_id), 303)
     return render_template("clients/card.html", form=form, card=card), form.status
+
+
+def _shows(card: ClientCard, show: str, glances: Mapping[UUID, Glance] | None) -> bool:
+    """Whether a client belongs to what is asked for: a status, or those whose note is missing."""
+    if show != NOTE_MISSING:
+        return show in ("", card.status)
+    return _waiting(card, glances) > 0
+
+
+def _by_need(
+    cards: Sequence[ClientCard], glances: Mapping[UUID, Glance] | None
+) -> list[ClientCard]:
+    """The clients with a note to write or to sign first; within both, the order stays."""
+    return sorted(cards, key=lambda card: not _waiting(card, glances))
+
+
+def _waiting(card: ClientCard, glances: Mapping[UUID, Glance] | None) -> int:
+    glance = (glances or {}).get(card.client_id)
+    return glance.waiting if glance else 0
 
 
 def _has(card: ClientCard, words: str) -> bool:

@@ -1,10 +1,13 @@
 """The blueprint that all pages of the diary hang on, its words and its messages."""
 
 from flask import Blueprint, url_for
+from flask.blueprints import BlueprintSetupState
 
 from notes_app.changes.payloads import ChangeRecord
+from notes_app.clients.glances import GLANCES
 from notes_app.clients.payloads import StandingHour
 from notes_app.diary.forms import EVERY
+from notes_app.diary.glances import glances_of
 from notes_app.diary.undoing import register_hours_undo
 from notes_app.notes.forms import MODALITY_WORDS
 from notes_app.notes.payloads import Modality
@@ -40,6 +43,12 @@ def days_of(_record: ChangeRecord) -> str:
 
 
 register_hours_undo(hours=hours_of, days=days_of)
+
+
+@bp.record_once
+def tell_below(state: BlueprintSetupState) -> None:
+    """Let the list of clients say how often each came, and whose note waits."""
+    state.app.extensions[GLANCES] = glances_of
 
 
 @bp.app_template_filter("meeting_word")

@@ -6,7 +6,6 @@ from flask import Blueprint, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_login import current_user
 
-from notes_app.clients.glances import GLANCES
 from notes_app.notes import glances
 from notes_app.notes.facts_fields import name_of_field
 from notes_app.notes.forms import ATTENDANCE_WORDS, MODALITY_WORDS
@@ -69,5 +68,4 @@ def recent_sessions(client_id: UUID) -> glances.Recent:
 @bp.record_once
 def tell_below(state: BlueprintSetupState) -> None:
     """Let the lists of clients and themes say how much there is of each."""
-    state.app.extensions[GLANCES] = glances.glances_of
     state.app.extensions[USES] = glances.clients_by_theme

@@ -55,7 +55,11 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"/sessions/{built.session}/star",
             f"/sessions/{built.untouched}/star",
         ],
-        "clients.all_clients": ["/clients", "/clients?show=resting"],
+        "clients.all_clients": [
+            "/clients",
+            "/clients?show=resting",
+            "/clients?show=note-missing",
+        ],
         "clients.overview": [ines, paul, nora],
         "clients.add_client": ["/clients/new"],
         "clients.change_client": [f"{ines}/change"],
