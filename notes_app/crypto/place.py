@@ -56,6 +56,7 @@ FIELDS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
             "totp": "user version",
             "vocabulary": "user version",
             "personal": "user part version",
+            "shelf": "user number",
             "draft": "record user session version",
             "journal": "record user session sequence",
             "change": "record user sequence",

@@ -59,19 +59,20 @@ class WordFinder:
         *,
         cards: Mapping[UUID, ClientCard],
         formats: Formats,
+        process: bool,
     ) -> None:
-        self._query, self._reader = query, reader
+        self._query, self._reader, self._process = query, reader, process
         self._cards, self._formats = cards, formats
 
     def finds_in(self, leaf: Leaf) -> list[Find]:
         """Where the words stand in this session.  Raises NoKey, CannotOpen, CannotRead."""
         found: list[Find] = []
         if leaf.record is not None:
-            payload = self._reader.record(leaf.session_id, leaf.client_id, *leaf.record)
+            payload = opened_record(leaf, self._reader)
             if not self._query.rules_out(payload):
                 found += self._finds(self._record(text_in(payload), leaf.client_id))
-        if leaf.process is not None:
-            payload = self._reader.process(leaf.session_id, leaf.client_id, *leaf.process)
+        if self._process and leaf.process is not None:
+            payload = opened_process(leaf, self._reader)
             if not self._query.rules_out(payload):
                 words = _process_words(process_in(payload))
                 found += self._finds([_Words(PROCESS, "process", words)])
@@ -127,7 +128,7 @@ class TagFinder:
         tags = [tag for tag in self._only.tags_in(leaf.facts) if self._fits(tag)]
         if not tags or leaf.record is None:
             return [Find("", "", tag=tag) for tag in tags]
-        payload = self._reader.record(leaf.session_id, leaf.client_id, *leaf.record)
+        payload = opened_record(leaf, self._reader)
         places = {passage.id: passage for passage in text_in(payload).passages}
         return [_quoted(tag, places.get(tag.id)) for tag in tags]
 
@@ -135,6 +136,20 @@ class TagFinder:
         if self._themes is not None and tag.theme not in self._themes:
             return False
         return self._people is None or bool(set(tag.people) & set(self._people))
+
+
+def opened_record(leaf: Leaf, reader: BulkReader) -> bytes:
+    """A session record's payload; the leaf holds it from now on.  Raises NoKey, CannotOpen."""
+    if not isinstance(leaf.record, bytes):
+        leaf.record = reader.record(leaf.session_id, leaf.client_id, *(leaf.record or ()))
+    return leaf.record
+
+
+def opened_process(leaf: Leaf, reader: BulkReader) -> bytes:
+    """A private process note's payload, likewise.  Raises NoKey, CannotOpen."""
+    if not isinstance(leaf.process, bytes):
+        leaf.process = reader.process(leaf.session_id, leaf.client_id, *(leaf.process or ()))
+    return leaf.process
 
 
 def told_words(told: Told) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """The sessions that one person's keys reach, opened in bulk: first the day, then the words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -19,6 +19,7 @@ from notes_app.notes.models import Addendum, TherapySession, Version
 from notes_app.notes.payloads import SessionThemes, read_session_themes
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope, Sealed
+from notes_app.search.shelf import Entry, Shelf
 from notes_app.sharing.models import Grant
 from notes_app.sharing.sealing import BulkOpener
 from notes_app.signing.places import SignedPlace
@@ -26,6 +27,8 @@ from notes_app.themes.queries import Codebook
 
 Part = tuple[int, int, Sealed]
 """Generation, version, ciphertext."""
+
+FEW = 500  # sessions that are fetched by id; more are fetched by reading everything
 
 
 @dataclass(frozen=True)
@@ -64,17 +67,20 @@ class Below:
 
 @dataclass(slots=True)
 class Leaf:
-    """One session, as far as it was opened; `record` and `process` are still sealed.
+    """One session, as far as it was opened.
 
-    They are None where the words are not asked for, and always where the client is another's.
-    `below` are the entries under them, in order.
+    `record` and `process` are still sealed, or opened payloads; None where the words are not asked
+    for, and always where the client is another's.  `below` are the entries under them, in order.
+    `themes` is the payload behind `facts`, of the row's `version`.
     """
 
     session_id: UUID
     client_id: UUID
+    version: int
+    themes: bytes
     facts: SessionThemes
-    record: Part | None
-    process: Part | None
+    record: Part | bytes | None
+    process: Part | bytes | None
     below: tuple[Below, ...] = ()
 
     @property
@@ -124,10 +130,71 @@ def leaves_in(reach: Reach, *, words: bool, process: bool, keyring: Keyring) -> 
     rows = list(_rows(reach.owned, words=words, process=process and words))
     rows += _rows(reach.granted, words=False, process=False)
     opened = [leaf for row in rows if (leaf := _leaf(row, opener)) is not None]
-    if words:
-        _add_what_is_below(opened, reach.owned, process=process)
-    opened.sort(key=lambda leaf: leaf.order, reverse=True)
-    return Leaves(opened, closed=len(rows) - len(opened))
+    return _in_order(opened, reach, total=len(rows), below=words, process=process)
+
+
+def versions_in(reach: Reach) -> dict[UUID, tuple[UUID, int]]:
+    """Client and version of every session of their own clients."""
+    its = TherapySession
+    rows = db.session.execute(
+        select(its.id, its.client_id, its.version).where(its.client_id.in_(reach.owned))
+    )
+    return {session_id: (client_id, version) for session_id, client_id, version in rows}
+
+
+def count_in(reach: Reach) -> int:
+    """How many sessions their own clients have."""
+    wanted = select(func.count()).where(TherapySession.client_id.in_(reach.owned))
+    return db.session.scalar(wanted) or 0
+
+
+def shelved_leaves(
+    reach: Reach,
+    shelf: Shelf,
+    *,
+    versions: Mapping[UUID, tuple[UUID, int]],
+    process: bool,
+    keyring: Keyring,
+) -> Leaves:
+    """As `leaves_in` with words, but taken from the shelf where it holds them."""
+    known = shelf.fresh({session_id: version for session_id, (_, version) in versions.items()})
+    leaves = [_from_shelf(entry, versions[key][0]) for key, entry in known.items()]
+    missing = versions.keys() - {leaf.session_id for leaf in leaves}
+    opener = BulkOpener("session.themes", Scope.THEMES, keyring)
+    only = missing if len(missing) < FEW else None
+    rows = _rows(reach.owned, words=True, process=True, only=only) if missing else []
+    leaves += [
+        leaf for row in rows if row[0] in missing and (leaf := _leaf(row, opener)) is not None
+    ]
+    return _in_order(leaves, reach, total=len(versions), below=True, process=process)
+
+
+def as_entry(leaf: Leaf) -> Entry:
+    """What the shelf keeps of a session: all that was opened of it."""
+    if not (isinstance(leaf.record, bytes) and isinstance(leaf.process, bytes)):
+        raise TypeError("only what is open goes on the shelf")
+    return Entry(leaf.session_id.bytes, leaf.version, leaf.themes, leaf.record, leaf.process)
+
+
+def _in_order(
+    leaves: list[Leaf], reach: Reach, *, total: int, below: bool, process: bool
+) -> Leaves:
+    if below:
+        _add_what_is_below(leaves, reach.owned, process=process)
+    leaves.sort(key=lambda leaf: leaf.order, reverse=True)
+    return Leaves(leaves, closed=total - len(leaves))
+
+
+def _from_shelf(entry: Entry, client_id: UUID) -> Leaf:
+    return Leaf(
+        entry.session_id,
+        client_id,
+        entry.version,
+        entry.themes,
+        read_session_themes(entry.themes),
+        entry.record,
+        entry.process,
+    )
 
 
 def signed_sessions(user: User) -> set[UUID]:
@@ -141,17 +208,23 @@ def signed_sessions(user: User) -> set[UUID]:
     return set(db.session.scalars(rows))
 
 
-def _rows(clients: frozenset[UUID], *, words: bool, process: bool) -> Iterable[Any]:
+def _rows(
+    clients: frozenset[UUID], *, words: bool, process: bool, only: Collection[UUID] | None = None
+) -> Iterable[Any]:
     if not clients:
         return []
     its = TherapySession
     # Core rows, not entities: a whole career is opened for one answer.
-    columns = [its.id, its.client_id, its.themes_generation, its.themes_version, its.themes_sealed]
+    columns: list[Any] = [its.id, its.client_id, its.version]
+    columns += [its.themes_generation, its.themes_version, its.themes_sealed]
     if words:
         columns += [its.notes_generation, its.notes_version, its.notes_sealed]
     if process:
         columns += [its.process_generation, its.process_version, its.process_sealed]
-    return db.session.execute(select(*columns).where(its.client_id.in_(clients))).all()
+    wanted = select(*columns).where(its.client_id.in_(clients))
+    if only is not None:
+        wanted = wanted.where(its.id.in_(only))
+    return db.session.execute(wanted).all()
 
 
 def _add_what_is_below(leaves: list[Leaf], clients: frozenset[UUID], *, process: bool) -> None:
@@ -172,9 +245,11 @@ def _add_what_is_below(leaves: list[Leaf], clients: frozenset[UUID], *, process:
 
 
 def _leaf(row: Any, opener: BulkOpener) -> Leaf | None:
-    session_id, client_id = row[0], row[1]
+    session_id, client_id, version = row[:3]
     try:
-        facts = read_session_themes(opener.open(session_id, client_id, *row[2:5]))
+        themes = opener.open(session_id, client_id, *row[3:6])
+        facts = read_session_themes(themes)
     except (NoKey, CannotOpen, CannotRead):
         return None
-    return Leaf(session_id, client_id, facts, row[5:8] or None, row[8:11] or None)
+    record, process = row[6:9] or None, row[9:12] or None
+    return Leaf(session_id, client_id, version, themes, facts, record, process)

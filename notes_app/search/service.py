@@ -14,9 +14,21 @@ from notes_app.notes.queries import ReadSession, number_sessions
 from notes_app.notes.reading import BulkReader
 from notes_app.payload import CannotRead
 from notes_app.search.asked import Among, Asked
-from notes_app.search.finds import Find, TagFinder, WordFinder
+from notes_app.search.finds import Find, TagFinder, WordFinder, opened_process
 from notes_app.search.matching import Query, fold
-from notes_app.search.queries import Leaf, Reach, Surroundings, leaves_in, signed_sessions
+from notes_app.search.queries import (
+    Leaf,
+    Leaves,
+    Reach,
+    Surroundings,
+    as_entry,
+    count_in,
+    leaves_in,
+    shelved_leaves,
+    signed_sessions,
+    versions_in,
+)
+from notes_app.search.shelf import SHELVED_FROM, Shelf
 
 ON_ONE_PAGE = 50  # passages
 IN_ONE_NOTE = 5  # of them, how many of one note are shown
@@ -84,14 +96,8 @@ def search(
     Args:
         timer: seconds on a clock that only goes forward; `now` is its time at the start.
     """
-    reach = around.reach.within(asked.only.client)
-    words = asked.among is Among.WORDS
-    leaves = leaves_in(
-        Reach(reach.owned, frozenset()) if words else reach,
-        words=words or bool(asked.query.terms or asked.only.of_tags),
-        process=words and asked.process,
-        keyring=keyring,
-    )
+    stacks = Stacks(around.reach.within(asked.only.client), keyring)
+    leaves = stacks.leaves(asked)
     wanted = _wanted(leaves.opened, asked, user)
     answer = Answer(total=len(wanted), closed=leaves.closed)
     finder = _finder(asked, around, BulkReader(keyring))
@@ -104,8 +110,54 @@ def search(
             break
     if wanted and answer.more == wanted[-1].session_id:
         answer.more, answer.out_of_time = None, False
+    stacks.put_back(leaves.opened)
     answer.seconds = timer() - now
     return answer
+
+
+class Stacks:
+    """Where the sessions come from: the database, or the shelf of a large practice."""
+
+    def __init__(self, reach: Reach, keyring: Keyring) -> None:
+        self._reach, self._keyring = reach, keyring
+        self._shelf: Shelf | None = None
+        self._versions: dict[UUID, tuple[UUID, int]] = {}
+        self._taken: set[UUID] = set()
+
+    def leaves(self, asked: Asked) -> Leaves:
+        """Every session that may be looked into."""
+        words = asked.among is Among.WORDS
+        reach = Reach(self._reach.owned, frozenset()) if words else self._reach
+        if reach.granted or count_in(reach) <= SHELVED_FROM:
+            with_words = words or bool(asked.query.terms or asked.only.of_tags)
+            process = words and asked.process
+            return leaves_in(reach, words=with_words, process=process, keyring=self._keyring)
+        self._shelf, self._versions = Shelf(self._keyring), versions_in(reach)
+        leaves = shelved_leaves(
+            reach,
+            self._shelf,
+            versions=self._versions,
+            process=words and asked.process,
+            keyring=self._keyring,
+        )
+        self._taken = {leaf.session_id for leaf in leaves.opened if _is_open(leaf)}
+        return leaves
+
+    def put_back(self, leaves: Sequence[Leaf]) -> None:
+        """Keep what this search opened, where there is a shelf."""
+        if self._shelf is None:
+            return
+        reader = BulkReader(self._keyring)
+        new = [
+            as_entry(leaf)
+            for leaf in leaves
+            if isinstance(leaf.record, bytes)
+            and leaf.session_id not in self._taken
+            and _has_process(leaf, reader)
+        ]
+        if new:
+            now = {session_id: version for session_id, (_, version) in self._versions.items()}
+            self._shelf.keep(new, now)
 
 
 class Numbers:
@@ -147,9 +199,22 @@ def people_meant(query: Query, around: Surroundings) -> set[UUID]:
     }
 
 
+def _has_process(leaf: Leaf, reader: BulkReader) -> bool:
+    try:
+        return bool(opened_process(leaf, reader))
+    except (NoKey, CannotOpen):
+        return False
+
+
+def _is_open(leaf: Leaf) -> bool:
+    return isinstance(leaf.record, bytes) and isinstance(leaf.process, bytes)
+
+
 def _finder(asked: Asked, around: Surroundings, reader: BulkReader) -> Finder:
     if asked.among is Among.WORDS:
-        return WordFinder(asked.query, reader, cards=around.cards, formats=around.formats)
+        return WordFinder(
+            asked.query, reader, cards=around.cards, formats=around.formats, process=asked.process
+        )
     named = bool(asked.query.terms)
     themes = asked.among is Among.THEMES
     return TagFinder(
