@@ -12,9 +12,10 @@ from uuid import UUID
 
 import msgspec
 
+from notes_app.notes.both_texts import FROM_ELSEWHERE
 from notes_app.notes.lists import FACETS
 from notes_app.notes.payloads import Frame, Ratings, Told
-from notes_app.notes.service import FROM_ELSEWHERE, Written
+from notes_app.notes.service import Written
 from notes_app.web.fields import as_text
 
 TIMES = ("frame.starts_at", "frame.ends_at")

@@ -16,7 +16,8 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from notes_app.notes.formats import SECTION_KEY
-from notes_app.notes.payloads import Attendance, Modality, SessionThemes, Way
+from notes_app.notes.payloads import Attendance, Modality, SessionThemes, Utterance, Way
+from notes_app.notes.recording import MOST_ROWS, after, row_of, says_something
 from notes_app.themes.payloads import Component
 from notes_app.web.fields import Day, Form, Hour, VersionedForm, choices_of
 
@@ -150,6 +151,20 @@ def words_posted() -> dict[str, str]:
         for name, text in request.form.items()
         if name.startswith(SECTION) and SECTION_KEY.match(name.removeprefix(SECTION))
     }
+
+
+def recording_posted() -> tuple[Utterance, ...] | None:
+    """The rows of the process recording that a plain form sent; None where it sent none."""
+    if "recording" not in request.form:
+        return None
+    rows = [_row_posted(n) for n in range(MOST_ROWS) if f"recording-{n}-said" in request.form]
+    act, _, number = request.form.get("row", "").partition(" ")
+    changed = after(rows, act, int(number)) if number.isdecimal() else tuple(rows)
+    return tuple(row for row in changed if says_something(row))
+
+
+def _row_posted(number: int) -> Utterance:
+    return row_of(lambda field: request.form.get(f"recording-{number}-{field}", ""))
 
 
 def format_posted() -> str:

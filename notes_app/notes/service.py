@@ -15,7 +15,7 @@ from notes_app.db.errors import Stale
 from notes_app.formats.built_in import RELATIONAL
 from notes_app.notes.anchoring import How, Quote, Spot, normalise_newlines, reconcile
 from notes_app.notes.exclusions import refuse_excluded
-from notes_app.notes.formats import sections_of, words_of
+from notes_app.notes.formats import words_of
 from notes_app.notes.journal import keep_state
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import (
@@ -43,8 +43,6 @@ from notes_app.notes.reading import read_process, read_text
 from notes_app.notes.signed import refuse_signed
 from notes_app.payload import encode
 from notes_app.sharing.sealing import seal_part
-
-FROM_ELSEWHERE = "From the other window:"
 
 
 @dataclass(frozen=True)
@@ -288,16 +286,6 @@ def without_tag(written: Written, tag_id: UUID) -> Written:
     )
 
 
-def keep_both(mine: Written, other: Written) -> Written:
-    """Both texts of a note: the other one below mine, section by section, where they differ."""
-    theirs, texts = words_of(other.sections), words_of(mine.sections)
-    joined = {
-        key: _below(texts.get(key, ""), theirs.get(key, ""))
-        for key in dict.fromkeys([*texts, *theirs])
-    }
-    return replace(mine, sections=sections_of(joined), process=_below(mine.process, other.process))
-
-
 def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
     """Look every passage up in its section's words, the starred ones too; none is dropped.
 
@@ -353,13 +341,6 @@ def _with_place(passage: Passage, place: Spot) -> Passage:
         suffix=place.quote.suffix,
         detached=place.detached,
     )
-
-
-def _below(mine: str, other: str) -> str:
-    """`mine`, then `other` under a line of its own, unless it says nothing new."""
-    if not other.strip() or normalise_newlines(mine).strip() == other.strip():
-        return mine
-    return f"{mine}\n\n{FROM_ELSEWHERE}\n{other}" if mine.strip() else other
 
 
 def _at(session: TherapySession, expected: int) -> None:

@@ -29,6 +29,7 @@ from notes_app.notes.payloads import (
     Utterance,
     Way,
 )
+from notes_app.notes.recording import words_of_rows
 from notes_app.notes.service import Written
 from notes_app.themes.payloads import Component
 from notes_app.web.fields import LINE_LENGTH
@@ -123,7 +124,8 @@ def read_note(body: bytes) -> WireNote:
     note = _read(body, WireNote)
     for state in (note, note.instead_of):
         if state is not None:
-            check_words(state.sections.values(), state.process)
+            rows = words_of_rows(state.recording)
+            check_words([*state.sections.values(), *rows], state.process)
             _check_phrases(state.told)
     _check_new_themes({tag.theme for tag in note.tags if tag.theme.startswith(NEW)})
     return note

@@ -1,8 +1,10 @@
 """The note desk as a page, and as a plain form that works without JavaScript."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -14,6 +16,7 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Signed, Stale
 from notes_app.measures.queries import measures_of
 from notes_app.notes import lists, service
+from notes_app.notes.both_texts import keep_both
 from notes_app.notes.checklist import POINT_WORDS
 from notes_app.notes.desk import data_for_editor, desk_of
 from notes_app.notes.earlier import finish_note
@@ -27,10 +30,13 @@ from notes_app.notes.forms import (
     NoteForm,
     facts_posted,
     format_posted,
+    recording_posted,
     words_posted,
 )
 from notes_app.notes.models import TherapySession
+from notes_app.notes.payloads import Utterance
 from notes_app.notes.queries import draft_of, open_draft, session_of
+from notes_app.notes.recording import COLUMNS, words_of_rows
 from notes_app.notes.signed import is_signed
 from notes_app.notes.views.blueprint import bp
 from notes_app.notes.wire import CannotUnderstand, beside_the_text, check_words, tags_for_desk
@@ -82,7 +88,7 @@ def write_plainly(session_id: UUID) -> ResponseReturnValue:
     session, form = session_of(current_user, session_id), NoteForm()
     if not form.validate_on_submit():
         return _desk_page(session, form)
-    if "lay_out" in request.form:
+    if "lay_out" in request.form or "row" in request.form:
         return _to_draft(session, form, next_page="notes.write")
     try:
         _save(session, base=form.version.data, keyring=unlocked_keyring())
@@ -116,7 +122,7 @@ def _to_draft(session: TherapySession, form: NoteForm, *, next_page: str) -> Res
     except NOT_SAVED as trouble:
         return _not_saved(session, form, trouble)
     db.session.commit()
-    if next_page == "notes.write":
+    if "lay_out" in request.form:
         say("format-chosen")
     return redirect(url_for(next_page, session_id=session.id), 303)
 
@@ -164,13 +170,15 @@ def _posted(session: TherapySession, *, keyring: Keyring) -> service.Written:
     posted = with_facts(before, facts_posted())
     if posted.wrong:
         raise WrongFacts(posted)
-    beside = (*told_texts(posted.written.told), posted.written.own_response)
-    check_words((*words.values(), *beside), process)
+    rows = recording_posted()
+    told = (*told_texts(posted.written.told), posted.written.own_response)
+    check_words((*words.values(), *told, *words_of_rows(rows or ())), process)
     return replace(
         posted.written,
         sections=sections_of(words),
         process=process,
         format=format_posted() or before.format,
+        recording=before.recording if rows is None else rows,
         tagging_complete="tagging_complete" in request.form,
     )
 
@@ -188,12 +196,14 @@ def _both_texts(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
     """The other text below the one that was typed; nothing was saved."""
     db.session.rollback()
     mine = service.Written(
-        sections=sections_of(words_posted()), process=request.form.get("process", "")
+        sections=sections_of(words_posted()),
+        process=request.form.get("process", ""),
+        recording=recording_posted() or (),
     )
     form.version.errors = [CHANGED]
     form.version.data, form.version.raw_data = session.version, None
     other = service.newest_note(session, user=current_user, keyring=unlocked_keyring())
-    return _desk_page(session, form, typed=service.keep_both(mine, other))
+    return _desk_page(session, form, typed=keep_both(mine, other))
 
 
 def _desk_page(
@@ -232,8 +242,21 @@ def _desk_page(
         lists=lists,
         attendances=ATTENDANCE_WORDS,
         modalities=MODALITY_WORDS,
+        columns=COLUMNS,
+        recording=_rows(desk.written if typed is None else typed, typed=typed is not None),
         editor_data=data_for_editor(
             desk, codebook, tags_for_desk(desk.written), beside_the_text(desk.written)
         ),
     )
     return page, UNPROCESSABLE if wrong else form.status
+
+
+def _rows(written: service.Written, *, typed: bool) -> list[dict[str, Any]]:
+    """The rows of the recording as the page draws them, with an empty one to write in.
+
+    `typed`: what was posted stands in `written` already.
+    """
+    posted = None if typed else recording_posted()
+    rows = written.recording if posted is None else posted
+    fields = [msgspec.structs.asdict(row) for row in (*rows, Utterance())]
+    return [{**row, "number": number} for number, row in enumerate(fields)]

@@ -26,6 +26,7 @@ from notes_app.notes.queries import (
     sessions_of,
 )
 from notes_app.notes.reading import read_process, read_text, read_texts
+from notes_app.notes.recording import COLUMNS
 from notes_app.notes.views.blueprint import bp
 from notes_app.payload import CannotRead
 from notes_app.sharing.current import unlocked_keyring
@@ -49,6 +50,7 @@ def read(session_id: UUID) -> ResponseReturnValue:
         read=here,
         text=text,
         process=process,
+        columns=COLUMNS,
         sections=_marked(text, card) if text else [],
         phrases=_starred(text),
         her_words=her_words(card.pronouns, card.first_name),

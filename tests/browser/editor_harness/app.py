@@ -11,12 +11,15 @@ from uuid import uuid4
 
 from flask import Flask, Response, jsonify, redirect, render_template, request, send_from_directory
 from jinja2 import ChoiceLoader, FileSystemLoader
+from msgspec.structs import asdict
 
 from notes_app.formats.built_in import BUILT_IN
 from notes_app.notes.anchoring import Quote, Spot, describe, normalise_newlines, reconcile
 from notes_app.notes.apart import told
 from notes_app.notes.exclusions import exclusions_of
 from notes_app.notes.formats import with_word
+from notes_app.notes.payloads import Utterance
+from notes_app.notes.recording import COLUMNS
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -69,6 +72,7 @@ class Harness:
     process: str = ""
     tagging_complete: bool = False
     format: str = "relational"
+    recording: list[dict[str, str]] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
     tags: list[dict[str, Any]] = field(default_factory=list)
     phrases: list[dict[str, Any]] = field(default_factory=list)
@@ -190,6 +194,11 @@ def _page(harness: Harness) -> str:
             ),
         ),
         texts=harness.sections,
+        columns=COLUMNS,
+        recording=[
+            {**row, "number": number}
+            for number, row in enumerate([*harness.recording, asdict(Utterance())])
+        ],
         codebook=SimpleNamespace(
             by_code=lambda code: next(
                 (SimpleNamespace(**t) for t in themes if t["code"] == code), None
@@ -220,6 +229,7 @@ def _put(harness: Harness) -> Any:
     body = request.get_json()
     harness.received.append(body)
     harness.sections, harness.process = body["sections"], body["process"]
+    harness.recording = body["recording"]
     harness.settled = body.get("settled", [])
     harness.tagging_complete, harness.format = body["tagging_complete"], body["format"]
     made = _new_themes(harness, body["tags"])
@@ -266,7 +276,7 @@ def _conflict(harness: Harness) -> Any:
         process=harness.process,
         tagging_complete=harness.tagging_complete,
         tags=harness.tags,
-        beside={"told": {"phrases": harness.phrases}},
+        beside={"told": {"phrases": harness.phrases}, "recording": harness.recording},
     ), 409
 
 

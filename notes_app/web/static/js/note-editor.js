@@ -6,6 +6,7 @@
 
 import { Facts } from "./note-facts.js";
 import { NoteFormat } from "./note-format.js";
+import { Recording } from "./note-recording.js";
 import { Saving } from "./note-saving.js";
 import { NoteSections } from "./note-sections.js";
 import { StatusLine } from "./note-status.js";
@@ -21,6 +22,7 @@ class NoteEditor extends HTMLElement {
   #tagging;
   #typing;
   #facts;
+  #recording;
   #saving;
 
   connectedCallback() {
@@ -59,6 +61,7 @@ class NoteEditor extends HTMLElement {
       },
     });
     this.#facts = new Facts({ root: this, changed: () => this.#touch() });
+    this.#recording = new Recording({ root: this, status, changed: () => this.#touch() });
     this.#saving = new Saving({
       root: this,
       given,
@@ -66,6 +69,7 @@ class NoteEditor extends HTMLElement {
       book: this.#book,
       format,
       facts: this.#facts,
+      recording: this.#recording,
       status,
       learned: themes => this.#tagging.learn(themes),
       redraw: () => this.#draw(),
@@ -139,11 +143,14 @@ class NoteEditor extends HTMLElement {
   }
 
   #count() {
-    const process = this.querySelector("[name=kind][value=process]").checked;
-    const sections = process ? [this.#sections.process] : this.#sections.record;
-    const written = sections.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
+    const kind = this.querySelector("[name=kind]:checked").value;
+    const sections = kind === "process" ? [this.#sections.process] : this.#sections.record;
+    const texts = kind === "recording" ? [this.#recording.words] : sections.map(({ text }) => text);
+    const written = texts.reduce((sum, text) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
     const passages = this.#book.all.filter(tag => !tag.detached).length;
-    this.querySelector("[data-count]").textContent = counted(written, process ? null : passages);
+    this.querySelector("[data-count]").textContent = counted(
+      written, kind === "record" ? passages : null,
+    );
   }
 
   // ---- selection and keys
@@ -180,7 +187,7 @@ class NoteEditor extends HTMLElement {
   #stepFor(event) {
     const plainAlt = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (plainAlt && event.code === "KeyF") return () => this.#facts.toggle(() => this.#sections.back());
-    if (!plainAlt || !this.contains(event.target) || event.target.closest("form[data-tag-form]")) return null;
+    if (!plainAlt || !this.contains(event.target) || event.target.closest("form[data-tag-form], [data-recording]")) return null;
     if (event.key === "ArrowDown") return () => this.#tagging.step(1);
     if (event.key === "ArrowUp") return () => this.#tagging.step(-1);
     return null;

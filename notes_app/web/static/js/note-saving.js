@@ -22,6 +22,7 @@ export class Saving {
   #book;
   #format;
   #facts;
+  #recording;
   #status;
   #learned;
   #redraw;
@@ -32,12 +33,15 @@ export class Saving {
   #conflict = null; // the answer with the other text
 
   /** `learned(themes)`: the server made themes.  `redraw()`: texts or tags were replaced. */
-  constructor({ root, given, sections, book, format, facts, status, learned, redraw, signal }) {
+  constructor({
+    root, given, sections, book, format, facts, recording, status, learned, redraw, signal,
+  }) {
     this.#root = root;
     this.#sections = sections;
     this.#book = book;
     this.#format = format;
     this.#facts = facts;
+    this.#recording = recording;
     this.#beside = given.beside ?? {};
     this.#status = status;
     this.#learned = learned;
@@ -101,6 +105,7 @@ export class Saving {
     return {
       ...beside,
       format: this.#format.key ?? this.#beside.format,
+      recording: this.#recording.rows ?? this.#beside.recording,
       sections,
       process,
       tagging_complete: this.#root.querySelector("[name=tagging_complete]").checked,
@@ -188,6 +193,9 @@ export class Saving {
     this.#book.merge([...theirs, ...starred], {
       theirsWin: kind === "other", textOf: key => this.#sections.textOf(key),
     });
+    if (kind !== "mine") {
+      this.#recording.merge(answer.beside?.recording, { instead: kind === "other" });
+    }
     this.#conflict = null;
     this.#panel.close();
     this.#redraw();

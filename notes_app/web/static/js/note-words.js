@@ -22,6 +22,8 @@ export const BELONGS_IN_THE_RECORD =
   "Draft saved. Not yet the note: some of it belongs in the session record.";
 export const SAVING = "Saving…";
 
+export const removedRow = number => `Removed row ${number}.`;
+export const movedRow = number => `Moved row ${number}.`;
 export const missingPoints = count => `${count} missing`;
 export const from = format => `From ${format}`;
 export const draftSaved = at => `Draft saved ${at}, encrypted`;
