@@ -16,6 +16,7 @@ from notes_app.formats.built_in import Heading, carries_over
 from notes_app.formats.queries import Formats, formats_of
 from notes_app.notes.checklist import Point, checklist
 from notes_app.notes.formats import carried_over, headings_for, her_words, who, with_word, words_of
+from notes_app.notes.lineage import as_counted
 from notes_app.notes.measuring import with_measures
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.new_ways import FollowedWay, open_ways
@@ -25,7 +26,7 @@ from notes_app.notes.reading import read_texts
 from notes_app.notes.repeating import repeated_words
 from notes_app.notes.risk import Item9, item_9_of
 from notes_app.notes.service import Written, drafted_note, written_note
-from notes_app.themes.queries import Codebook
+from notes_app.themes.queries import Codebook, codebook_of
 
 OPEN_THEMES = 5
 LOOK_BACK = 12  # sessions
@@ -66,6 +67,7 @@ class Desk:
     draft_base: int
     carried: str
     carried_from: int | None
+    codebook: Codebook
     open_themes: list[OpenTheme]
     carried_ways: list[FollowedWay]
     way_words: dict[UUID, str]
@@ -136,7 +138,7 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
     if last and note is None and not written.sections:
         written = replace(written, format=last.text.format)  # begins as the last note was written
     text = SessionText(written.sections, written.passages, format=written.format)
-    formats = formats_of(user.id, keyring)
+    formats, codebook = formats_of(user.id, keyring), codebook_of(user.id, keyring)
     return Desk(
         session=session,
         read=here,
@@ -148,7 +150,8 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
         draft_base=note.base if note else session.version,
         carried=carried_over(last.text) if last else "",
         carried_from=last.number if last else None,
-        open_themes=open_themes(before),
+        codebook=codebook,
+        open_themes=open_themes(as_counted(before, codebook)),
         carried_ways=ways,
         way_words={key: line for text in texts.values() for key, line in text.told.words.items()},
         item_9=item_9_of(here, reads),
@@ -180,7 +183,7 @@ def open_themes(before: Sequence[ReadSession]) -> list[OpenTheme]:
 
 
 def data_for_editor(
-    desk: Desk, codebook: Codebook, tags: list[dict[str, Any]], beside: dict[str, Any]
+    desk: Desk, tags: list[dict[str, Any]], beside: dict[str, Any]
 ) -> dict[str, Any]:
     """What the editor's module starts with (interface.md 8).
 
@@ -205,8 +208,9 @@ def data_for_editor(
                 "component": theme.component,
                 "recent": theme.code in recent,
             }
-            for theme in codebook.active
+            for theme in desk.codebook.active
         ],
+        "not_offered": _not_offered(desk, words),
         "people": [
             {
                 "id": str(person.id),
@@ -217,6 +221,23 @@ def data_for_editor(
             for person in desk.card.present_people
         ],
     }
+
+
+def _not_offered(desk: Desk, words: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What tags of this note are called whose theme was merged or retired; they keep its code."""
+    codes = dict.fromkeys(tag.theme for tag in desk.written.tags)
+    named = [(code, desk.codebook.by_code(code)) for code in codes]
+    return [
+        {
+            "code": code,
+            "name": words.get(theme.code, theme.name),
+            "family": str(theme.family),
+            "definition": theme.definition,
+            "component": theme.component,
+        }
+        for code, theme in named
+        if theme is not None and not (theme.offered and theme.code == code)
+    ]
 
 
 def _before(reads: Sequence[ReadSession], here: ReadSession) -> list[ReadSession]:

@@ -1,5 +1,7 @@
 """The codebook as one client's pages need it."""
 
+from datetime import date
+
 from notes_app.clients.queries import ClientCard
 from notes_app.patterns.table import ThemeSpan
 from notes_app.themes.queries import Codebook
@@ -14,9 +16,18 @@ def spans_of(codebook: Codebook, card: ClientCard) -> dict[str, ThemeSpan]:
             words.get(theme.code) or theme.name,
             str(theme.family),
             theme.definition,
-            theme.since,
+            codebook.counts_from(theme.code),
             theme.retired,
             theme.address,
         )
         for theme in codebook
     }
+
+
+def focus_of(codebook: Codebook, card: ClientCard) -> dict[str, date]:
+    """Since when themes are in focus; a merged one brings its day along, and the earlier counts."""
+    since: dict[str, date] = {}
+    for code, day in (card.themes.focus_since if card.themes else {}).items():
+        now = codebook.current(code)
+        since[now] = min(day, since.get(now, day))
+    return since

@@ -8,21 +8,26 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app import db
+from notes_app.changes.current import remembered
+from notes_app.changes.service import Act
 from notes_app.clients import service as clients
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import Pole
 from notes_app.clients.queries import ClientCard, card_of, client_of
+from notes_app.clients.remembering import focus_act, word_act
 from notes_app.clock import today
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import NotFound
+from notes_app.notes.lineage import as_counted
 from notes_app.notes.queries import ReadSession, sessions_of
 from notes_app.notes.reading import read_texts
 from notes_app.patterns import drawing, passages, rules, together
 from notes_app.patterns.asked import Asked, asked_for
 from notes_app.patterns.change import lines_of, listed, window_columns
-from notes_app.patterns.spans import spans_of
+from notes_app.patterns.spans import focus_of, spans_of
 from notes_app.patterns.table import ThemeSpan, ThemeTable, table_of
 from notes_app.sharing.current import unlocked_keyring
+from notes_app.themes.library import Theme
 from notes_app.themes.queries import Codebook, codebook_of
 from notes_app.web.current import clock
 from notes_app.web.messages import register_messages, say
@@ -74,7 +79,7 @@ def all_passages(client_id: UUID) -> ResponseReturnValue:
     """All passages of one theme, or those of one session."""
     here = _open(client_id)
     asked = asked_for(request.args, here.card)
-    theme = here.codebook.by_address(asked.theme) if asked.theme else None
+    theme = _asked_theme(here, asked)
     if theme is None:
         raise NotFound
     heard = passages.heard_in(here.reads, theme.code, asked.only)
@@ -97,32 +102,42 @@ def words(client_id: UUID) -> ResponseReturnValue:
     """Your word for it, and what is in focus."""
     here = _open(client_id)
     used = {tag.theme for read in here.reads if read.facts for tag in read.facts.tags}
-    return render_template("patterns/words.html", its=here, used=used)
+    return render_template(
+        "patterns/words.html", its=here, used=used, focus=focus_of(here.codebook, here.card)
+    )
 
 
 @bp.post("/clients/<uuid:client_id>/words/<uuid:address>")
 def keep_word(client_id: UUID, address: UUID) -> ResponseReturnValue:
-    client, code = client_of(current_user, client_id), _code(address)
+    client, theme, keyring = client_of(current_user, client_id), _theme(address), unlocked_keyring()
     word = " ".join(request.form.get("word", "").replace("\0", "").split())[:LONGEST_WORD]
-    clients.name_theme_for_client(client, code=code, word=word, keyring=unlocked_keyring())
-    db.session.commit()
-    say("client-word-saved")
-    return redirect(url_for("patterns.words", client_id=client_id), 303)
+    before = card_of(client, keyring)
+    clients.name_theme_for_client(client, code=theme.code, word=word, keyring=keyring)
+    act = word_act(before, card_of(client, keyring), theme.code, theme=theme.name)
+    return _done("client-word-saved", client, act)
 
 
 @bp.post("/clients/<uuid:client_id>/focus/<uuid:address>")
 def change_focus(client_id: UUID, address: UUID) -> ResponseReturnValue:
-    client, on = client_of(current_user, client_id), request.form.get("focus") == "on"
+    client, theme, keyring = client_of(current_user, client_id), _theme(address), unlocked_keyring()
+    on, before = request.form.get("focus") == "on", card_of(client, keyring)
+    # A theme that was merged into this one brought its focus along: both are lifted.
+    lineage = codebook_of(current_user.id, keyring).lineage.of(theme.code)
     try:
-        clients.set_focus(
-            client, code=_code(address), on=on, today=today(clock()), keyring=unlocked_keyring()
-        )
+        for code in lineage[:1] if on else lineage:
+            clients.set_focus(client, code=code, on=on, today=today(clock()), keyring=keyring)
     except clients.FocusFull:
         say("focus-full")
-    else:
-        db.session.commit()
-        say("focus-set" if on else "focus-lifted")
-    return redirect(url_for("patterns.words", client_id=client_id), 303)
+        return redirect(url_for("patterns.words", client_id=client_id), 303)
+    act = focus_act(before, card_of(client, keyring), theme=theme.name)
+    return _done("focus-set" if on else "focus-lifted", client, act)
+
+
+def _done(code: str, client: Client, act: Act | None) -> ResponseReturnValue:
+    undo = remembered(act)
+    db.session.commit()
+    say(code, undo=undo)
+    return redirect(url_for("patterns.words", client_id=client.id), 303)
 
 
 @bp.get("/counting")
@@ -135,7 +150,7 @@ def _open(client_id: UUID) -> Opened:
     keyring = unlocked_keyring()
     client = client_of(current_user, client_id)
     card, book = card_of(client, keyring), codebook_of(current_user.id, keyring)
-    reads = sessions_of(client, keyring=keyring)
+    reads = as_counted(sessions_of(client, keyring=keyring), book)
     return Opened(client, card, keyring, reads, book, spans_of(book, card))
 
 
@@ -146,7 +161,7 @@ def _table(here: Opened, asked: Asked) -> ThemeTable:
 def _compared(here: Opened, asked: Asked, table: ThemeTable) -> dict[str, object]:
     """The lists, the windows and the small tables of Theme change."""
     windows = asked.windows(table)
-    focus = here.card.themes.focus_since if here.card.themes else {}
+    focus = focus_of(here.codebook, here.card)
     lines = lines_of(table, windows=windows, focus_since=focus)
     columns = window_columns(table, windows=windows)
     late = {table.columns[at].session_id for at in columns[1]} if columns else set()
@@ -164,9 +179,15 @@ def _compared(here: Opened, asked: Asked, table: ThemeTable) -> dict[str, object
     }
 
 
+def _asked_theme(here: Opened, asked: Asked) -> Theme | None:
+    """The theme that the address means; of a merged one, that as which it counts."""
+    theme = here.codebook.by_address(asked.theme) if asked.theme else None
+    return here.codebook.by_code(theme.code) if theme else None
+
+
 def _chosen(here: Opened, asked: Asked, table: ThemeTable) -> ThemeSpan | None:
     """The theme whose passages are shown: the one asked for, else the one heard last."""
-    theme = here.codebook.by_address(asked.theme) if asked.theme else None
+    theme = _asked_theme(here, asked)
     if theme is not None:
         return here.spans.get(theme.code)
     last = max(table.rows, key=lambda row: (row.heard_at_all or [-1])[-1], default=None)
@@ -185,8 +206,8 @@ def _first_strongest_latest(
     return list(zip([word for word, _ in found], shown, strict=True))
 
 
-def _code(address: UUID) -> str:
+def _theme(address: UUID) -> Theme:
     theme = codebook_of(current_user.id, unlocked_keyring()).by_address(address)
     if theme is None:
         raise NotFound
-    return theme.code
+    return theme

@@ -85,6 +85,18 @@ class RenameForm(NamedForm, VersionedForm):
     """Another name for a theme."""
 
 
+class MergeForm(VersionedForm):
+    """The theme as which another one is to count."""
+
+    into = SelectField("Which theme", validators=[InputRequired("Choose the theme to merge into.")])
+
+    def __init__(self, codebook: Codebook, theme: Theme, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        others = (one for one in codebook.active if one.code != theme.code)
+        named = sorted(others, key=lambda one: one.name.casefold())
+        self.into.choices = choices_of({one.code: one.name for one in named}, "Choose a theme")
+
+
 class DefineForm(VersionedForm):
     """What is meant by a theme, and how it may sound."""
 

@@ -34,6 +34,16 @@ class Polarity(StrEnum):
     EITHER = "either"
 
 
+class MergedInto(Part, frozen=True):
+    """From the day `on`, a theme's passages count as those of the theme `code`.
+
+    The passages keep the code that they have: whoever reads one asks the codebook what it is now.
+    """
+
+    code: str
+    on: date
+
+
 class OwnTheme(Part, frozen=True):
     """A theme of the therapist's own.  It counts from `since`; `retired` ends it."""
 
@@ -47,6 +57,7 @@ class OwnTheme(Part, frozen=True):
     polarity: Polarity = Polarity.EITHER
     opposite: str = ""
     retired: date | None = None
+    merged_into: MergedInto | None = None
 
 
 class Change(Part, frozen=True):
@@ -56,6 +67,7 @@ class Change(Part, frozen=True):
     definition: str | None = None
     sounds_like: str | None = None
     retired: date | None = None
+    merged_into: MergedInto | None = None
 
 
 class EarlierWording(Part, frozen=True):
@@ -77,6 +89,26 @@ class Codewords(Payload, frozen=True, tag=1):
     own: tuple[OwnTheme, ...] = ()
     changes: dict[str, Change] = {}
     earlier: tuple[EarlierWording, ...] = ()
+
+
+class Standing(Part, frozen=True):
+    """How a theme stands in the codebook: all that can be changed about it."""
+
+    name: str
+    definition: str = ""
+    sounds_like: str = ""
+    retired: date | None = None
+    merged_into: MergedInto | None = None
+
+    @property
+    def offered(self) -> bool:
+        """Whether passages can be tagged with it."""
+        return self.retired is None and self.merged_into is None
+
+    @property
+    def wording(self) -> tuple[str, str, str]:
+        """Its words alone."""
+        return self.name, self.definition, self.sounds_like
 
 
 def read_codewords(stored: bytes) -> Codewords:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
@@ -13,7 +14,9 @@ from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.place import Place, stored_place
 from notes_app.payload import CannotRead
+from notes_app.themes.history import Step, steps_of
 from notes_app.themes.library import FAMILY_NAMES, LIBRARY, Theme
+from notes_app.themes.lineage import Lineage, lineage_of
 from notes_app.themes.models import Vocabulary
 from notes_app.themes.payloads import Change, Codewords, Family, OwnTheme, read_codewords
 
@@ -56,23 +59,48 @@ class Codebook:
     def _codes(self) -> dict[str, Theme]:
         return {theme.code: theme for theme in self.themes}
 
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Which theme counts as which, where themes were merged."""
+        return lineage_of(self.themes)
+
+    def current(self, code: str) -> str:
+        """The code as which passages of `code` count now: another one if it was merged."""
+        return self.lineage.current(code)
+
     def by_code(self, code: str) -> Theme | None:
-        """The theme that passages call `code`; None if this codebook does not know it."""
+        """The theme as which passages of `code` count; None if this codebook does not know it."""
+        return self._codes.get(self.current(code))
+
+    def entry(self, code: str) -> Theme | None:
+        """The theme of this code itself, whether it was merged or not."""
         return self._codes.get(code)
 
     def by_address(self, address: UUID) -> Theme | None:
-        """The theme that `address` stands for; None if there is none."""
+        """The theme that `address` stands for, merged or not; None if there is none."""
         return next((theme for theme in self.themes if theme.address == address), None)
+
+    def counts_from(self, code: str) -> date | None:
+        """The first day on which a theme, or one that was merged into it, counts; None: always."""
+        starts = [theme.since for theme in map(self.entry, self.lineage.of(code)) if theme]
+        days = [day for day in starts if day is not None]
+        return min(days) if days and len(days) == len(starts) else None
 
     @property
     def active(self) -> tuple[Theme, ...]:
         """The themes on offer."""
-        return tuple(theme for theme in self.themes if theme.retired is None)
+        return tuple(theme for theme in self.themes if theme.offered)
 
     @property
     def retired(self) -> tuple[Theme, ...]:
         """The themes that are offered no more, by name."""
-        return _by_name(theme for theme in self.themes if theme.retired is not None)
+        gone = (theme for theme in self.themes if theme.retired is not None)
+        return _by_name(theme for theme in gone if theme.merged_into is None)
+
+    @property
+    def merged(self) -> tuple[Theme, ...]:
+        """The themes that count as another one, by name."""
+        return _by_name(theme for theme in self.themes if theme.merged_into is not None)
 
     @property
     def families(self) -> tuple[FamilyGroup, ...]:
@@ -97,6 +125,15 @@ def codebook_of(user_id: UUID, keyring: Keyring) -> Codebook:
     except CannotRead:
         return Codebook(_addressed(LIBRARY, keyring), version, Trouble.NEWER)
     return Codebook(_addressed(themes_of(words), keyring), version)
+
+
+def history_of(user_id: UUID, theme: Theme, codebook: Codebook, keyring: Keyring) -> list[Step]:
+    """The wordings and merges of one theme, newest first; none where they cannot be opened."""
+    try:
+        words = open_codewords(db.session.get(Vocabulary, user_id), keyring)
+    except (CannotOpen, CannotRead):
+        return []
+    return steps_of(theme, earlier=words.earlier, themes=codebook.themes)
 
 
 def open_codewords(stored: Vocabulary | None, keyring: Keyring) -> Codewords:
@@ -136,6 +173,7 @@ def _changed(theme: Theme, change: Change) -> Theme:
         definition=theme.definition if change.definition is None else change.definition,
         sounds_like=theme.sounds_like if change.sounds_like is None else change.sounds_like,
         retired=change.retired,
+        merged_into=change.merged_into,
         built_in_name="" if name == theme.name else theme.name,
     )
 
@@ -152,6 +190,7 @@ def _own(theme: OwnTheme) -> Theme:
         opposite=theme.opposite,
         since=theme.since,
         retired=theme.retired,
+        merged_into=theme.merged_into,
         own=True,
     )
 

@@ -1,10 +1,9 @@
 """Change the codebook.  Nothing is ever deleted: passages keep the code of their theme."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
-import msgspec
+from msgspec.structs import replace
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -12,33 +11,31 @@ from notes_app.crypto.envelope import seal
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import NotFound, Stale
 from notes_app.payload import encode
-from notes_app.themes.library import LIBRARY, Theme
+from notes_app.themes.lineage import lineage_of
 from notes_app.themes.models import Vocabulary
 from notes_app.themes.payloads import (
-    Change,
     Codewords,
     Component,
-    EarlierWording,
     Family,
+    MergedInto,
     OwnTheme,
     Polarity,
+    Standing,
 )
 from notes_app.themes.queries import open_codewords, themes_of, vocabulary_place
-
-BUILT_IN = {theme.code: theme for theme in LIBRARY}
+from notes_app.themes.rewriting import with_earlier, with_standing, without_step
 
 
 class NameTaken(Stale):
     """Another theme on offer has this name, perhaps only since the page was made."""
 
 
-@dataclass(frozen=True)
-class Wording:
-    """What a theme is called, what is meant by it, and how it may sound."""
+class SameTheme(Exception):
+    """A theme cannot be merged into itself, nor into one that counts as it already."""
 
-    name: str
-    definition: str = ""
-    sounds_like: str = ""
+
+class IntoRetired(Exception):
+    """The theme to merge into is offered no more."""
 
 
 def add_theme(  # noqa: PLR0913 - one argument for each thing that the form asks
@@ -73,7 +70,7 @@ def add_theme(  # noqa: PLR0913 - one argument for each thing that the form asks
         polarity=polarity,
         opposite=opposite,
     )
-    _store(user, msgspec.structs.replace(words, own=(*words.own, theme)), keyring)
+    _store(user, replace(words, own=(*words.own, theme)), keyring)
     return theme.code
 
 
@@ -86,9 +83,10 @@ def rename_theme(user: User, code: str, *, name: str, today: date, keyring: Keyr
         CannotOpen, CannotRead: the stored codebook stays as it is.
     """
     words = _words_of(user, keyring)
-    _refuse_taken(words, name, code)
-    wording = replace(_wording(words, code), name=name)
-    _store(user, _reworded(words, code, wording, today), keyring)
+    was = standing_of(words, code)
+    now = replace(was, name=name)
+    told = with_earlier(words, code, was=was, now=now, today=today)
+    _stand(user, code, now, words=told, keyring=keyring)
 
 
 def define_theme(
@@ -101,25 +99,10 @@ def define_theme(
         CannotOpen, CannotRead: the stored codebook stays as it is.
     """
     words = _words_of(user, keyring)
-    wording = Wording(_wording(words, code).name, definition, sounds_like)
-    _store(user, _reworded(words, code, wording, today), keyring)
-
-
-def undo_wording(user: User, code: str, *, keyring: Keyring) -> None:
-    """Give a theme the words back that it had before they were last changed.
-
-    Raises:
-        NotFound: its words were never changed.
-        CannotOpen, CannotRead: the stored codebook stays as it is.
-    """
-    words = _words_of(user, keyring)
-    last = next((was for was in reversed(words.earlier) if was.code == code), None)
-    if last is None:
-        raise NotFound
-    _refuse_taken(words, last.name, code)
-    kept = tuple(was for was in words.earlier if was is not last)
-    wording = Wording(last.name, last.definition, last.sounds_like)
-    _store(user, msgspec.structs.replace(_worded(words, code, wording), earlier=kept), keyring)
+    was = standing_of(words, code)
+    now = replace(was, definition=definition, sounds_like=sounds_like)
+    told = with_earlier(words, code, was=was, now=now, today=today)
+    _stand(user, code, now, words=told, keyring=keyring)
 
 
 def retire_theme(user: User, code: str, *, today: date, keyring: Keyring) -> None:
@@ -130,8 +113,9 @@ def retire_theme(user: User, code: str, *, today: date, keyring: Keyring) -> Non
         CannotOpen, CannotRead: the stored codebook stays as it is.
     """
     words = _words_of(user, keyring)
-    if _theme(words, code).retired is None:
-        _store(user, _with_retired(words, code, today), keyring)
+    was = standing_of(words, code)
+    now = replace(was, retired=was.retired or today)
+    _stand(user, code, now, words=words, keyring=keyring)
 
 
 def bring_back_theme(user: User, code: str, *, keyring: Keyring) -> None:
@@ -143,14 +127,79 @@ def bring_back_theme(user: User, code: str, *, keyring: Keyring) -> None:
         CannotOpen, CannotRead: the stored codebook stays as it is.
     """
     words = _words_of(user, keyring)
-    theme = _theme(words, code)
-    if theme.retired is not None:
-        _refuse_taken(words, theme.name, code)
-        _store(user, _with_retired(words, code, None), keyring)
+    now = replace(standing_of(words, code), retired=None)
+    _stand(user, code, now, words=words, keyring=keyring)
+
+
+def merge_themes(user: User, source: str, *, into: str, today: date, keyring: Keyring) -> str:
+    """Let all passages of `source` count as those of `into`; no session is rewritten.
+
+    Returns the code that they count as: that of `into`, or of the theme into which it was merged
+    itself.
+
+    Raises:
+        NotFound: the codebook has no such theme.
+        SameTheme: the two are one already.
+        IntoRetired: passages are not led to a theme that is offered no more.
+        Stale: `source` has been merged in the meantime.
+        CannotOpen, CannotRead: the stored codebook stays as it is.
+    """
+    words = _words_of(user, keyring)
+    was = standing_of(words, source)
+    if was.merged_into is not None:
+        raise Stale
+    target = lineage_of(themes_of(words)).current(into)
+    now = replace(was, merged_into=MergedInto(target, today))
+    _stand(user, source, now, words=words, keyring=keyring)
+    return target
+
+
+def restore_standing(
+    user: User, code: str, standing: Standing, *, today: date, keyring: Keyring
+) -> None:
+    """Let a theme stand as it did before an act that is taken back, or done again.
+
+    Raises:
+        NotFound, NameTaken, SameTheme, IntoRetired: as the verbs above.
+        CannotOpen, CannotRead: the stored codebook stays as it is.
+    """
+    words = _words_of(user, keyring)
+    was = standing_of(words, code)
+    told = without_step(words, code, was=was, now=standing, today=today)
+    _stand(user, code, standing, words=told, keyring=keyring)
+
+
+def standing_of(words: Codewords, code: str) -> Standing:
+    """How a theme stands now.  Raises NotFound."""
+    theme = next((theme for theme in themes_of(words) if theme.code == code), None)
+    if theme is None:
+        raise NotFound
+    return Standing(
+        theme.name, theme.definition, theme.sounds_like, theme.retired, theme.merged_into
+    )
 
 
 def _words_of(user: User, keyring: Keyring) -> Codewords:
     return open_codewords(db.session.get(Vocabulary, user.id), keyring)
+
+
+def _stand(user: User, code: str, now: Standing, *, words: Codewords, keyring: Keyring) -> None:
+    """Store how a theme stands, if that is anything new and may be."""
+    was = standing_of(words, code)
+    if now == was:
+        return
+    if now.name != was.name or (now.offered and not was.offered):
+        _refuse_taken(words, now.name, code)
+    if now.merged_into is not None and now.merged_into != was.merged_into:
+        _refuse_merge(words, code, now.merged_into.code)
+    _store(user, with_standing(words, code, now), keyring)
+
+
+def _refuse_merge(words: Codewords, source: str, into: str) -> None:
+    if lineage_of(themes_of(words)).current(into) == source:
+        raise SameTheme
+    if standing_of(words, into).retired is not None:
+        raise IntoRetired
 
 
 def _store(user: User, words: Codewords, keyring: Keyring) -> None:
@@ -164,68 +213,9 @@ def _store(user: User, words: Codewords, keyring: Keyring) -> None:
     stored.version = version
 
 
-def _theme(words: Codewords, code: str) -> Theme:
-    theme = next((theme for theme in themes_of(words) if theme.code == code), None)
-    if theme is None:
-        raise NotFound
-    return theme
-
-
-def _wording(words: Codewords, code: str) -> Wording:
-    theme = _theme(words, code)
-    return Wording(theme.name, theme.definition, theme.sounds_like)
-
-
 def _refuse_taken(words: Codewords, name: str, code: str) -> None:
     names = {
-        theme.name.casefold()
-        for theme in themes_of(words)
-        if theme.retired is None and theme.code != code
+        theme.name.casefold() for theme in themes_of(words) if theme.offered and theme.code != code
     }
     if name.casefold() in names:
         raise NameTaken
-
-
-def _reworded(words: Codewords, code: str, wording: Wording, today: date) -> Codewords:
-    was = _wording(words, code)
-    if was == wording:
-        return words
-    earlier = EarlierWording(code, today, was.name, was.definition, was.sounds_like)
-    return msgspec.structs.replace(_worded(words, code, wording), earlier=(*words.earlier, earlier))
-
-
-def _worded(words: Codewords, code: str, wording: Wording) -> Codewords:
-    if code not in BUILT_IN:
-        return _own_changed(
-            words,
-            code,
-            name=wording.name,
-            definition=wording.definition,
-            sounds_like=wording.sounds_like,
-        )
-    built_in = BUILT_IN[code]
-    return _built_in_changed(
-        words,
-        code,
-        name=None if wording.name == built_in.name else wording.name,
-        definition=None if wording.definition == built_in.definition else wording.definition,
-        sounds_like=None if wording.sounds_like == built_in.sounds_like else wording.sounds_like,
-    )
-
-
-def _with_retired(words: Codewords, code: str, day: date | None) -> Codewords:
-    change = _built_in_changed if code in BUILT_IN else _own_changed
-    return change(words, code, retired=day)
-
-
-def _own_changed(words: Codewords, code: str, **fields: str | date | None) -> Codewords:
-    own = tuple(
-        msgspec.structs.replace(theme, **fields) if theme.code == code else theme
-        for theme in words.own
-    )
-    return msgspec.structs.replace(words, own=own)
-
-
-def _built_in_changed(words: Codewords, code: str, **fields: str | date | None) -> Codewords:
-    change = msgspec.structs.replace(words.changes.get(code, Change()), **fields)
-    return msgspec.structs.replace(words, changes={**words.changes, code: change})

@@ -7,15 +7,27 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app import db
+from notes_app.changes.current import remembered
+from notes_app.changes.payloads import ChangeRecord
 from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes import service
-from notes_app.themes.forms import DefineForm, FindForm, NewThemeForm, RenameForm, has_words
+from notes_app.themes.forms import (
+    DefineForm,
+    FindForm,
+    MergeForm,
+    NewThemeForm,
+    RenameForm,
+    has_words,
+)
 from notes_app.themes.library import Theme
-from notes_app.themes.queries import Codebook, codebook_of
-from notes_app.themes.uses import clients_by_theme
+from notes_app.themes.queries import Codebook, codebook_of, history_of
+from notes_app.themes.remembering import added_theme_act, theme_act
+from notes_app.themes.undoing import register_theme_undo
+from notes_app.themes.uses import Use, uses_of
 from notes_app.web.current import clock
+from notes_app.web.filters import plural
 from notes_app.web.messages import register_messages, say
 
 bp = Blueprint("themes", __name__, template_folder="templates")
@@ -25,9 +37,10 @@ register_messages(
         "theme-added": "Theme added.",
         "theme-renamed": "Theme renamed.",
         "theme-defined": "Definition saved.",
-        "theme-words-back": "The earlier words are back.",
         "theme-retired": "Theme retired. Its passages stay.",
         "theme-back": "Theme brought back.",
+        "theme-merged": "Merged. Nothing in the notes was rewritten.",
+        "theme-has-its-name": "Nothing was done: another theme has this name. Rename that first.",
         "theme-name-taken": "Not brought back: another theme has its name. Rename that one first.",
     }
 )
@@ -44,7 +57,7 @@ def codebook() -> ResponseReturnValue:
         words=words,
         codebook=known,
         found=[theme.code for theme in known if has_words(theme, words)],
-        uses=clients_by_theme(current_user, unlocked_keyring()),
+        uses=uses_of(current_user, unlocked_keyring(), known),
     ), form.status
 
 
@@ -56,9 +69,10 @@ def new_theme() -> ResponseReturnValue:
         code = service.add_theme(
             current_user, **form.theme(), today=today(clock()), keyring=unlocked_keyring()
         )
+        added = _codebook().entry(code)
+        undo = remembered(added_theme_act(added, today=today(clock()))) if added else None
         db.session.commit()
-        added = _codebook().by_code(code)
-        say("theme-added", undo=url_for("themes.retire", address=added.address) if added else None)
+        say("theme-added", undo=undo)
         return redirect(url_for("themes.codebook"), 303)
     return render_template("themes/new.html", form=form, codebook=known), form.status
 
@@ -73,8 +87,7 @@ def rename(address: UUID) -> ResponseReturnValue:
         service.rename_theme(
             current_user, theme.code, name=name, today=today(clock()), keyring=unlocked_keyring()
         )
-        db.session.commit()
-        return _reworded("theme-renamed", theme, changed=name != theme.name)
+        return _done("theme-renamed", theme, said=f"Renamed {theme.name}: {name}")
     page = render_template("themes/rename.html", form=form, theme=theme, codebook=known)
     return page, form.status
 
@@ -89,40 +102,56 @@ def define(address: UUID) -> ResponseReturnValue:
         service.define_theme(
             current_user, theme.code, **words, today=today(clock()), keyring=unlocked_keyring()
         )
-        db.session.commit()
-        return _reworded("theme-defined", theme, changed=words != stored)
+        return _done("theme-defined", theme, said=f"Defined {theme.name}")
     page = render_template("themes/define.html", form=form, theme=theme, codebook=known)
     return page, form.status
 
 
-@bp.route("/themes/<uuid:address>/words-back", methods=["POST"])
-def words_back(address: UUID) -> ResponseReturnValue:
-    service.undo_wording(current_user, _theme(address).code, keyring=unlocked_keyring())
-    db.session.commit()
-    say("theme-words-back")
-    return redirect(url_for("themes.codebook"), 303)
+@bp.route("/themes/<uuid:address>/merge", methods=["GET", "POST"])
+def merge(address: UUID) -> ResponseReturnValue:
+    known, theme = _codebook(), _theme(address)
+    form = MergeForm(known, theme, data={"version": known.version})
+    if form.validate_on_submit() and form.is_based_on(known.version, {}):
+        return _merged(known, theme, into=form.into.data)
+    uses = uses_of(current_user, unlocked_keyring(), known)
+    return render_template(
+        "themes/merge.html",
+        form=form,
+        theme=theme,
+        codebook=known,
+        use=uses.get(theme.code, Use()) if uses is not None else None,
+    ), form.status
+
+
+@bp.get("/themes/<uuid:address>/history")
+def history(address: UUID) -> ResponseReturnValue:
+    """What a theme was called and meant until when, and what was merged into what."""
+    theme = _theme(address)
+    known = _codebook()
+    return render_template(
+        "themes/history.html",
+        theme=theme,
+        codebook=known,
+        steps=history_of(current_user.id, theme, known, unlocked_keyring()),
+    )
 
 
 @bp.route("/themes/<uuid:address>/retire", methods=["POST"])
 def retire(address: UUID) -> ResponseReturnValue:
-    service.retire_theme(
-        current_user, _theme(address).code, today=today(clock()), keyring=unlocked_keyring()
-    )
-    db.session.commit()
-    say("theme-retired", undo=url_for("themes.bring_back", address=address))
-    return redirect(url_for("themes.codebook"), 303)
+    theme = _theme(address)
+    service.retire_theme(current_user, theme.code, today=today(clock()), keyring=unlocked_keyring())
+    return _done("theme-retired", theme, said=f"Retired {theme.name}")
 
 
 @bp.route("/themes/<uuid:address>/bring-back", methods=["POST"])
 def bring_back(address: UUID) -> ResponseReturnValue:
+    theme = _theme(address)
     try:
-        service.bring_back_theme(current_user, _theme(address).code, keyring=unlocked_keyring())
+        service.bring_back_theme(current_user, theme.code, keyring=unlocked_keyring())
     except service.NameTaken:
         say("theme-name-taken")
-    else:
-        db.session.commit()
-        say("theme-back", undo=url_for("themes.retire", address=address))
-    return redirect(url_for("themes.codebook"), 303)
+        return redirect(url_for("themes.codebook"), 303)
+    return _done("theme-back", theme, said=f"Brought back {theme.name}")
 
 
 def _codebook() -> Codebook:
@@ -136,7 +165,30 @@ def _theme(address: UUID) -> Theme:
     return theme
 
 
-def _reworded(code: str, theme: Theme, *, changed: bool) -> ResponseReturnValue:
-    # Undo takes the last change of words back: none must be offered where nothing was changed.
-    say(code, undo=url_for("themes.words_back", address=theme.address) if changed else None)
+def _merged(known: Codebook, theme: Theme, *, into: str) -> ResponseReturnValue:
+    keyring = unlocked_keyring()
+    uses = uses_of(current_user, keyring, known) or {}
+    use = uses.get(theme.code, Use())
+    target = service.merge_themes(
+        current_user, theme.code, into=into, today=today(clock()), keyring=keyring
+    )
+    name = found.name if (found := known.entry(target)) else ""
+    passages = f"{use.passages} {plural(use.passages, 'passage')}"
+    return _done("theme-merged", theme, said=f"Merged {theme.name} into {name}, {passages}")
+
+
+def _done(code: str, before: Theme, *, said: str) -> ResponseReturnValue:
+    """Commit an act on a theme together with its way back."""
+    after = _codebook().entry(before.code) or before
+    undo = remembered(theme_act(code, before, after, said=said))
+    db.session.commit()
+    say(code, undo=undo)
     return redirect(url_for("themes.codebook"), 303)
+
+
+def codebook_page(_record: ChangeRecord) -> str:
+    """Where a change of a theme is seen."""
+    return url_for("themes.codebook")
+
+
+register_theme_undo(place=codebook_page)

@@ -17,9 +17,9 @@ from notes_app.themes.service import (
     add_theme,
     bring_back_theme,
     define_theme,
+    merge_themes,
     rename_theme,
     retire_theme,
-    undo_wording,
 )
 from tests.vault import Vault, open_vault
 
@@ -74,22 +74,7 @@ def test_a_renamed_theme_keeps_its_code_and_tells_its_built_in_name(ana: Vault) 
     assert theme.definition.startswith("Disagreement is swallowed")
 
 
-def test_a_renaming_can_be_undone(ana: Vault) -> None:
-    rename(ana, "keeping-the-peace", "Swallows it")
-    rename(ana, "keeping-the-peace", "Says nothing")
-    undo_wording(ana.user, "keeping-the-peace", keyring=ana.keyring)
-    theme = book(ana).by_code("keeping-the-peace")
-    assert theme is not None
-    assert theme.name == "Swallows it"
-
-
-def test_words_that_were_never_changed_cannot_be_undone(ana: Vault) -> None:
-    rename(ana, "keeping-the-peace", "Keeping the peace")
-    with pytest.raises(NotFound):
-        undo_wording(ana.user, "keeping-the-peace", keyring=ana.keyring)
-
-
-def test_a_theme_can_be_defined_anew_and_back(ana: Vault) -> None:
+def test_a_theme_can_be_defined_anew(ana: Vault) -> None:
     code = add_sundays(ana)
     define_theme(
         ana.user,
@@ -100,12 +85,8 @@ def test_a_theme_can_be_defined_anew_and_back(ana: Vault) -> None:
         keyring=ana.keyring,
     )
     defined = book(ana).by_code(code)
-    undo_wording(ana.user, code, keyring=ana.keyring)
-    before = book(ana).by_code(code)
     assert defined is not None
-    assert before is not None
     assert (defined.definition, defined.name) == ("The same seat, the same jokes.", "Sundays")
-    assert (before.definition, before.name) == ("", "Sundays")
 
 
 def test_a_retired_theme_is_offered_no_more_and_still_known(ana: Vault) -> None:
@@ -207,9 +188,11 @@ def test_a_damaged_codebook_still_shows_the_library(ana: Vault) -> None:
         add_sundays,
         lambda ana: rename(ana, "giving-way", "Another name"),
         lambda ana: retire_theme(ana.user, "giving-way", today=SPRING, keyring=ana.keyring),
-        lambda ana: undo_wording(ana.user, "giving-way", keyring=ana.keyring),
+        lambda ana: merge_themes(
+            ana.user, "giving-way", into="keeping-the-peace", today=SPRING, keyring=ana.keyring
+        ),
     ],
-    ids=["adding", "renaming", "retiring", "undoing"],
+    ids=["adding", "renaming", "retiring", "merging"],
 )
 def test_a_damaged_codebook_is_never_written_over(
     ana: Vault, act: Callable[[Vault], object]

@@ -11,7 +11,7 @@ from notes_app.sealed import Sealed
 from notes_app.themes.library import Theme
 from notes_app.themes.models import Vocabulary
 from notes_app.themes.queries import Codebook, codebook_of
-from notes_app.themes.uses import USES
+from notes_app.themes.uses import USES, Use
 from tests.cast import Practice
 from tests.crypto.damage import bit_flipped
 from tests.pages import Browser, Page
@@ -70,7 +70,9 @@ def test_addresses_name_no_theme(ana: Browser) -> None:
 
 def test_how_many_clients_use_a_theme_comes_from_whoever_knows(ana: Browser) -> None:
     before = ana.get("themes.codebook").text
-    ana.client.application.extensions[USES] = lambda user, keyring: {"giving-way": 3}
+    ana.client.application.extensions[USES] = lambda user, keyring, codebook: {
+        "giving-way": Use(3, 14)
+    }
     after = ana.get("themes.codebook").text
     assert "used with" not in before
     assert after.count("used with 3 clients") == 1

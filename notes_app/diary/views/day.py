@@ -15,7 +15,7 @@ from notes_app.diary.threads import open_ruptures
 from notes_app.diary.views.blueprint import bp
 from notes_app.diary.waiting import waiting_notes
 from notes_app.sharing.current import unlocked_keyring
-from notes_app.themes.queries import codebook_of
+from notes_app.themes.queries import Codebook, codebook_of
 from notes_app.web.current import clock
 
 FARTHEST = 3660  # days
@@ -26,7 +26,9 @@ WEEK = 7
 @bp.get("/day/<int(signed=True):ahead>")
 def today(ahead: int) -> ResponseReturnValue:
     """One day, counted from today: a date in the address would stay in the history."""
-    diary, keyring = _diary(ahead), unlocked_keyring()
+    keyring = unlocked_keyring()
+    codebook = codebook_of(current_user.id, keyring)
+    diary = _diary(ahead, codebook)
     day = day_of(diary.today + timedelta(days=ahead), diary)
     return render_template(
         "diary/today.html",
@@ -36,7 +38,7 @@ def today(ahead: int) -> ResponseReturnValue:
         carried=carried_words(day.slots, user=current_user, keyring=keyring),
         ruptures=open_ruptures(day.next.before) if day.next else [],
         last_login=earlier_login(),
-        codebook=codebook_of(current_user.id, keyring),
+        codebook=codebook,
     )
 
 
@@ -56,7 +58,9 @@ def waiting() -> ResponseReturnValue:
     return render_template("diary/waiting.html", waiting=waiting_notes(diary), now=diary)
 
 
-def _diary(days: int) -> Diary:
+def _diary(days: int, codebook: Codebook | None = None) -> Diary:
     if abs(days) > FARTHEST:
         abort(404)
-    return diary_of(current_user, now=clock().local(), keyring=unlocked_keyring())
+    return diary_of(
+        current_user, now=clock().local(), keyring=unlocked_keyring(), codebook=codebook
+    )

@@ -12,6 +12,7 @@ from notes_app.diary.preparing import prepare as put_together
 from notes_app.diary.slots import Diary
 from notes_app.diary.views.blueprint import bp
 from notes_app.notes.formats import who
+from notes_app.notes.lineage import as_counted
 from notes_app.notes.queries import drafted_sessions, session_of, sessions_of
 from notes_app.notes.reading import read_texts
 from notes_app.sharing.current import unlocked_keyring
@@ -25,7 +26,7 @@ def prepare(session_id: UUID) -> ResponseReturnValue:
     session, keyring = session_of(current_user, session_id), unlocked_keyring()
     client = client_of(current_user, session.client_id)
     card, codebook = card_of(client, keyring), codebook_of(current_user.id, keyring)
-    reads = sessions_of(client, keyring=keyring)
+    reads = as_counted(sessions_of(client, keyring=keyring), codebook)
     diary = Diary(
         now=clock().local(),
         cards=[card],

@@ -6,11 +6,15 @@ from flask import Blueprint, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_login import current_user
 
+from notes_app.changes.payloads import ChangeRecord
 from notes_app.notes import glances
 from notes_app.notes.facts_fields import name_of_field
 from notes_app.notes.forms import ATTENDANCE_WORDS, MODALITY_WORDS
 from notes_app.notes.payloads import Attendance, Modality
+from notes_app.notes.remembering import FactsChange, TagChange
+from notes_app.notes.taking_back import SIGNED_SINCE, register_note_undo
 from notes_app.notes.undoing import register_measure_undo, session_in
+from notes_app.payload import decode
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.uses import USES
 from notes_app.web.messages import register_messages
@@ -34,6 +38,7 @@ register_messages(
         "measure-kept": "Questionnaire kept with this session, encrypted.",
         "measure-taken-back": "Taken out of this session.",
         "item-9-read": "Noted that you have read it.",
+        SIGNED_SINCE: "Nothing was done: the note was signed since.",
     }
 )
 
@@ -68,4 +73,19 @@ def recent_sessions(client_id: UUID) -> glances.Recent:
 @bp.record_once
 def tell_below(state: BlueprintSetupState) -> None:
     """Let the lists of clients and themes say how much there is of each."""
-    state.app.extensions[USES] = glances.clients_by_theme
+    state.app.extensions[USES] = glances.uses_of
+
+
+def _note_of(record: ChangeRecord) -> str:
+    """Where a changed tag is seen."""
+    session_id = decode(record.details, TagChange).session_id
+    return url_for("notes.read", session_id=session_id)
+
+
+def _session_of(record: ChangeRecord) -> str:
+    """Where changed facts are seen."""
+    session_id = decode(record.details, FactsChange).session_id
+    return url_for("notes.read", session_id=session_id)
+
+
+register_note_undo(tags=_note_of, facts=_session_of)

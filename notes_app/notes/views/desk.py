@@ -42,7 +42,6 @@ from notes_app.notes.views.blueprint import bp
 from notes_app.notes.wire import CannotUnderstand, beside_the_text, check_words, tags_for_desk
 from notes_app.payload import CannotRead
 from notes_app.sharing.current import unlocked_keyring
-from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
 from notes_app.web.marks import repeats
 from notes_app.web.messages import say
@@ -224,14 +223,13 @@ def _desk_page(
             newer=isinstance(trouble, CannotRead),
             draft=not _draft_opens(session, keyring),
         )
-    codebook = codebook_of(current_user.id, keyring)
     page = render_template(
         "notes/write.html",
         desk=desk,
         form=form,
         texts=words_of(typed.sections) if typed else words_posted() or desk.texts,
         process=typed.process if typed else request.form.get("process", desk.written.process),
-        codebook=codebook,
+        codebook=desk.codebook,
         points=POINT_WORDS,
         fold=fold_of(
             desk,
@@ -245,7 +243,7 @@ def _desk_page(
         columns=COLUMNS,
         recording=_rows(desk.written if typed is None else typed, typed=typed is not None),
         editor_data=data_for_editor(
-            desk, codebook, tags_for_desk(desk.written), beside_the_text(desk.written)
+            desk, tags_for_desk(desk.written), beside_the_text(desk.written)
         ),
     )
     return page, UNPROCESSABLE if wrong else form.status

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app import db
+from notes_app.changes.current import remembered
 from notes_app.clients.queries import ClientCard, card_of, client_of
 from notes_app.notes import service
 from notes_app.notes.anchoring import describe, sentences_of
@@ -15,7 +16,9 @@ from notes_app.notes.forms import PlainTagForm
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Passage, Tag, Way
 from notes_app.notes.queries import read_of, session_of
+from notes_app.notes.remembering import TagChange, tag_act, tag_of
 from notes_app.notes.revising import change_or_revise_tags
+from notes_app.notes.signed import is_signed
 from notes_app.notes.views.blueprint import bp
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.payloads import Component
@@ -33,10 +36,10 @@ def tag_plainly(session_id: UUID) -> ResponseReturnValue:
     form = _form(session, card, written)
     if form.validate_on_submit():
         note, base = _with_tag(written, form, card), form.version.data
+        signed = is_signed(session, keyring=keyring)
         change_or_revise_tags(session, written=note, base=base, now=_now(), keyring=keyring)
-        db.session.commit()
-        say("passage-tagged")
-        return redirect(url_for("notes.read", session_id=session.id), 303)
+        change = TagChange(session.id, None, tag_of(note, note.tags[-1].id), signed)
+        return _done("passage-tagged", change, card)
     read = read_of(session, client=client, keyring=keyring)
     return render_template("notes/tag_plainly.html", form=form, card=card, read=read), form.status
 
@@ -45,14 +48,25 @@ def tag_plainly(session_id: UUID) -> ResponseReturnValue:
 def remove_tag(session_id: UUID, tag_id: UUID) -> ResponseReturnValue:
     keyring = unlocked_keyring()
     session = session_of(current_user, session_id)
+    card = card_of(client_of(current_user, session.client_id), keyring)
     before = service.written_note(session, keyring=keyring)
-    without = service.without_tag(before, tag_id)
+    without, signed = service.without_tag(before, tag_id), is_signed(session, keyring=keyring)
     change_or_revise_tags(
         session, written=without, base=session.version, now=_now(), keyring=keyring
     )
+    return _done("tag-removed", TagChange(session.id, tag_of(before, tag_id), None, signed), card)
+
+
+def _done(code: str, change: TagChange, card: ClientCard) -> ResponseReturnValue:
+    """Commit an act on a tag together with its way back."""
+    tag = change.was or change.became
+    book = codebook_of(current_user.id, unlocked_keyring())
+    theme = book.by_code(tag[0].theme) if tag else None
+    act = tag_act(code, change, card, theme=theme.name if theme else "a theme")
+    undo = remembered(act)
     db.session.commit()
-    say("tag-removed")
-    return redirect(url_for("notes.read", session_id=session.id), 303)
+    say(code, undo=undo)
+    return redirect(url_for("notes.read", session_id=change.session_id), 303)
 
 
 def _now() -> int:

@@ -13,6 +13,7 @@ from notes_app.formats.built_in import Heading
 from notes_app.formats.queries import formats_of
 from notes_app.notes.as_signed import AsSigned, as_signed
 from notes_app.notes.formats import headings_for, her_words, words_of
+from notes_app.notes.lineage import as_counted
 from notes_app.notes.marking import stretches
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Passage, ProcessText, SessionText, Tag
@@ -41,7 +42,8 @@ def read(session_id: UUID) -> ResponseReturnValue:
     """The note as it was last saved, its passages marked."""
     session, keyring = session_of(current_user, session_id), unlocked_keyring()
     client = client_of(current_user, session.client_id)
-    card, here = card_of(client, keyring), read_of(session, client=client, keyring=keyring)
+    card, codebook = card_of(client, keyring), codebook_of(current_user.id, keyring)
+    (here,) = as_counted([read_of(session, client=client, keyring=keyring)], codebook)
     signed = as_signed(session, keyring)
     text, process = _as_signed_or_stored(signed, session, keyring)
     return render_template(
@@ -56,7 +58,7 @@ def read(session_id: UUID) -> ResponseReturnValue:
         her_words=her_words(card.pronouns, card.first_name),
         passages={p.id: p for p in text.passages} if text else {},
         ordered=_in_order_of_the_note(here, text),
-        codebook=codebook_of(current_user.id, keyring),
+        codebook=codebook,
         people=card.called_by_person,
         drafted=draft_of(current_user, session.id) is not None,
         signed=signed,
@@ -68,15 +70,16 @@ def all_notes(client_id: UUID) -> ResponseReturnValue:
     """All sessions of one client, newest first."""
     keyring = unlocked_keyring()
     client = client_of(current_user, client_id)
-    reads = list(reversed(sessions_of(client, keyring=keyring)))[:ON_ONE_PAGE]
+    codebook = codebook_of(current_user.id, keyring)
+    newest = list(reversed(sessions_of(client, keyring=keyring)))[:ON_ONE_PAGE]
     texts = read_texts(client, keyring=keyring)
     return render_template(
         "notes/all_notes.html",
         card=card_of(client, keyring),
-        reads=reads,
+        reads=as_counted(newest, codebook),
         firsts={key: _first_words(text) for key, text in texts.items()},
         drafted=drafted_sessions(current_user),
-        codebook=codebook_of(current_user.id, keyring),
+        codebook=codebook,
     )
 
 

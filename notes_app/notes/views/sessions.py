@@ -8,6 +8,7 @@ from flask_login import current_user
 from wtforms.fields import SelectChoice
 
 from notes_app import db
+from notes_app.changes.current import remembered
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import Pole
 from notes_app.clients.queries import ClientCard, card_of, client_of, clients_of
@@ -15,7 +16,10 @@ from notes_app.clock import today
 from notes_app.db.errors import NotFound, Signed
 from notes_app.notes import service
 from notes_app.notes.forms import FactsForm, SessionForm, facts_as_form
+from notes_app.notes.models import TherapySession
+from notes_app.notes.payloads import SessionThemes
 from notes_app.notes.queries import open_facts, read_of, session_of
+from notes_app.notes.remembering import facts_act
 from notes_app.notes.signed import is_signed
 from notes_app.notes.views.blueprint import bp
 from notes_app.sharing.current import unlocked_keyring
@@ -57,16 +61,24 @@ def facts(session_id: UUID) -> ResponseReturnValue:
         raise Signed
     client = client_of(current_user, session.client_id)
     card = card_of(client, keyring)
-    stored = facts_as_form(open_facts(session, keyring=keyring), session.version)
+    before = open_facts(session, keyring=keyring)
+    stored = facts_as_form(before, session.version)
     form = FactsForm(data=stored)
     form.participants.choices = _others(card)
     if form.validate_on_submit() and form.is_based_on(session.version, stored):
         service.change_facts(session, facts=form.facts(), expected=session.version, keyring=keyring)
-        db.session.commit()
-        say("facts-saved")
-        return redirect(url_for("notes.write", session_id=session.id), 303)
+        return _told(session, before, card)
     read = read_of(session, client=client, keyring=keyring)
     return render_template("notes/facts.html", form=form, card=card, read=read), form.status
+
+
+def _told(session: TherapySession, before: SessionThemes, card: ClientCard) -> ResponseReturnValue:
+    """Commit other facts together with their way back."""
+    after = open_facts(session, keyring=unlocked_keyring())
+    undo = remembered(facts_act(session.id, before, after, card))
+    db.session.commit()
+    say("facts-saved", undo=undo)
+    return redirect(url_for("notes.write", session_id=session.id), 303)
 
 
 def _planned(client: Client, form: FactsForm) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from notes_app.themes.payloads import Component, Family, Polarity
+from notes_app.themes.payloads import Component, Family, MergedInto, Polarity
 
 
 class Area(StrEnum):
@@ -40,6 +40,7 @@ class Theme:
         traces: the text or method that a built-in theme comes from.
         since: the first day on which an own theme counts; None for a built-in one, always there.
         retired: the day from which it is offered no more; its passages stay.
+        merged_into: the theme as which its passages count, and since when; None while it is itself.
         built_in_name: the library's name of a theme that was renamed, else empty.
         address: stands for the code in addresses, differently for each therapist.
     """
@@ -57,6 +58,12 @@ class Theme:
     traces: str = ""
     since: date | None = None
     retired: date | None = None
+    merged_into: MergedInto | None = None
     own: bool = False
     built_in_name: str = ""
     address: UUID | None = None
+
+    @property
+    def offered(self) -> bool:
+        """Whether passages can be tagged with it."""
+        return self.retired is None and self.merged_into is None

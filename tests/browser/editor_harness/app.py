@@ -208,6 +208,7 @@ def _page(harness: Harness) -> str:
             "version": harness.version,
             "base": harness.version,
             "themes": themes,
+            "not_offered": [],
             "people": people,
             "draft_version": harness.draft_version,
             "tags": harness.tags,

@@ -50,7 +50,7 @@ from notes_app.notes.service import plan_session, write_session
 from notes_app.sealed import Sealed
 from notes_app.themes.library import LIBRARY
 from notes_app.themes.queries import codebook_of
-from notes_app.themes.service import retire_theme
+from notes_app.themes.service import merge_themes, rename_theme, retire_theme
 from notes_app.web.current import CLOCK, INSTANCE_KEY
 from tests.browser.journeys.built_signed import sign_one
 from tests.browser.journeys.served import Served
@@ -70,6 +70,7 @@ THEMES = [
     "hiding-what-matters",
     "same-quarrel-again",
 ]
+QUIET, NEVER_HEARD = "going-quiet-when-hurt", "warding-off-newcomers"
 # By theme: heard in these of the sixty sessions (1-60), always with strength 3, with Marco.
 HEARD = {
     "going-quiet-when-hurt": [*range(1, 31), 36, 42, 48, 54],
@@ -125,6 +126,9 @@ def _fill(user: User, keyring: Keyring) -> Built:
     _remember_marco(user, ines, marco, keyring)
     retire_theme(user, "blurred-boundaries", today=TODAY, keyring=keyring)
     hour = _standing_hour_of_ines(ines, keyring)
+    rename_theme(user, QUIET, name="Withdraws", today=TODAY, keyring=keyring)
+    rename_theme(user, QUIET, name="Goes quiet when hurt", today=TODAY, keyring=keyring)
+    merge_themes(user, NEVER_HEARD, into=QUIET, today=TODAY, keyring=keyring)
     theme = codebook_of(user.id, keyring).by_code("going-quiet-when-hurt")
     assert theme is not None
     assert theme.address is not None

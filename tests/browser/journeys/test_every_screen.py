@@ -72,6 +72,8 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "themes.new_theme": ["/themes/new"],
         "themes.rename": [f"/themes/{built.theme}/rename"],
         "themes.define": [f"/themes/{built.theme}/define"],
+        "themes.merge": [f"/themes/{built.theme}/merge"],
+        "themes.history": [f"/themes/{built.theme}/history"],
         "formats.all_formats": ["/formats"],
         "formats.new_format": ["/formats/new"],
         "patterns.theme_change": [
@@ -166,6 +168,7 @@ FORMS = {
     "/calendar/import": "Look through the calendar",
     "/sessions/{session}/tag": "Tag passage",
     "/themes/new": "Add theme",
+    "/themes/{theme}/merge": "Merge into",
     "/formats/new": "Add format",
     "/account/passphrase": "Change passphrase",
     "/account/try-sheet": "Test my recovery sheet",

@@ -45,6 +45,7 @@ class NoteEditor extends HTMLElement {
       sections: this.#sections,
       book: this.#book,
       themes: given.themes,
+      notOffered: given.not_offered,
       people: given.people,
       status,
       changed: () => this.#touch(),

@@ -14,6 +14,7 @@ export class StatusLine {
     this.#line = line;
     this.#state.className = "state";
     this.#act.className = "done";
+    this.#act.append(...line.querySelectorAll("[data-act]")); // what was done before this page
     this.#state.append(...line.childNodes);
     line.replaceChildren(this.#state, this.#act);
   }

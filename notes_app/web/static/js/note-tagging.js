@@ -14,6 +14,7 @@ export class Tagging {
   #sections;
   #book;
   #themes;
+  #notOffered; // themes that were merged or retired, by the codes that tags of this note keep
   #people;
   #status;
   #changed;
@@ -28,10 +29,11 @@ export class Tagging {
   #frame = 0;
 
   /** `changed()`: the tags are not as saved any more. */
-  constructor({ root, sections, book, themes, people, status, changed }) {
+  constructor({ root, sections, book, themes, notOffered, people, status, changed }) {
     this.#sections = sections;
     this.#book = book;
     this.#themes = new Map(themes.map(theme => [theme.code, theme]));
+    this.#notOffered = new Map(notOffered.map(theme => [theme.code, theme]));
     this.#people = new Map(people.map(person => [String(person.id), person]));
     this.#status = status;
     this.#changed = changed;
@@ -82,15 +84,19 @@ export class Tagging {
       tags: this.#book.in(section.key),
       phrases: this.#book.phrasesIn(section.key),
       picked: this.#picked?.section === section.key ? this.#picked : null,
-    })), tag => this.#themes.get(tag.theme)?.family ?? null);
+    })), tag => this.#themeOf(tag)?.family ?? null);
     this.#sections.process.mirror.write();
     this.#stars.draw();
     this.#cards.show(this.#book.inOrder, tag => this.#described(tag));
     this.#placeSoon();
   }
 
+  #themeOf(tag) {
+    return this.#themes.get(tag.theme) ?? this.#notOffered.get(tag.theme) ?? null;
+  }
+
   #described(tag) {
-    const theme = this.#themes.get(tag.theme);
+    const theme = this.#themeOf(tag);
     return {
       name: theme?.name ?? words.UNKNOWN_THEME,
       family: theme?.family ?? null,
@@ -240,7 +246,8 @@ export class Tagging {
   #open(given) {
     const before = this.#cards.card(this.#form.tag?.id);
     before?.removeAttribute("hidden");
-    this.#form.open({ ...given, themes: [...this.#themes.values()] });
+    const theme = given.tag ? this.#themeOf(given.tag) : null;
+    this.#form.open({ ...given, theme, themes: [...this.#themes.values()] });
     const card = this.#cards.card(given.tag?.id);
     if (card) card.hidden = true;
     this.draw();
@@ -274,7 +281,7 @@ export class Tagging {
   }
 
   #submit({ theme, fields }, tag) {
-    this.#themes.set(theme.code, theme);
+    if (!this.#notOffered.has(theme.code)) this.#themes.set(theme.code, theme);
     const { section, start, end, exact, prefix, suffix } = this.#picked ?? {};
     if (tag) this.#book.replace({ ...this.#book.find(tag.id), ...fields }, words.changedTag(theme.name));
     else {

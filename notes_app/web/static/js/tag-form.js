@@ -67,10 +67,10 @@ export class TagForm {
   }
 
   /**
-   * Open for a quote: prefilled from `tag`, or new with `person` (an id or null), or with the
-   * `choices` of another time.
+   * Open for a quote: prefilled from `tag` and its `theme`, or new with `person` (an id or null),
+   * or with the `choices` of another time.
    */
-  open({ quote, themes, tag = null, person = null, choices = null }) {
+  open({ quote, themes, theme = null, tag = null, person = null, choices = null }) {
     this.#form.reset();
     this.#tag = tag;
     this.#open = true;
@@ -81,8 +81,7 @@ export class TagForm {
     this.#button("submit").textContent = tag ? "Save tag" : "Tag passage";
     this.#button("remove").hidden = !tag;
     this.#complain("");
-    const stands = tag && themes.find(theme => theme.code === tag.theme);
-    this.#combobox.reset(themes, choices ? choices.theme : stands, choices?.typed);
+    this.#combobox.reset(themes, choices ? choices.theme : theme, choices?.typed);
     this.#showFew();
     if (choices) this.#fill({ ...choices, people: [choices.person] });
     else this.#fill(tag ?? { people: person ? [person] : [] });
