@@ -15,12 +15,13 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.formats.built_in import Heading, carries_over
 from notes_app.formats.queries import Formats, formats_of
 from notes_app.notes.checklist import Point, checklist
+from notes_app.notes.earlier import caret_of
 from notes_app.notes.formats import carried_over, headings_for, her_words, who, with_word, words_of
 from notes_app.notes.lineage import as_counted
 from notes_app.notes.measuring import with_measures
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.new_ways import FollowedWay, open_ways
-from notes_app.notes.payloads import SessionText, SessionThemes, with_frame
+from notes_app.notes.payloads import Caret, SessionText, SessionThemes, with_frame
 from notes_app.notes.queries import ReadSession, draft_of, open_draft, sessions_of
 from notes_app.notes.reading import read_texts
 from notes_app.notes.repeating import repeated_words
@@ -73,6 +74,7 @@ class Desk:
     way_words: dict[UUID, str]
     item_9: Item9 | None
     last: LastNote | None = None
+    caret: Caret | None = None
 
     @property
     def missing(self) -> list[Point]:
@@ -156,6 +158,7 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
         way_words={key: line for text in texts.values() for key, line in text.told.words.items()},
         item_9=item_9_of(here, reads),
         last=last,
+        caret=caret_of(session, written, keyring=keyring),
     )
 
 
@@ -194,6 +197,7 @@ def data_for_editor(
     return {
         "version": desk.session.version,
         "base": desk.draft_base,
+        "caret": msgspec.to_builtins(desk.caret) if desk.caret else None,
         "draft_version": desk.draft.version if desk.draft else 0,
         "tags": tags,
         "beside": beside,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from notes_app.accounts.models import User
+from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
 from notes_app.notes.journal import (
     Entry,
@@ -29,6 +30,7 @@ from notes_app.notes.service import (
     save_note,
     written_note,
 )
+from notes_app.payload import CannotRead
 
 
 def finish_note(
@@ -83,15 +85,14 @@ def bring_back(
 
 
 def earlier_states(session: TherapySession, *, user: User, keyring: Keyring) -> list[Entry]:
-    """What can be looked back at, newest first: without an entry that says what stands now.
-
-    Raises NoKey, CannotOpen, CannotRead: what stands now does not open.
-    """
+    """What can be looked back at, newest first: without an entry that says what stands now."""
     entries = entries_of(session.id, keyring=keyring)
     newest = newest_state(session.id, keyring=keyring)
-    present = newest_note(session, user=user, keyring=keyring)
-    says_the_same = newest is not None and is_same_note(newest.note, _state(present, now=0))
-    return entries[1:] if says_the_same else entries
+    try:
+        present = _state(newest_note(session, user=user, keyring=keyring), now=0)
+    except (CannotOpen, CannotRead):
+        return entries
+    return entries[1:] if newest and is_same_note(newest.note, present) else entries
 
 
 def caret_of(session: TherapySession, written: Written, *, keyring: Keyring) -> Caret | None:

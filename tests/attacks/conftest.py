@@ -12,7 +12,8 @@ from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_tie
 from notes_app.crypto.envelope import seal
 from notes_app.diary.service import keep_hour, leave_out
-from notes_app.notes.payloads import SessionText, Told
+from notes_app.notes.journal import entries_of, keep_state
+from notes_app.notes.payloads import DraftNote, SessionText, Told
 from notes_app.notes.service import write_session
 from notes_app.payload import encode
 from notes_app.records.models import ImportBatch
@@ -57,6 +58,9 @@ def ids(practice: Practice) -> dict[str, UUID]:
     db.session.add(calendar)
     address = next(iter(codebook_of(practice.ana.id, keyring))).address
     change = remember(practice.ana, Act("test", "Changed"), keyring=keyring, now=NOW)
+    earlier = DraftNote(base=1, saved_at=NOW, sections=note.sections)
+    keep_state(session.id, earlier, keyring=keyring)
+    entry = entries_of(session.id, keyring=keyring)[0]
     db.session.commit()
     return {
         **practice.ids,
@@ -70,4 +74,5 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "pause_id": pause.id,
         "address": address,
         "change_id": change,
+        "entry_id": entry.entry_id,
     }

@@ -3,6 +3,7 @@
 from notes_app.notes.views import (
     desk,
     drafts,
+    earlier,
     measures,
     phrases,
     plain_tags,
@@ -16,6 +17,7 @@ __all__ = [
     "bp",
     "desk",
     "drafts",
+    "earlier",
     "measures",
     "phrases",
     "plain_tags",

@@ -29,6 +29,7 @@ register_messages(
         "draft-moved-on": "The draft was changed in another window: look again.",
         "format-chosen": "Format changed. Every text stands under its heading, as a draft.",
         "draft-set-aside": "The damaged draft is kept aside. You write on from the saved note.",
+        "minute-brought-back": "Brought back as your draft. The other text is an earlier minute.",
         "facts-saved": "Session facts saved, encrypted.",
         "session-planned": "Session added.",
         "passage-tagged": "Passage tagged.",

@@ -101,7 +101,7 @@ def _keep(session: TherapySession, note: WireNote) -> dict[str, Any]:
     """Store the draft and its minute; before it, what it takes the place of."""
     keyring, work = unlocked_keyring(), _work_with(session)
     if note.instead_of:
-        _put_aside(session, note.instead_of, window=note.window)
+        _put_aside(session, note.instead_of)
     written, made = with_new_themes(
         written_from(note, people={person.id for person in work.people} if work else None),
         user=current_user,
@@ -126,7 +126,7 @@ def _keep(session: TherapySession, note: WireNote) -> dict[str, Any]:
     }
 
 
-def _put_aside(session: TherapySession, state: WireState, *, window: str) -> None:
+def _put_aside(session: TherapySession, state: WireState, *, window: str = "") -> None:
     written, keyring = written_from(state), unlocked_keyring()
     put_aside(session, written=written, window=window, now=_now(), keyring=keyring)
 

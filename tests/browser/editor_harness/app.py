@@ -157,6 +157,7 @@ def _serve_note(app: Flask, harness: Harness) -> None:
     for rule, name, method, act in (
         ("write", "write_plainly", "POST", _post),
         ("draft", "keep_draft", "PUT", _put),
+        ("earlier", "earlier_minutes", "GET", lambda _: jsonify([])),
         ("note", "save_note", "POST", _save),
     ):
         app.add_url_rule(

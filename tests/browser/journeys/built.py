@@ -37,8 +37,10 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import FLOOR
 from notes_app.diary.service import keep_hour, leave_out
 from notes_app.notes.anchoring import describe
+from notes_app.notes.journal import entries_of, keep_state
 from notes_app.notes.payloads import (
     Attendance,
+    DraftNote,
     Passage,
     Section,
     SessionText,
@@ -95,6 +97,7 @@ class Built:
     hour: UUID
     signed: UUID
     in_error: UUID
+    entry: UUID
 
 
 def build(served: Served) -> Built:
@@ -137,6 +140,7 @@ def _fill(user: User, keyring: Keyring) -> Built:
         hour,
         signed=sign_one(user, sessions[-2], keyring),
         in_error=sign_one(user, sessions[-3], keyring, in_error=True),
+        entry=_earlier_minute(sessions[-1], keyring),
     )
 
 
@@ -220,6 +224,14 @@ def _tagged(codes: list[str], person: UUID) -> tuple[tuple[Tag, ...], tuple[Pass
             )
         )
     return tuple(tags), tuple(places)
+
+
+def _earlier_minute(session_id: UUID, keyring: Keyring) -> UUID:
+    """What the newest note of Ines said before."""
+    words = (Section("brought", TEXT.replace("twice", "often") + " And tea."),)
+    note = DraftNote(base=1, saved_at=int(MORNING.timestamp()) - 60, sections=words)
+    keep_state(session_id, note, keyring=keyring)
+    return entries_of(session_id, keyring=keyring)[0].entry_id
 
 
 def _sessions_of_paul(paul: Client, keyring: Keyring) -> tuple[UUID, UUID]:

@@ -44,6 +44,11 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"/sessions/{built.untouched}/write",
             f"/sessions/{built.damaged}/write",
         ],
+        "notes.earlier_minutes": [
+            f"/sessions/{built.session}/earlier",
+            f"/sessions/{built.untouched}/earlier",
+        ],
+        "notes.earlier_minute": [f"/sessions/{built.session}/earlier/{built.entry}"],
         "notes.facts": [f"/sessions/{built.session}/facts"],
         "notes.tag_plainly": [f"/sessions/{built.session}/tag", f"/sessions/{built.untouched}/tag"],
         "signing.sign": [f"/sessions/{built.session}/sign", f"/sessions/{built.untouched}/sign"],

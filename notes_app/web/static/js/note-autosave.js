@@ -19,7 +19,10 @@ export class Autosave {
   #base;
   #draftVersion;
   #collect;
+  #caret;
   #hear;
+  #window = crypto.randomUUID(); // names this page among those that write the same note
+  #insteadOf = null; // what the note said before another text was chosen, until that is stored
   #dirty = false;
   #wanted = false; // the draft is to become the note
   #held = null; // 'locked' or 'conflict': nothing is sent until that is settled
@@ -30,15 +33,16 @@ export class Autosave {
 
   /**
    * `addresses`: {draft, note}.  `base`, `draftVersion`: versions of note and draft, 0 for none.
-   * `collect()`: the draft as the server wants it, without base and idle_seconds.
+   * `collect()`: what the note says, as the server wants it.  `caret()`: where its caret is, or null.
    * `hear`: {unsaved(), draftSaved(answer), noteSaved(answer), nothing(), refused(error),
    * apart(findings), gone(), locked(), conflict(answer)}.
    */
-  constructor({ addresses, base, draftVersion, collect, hear }) {
+  constructor({ addresses, base, draftVersion, collect, caret, hear }) {
     this.#addresses = addresses;
     this.#base = base;
     this.#draftVersion = draftVersion;
     this.#collect = collect;
+    this.#caret = caret;
     this.#hear = hear;
   }
 
@@ -89,6 +93,11 @@ export class Autosave {
     this.#release();
   }
 
+  /** Another text was chosen: `state`, what the note said before, is kept with the next draft. */
+  insteadOf(state) {
+    this.#insteadOf = state;
+  }
+
   /** The page goes away: a last try that outlives it. */
   leave() {
     clearTimeout(this.#timer);
@@ -107,7 +116,14 @@ export class Autosave {
 
   #sendIn(milliseconds) {
     clearTimeout(this.#timer);
-    if (!this.#held) this.#timer = setTimeout(() => this.#send(), Math.max(0, milliseconds));
+    const send = { null: () => this.#send(), conflict: () => this.#sendAside() }[this.#held];
+    if (send) this.#timer = setTimeout(send, Math.max(0, milliseconds));
+  }
+
+  /** While two texts wait for a choice the server refuses this one, and keeps it aside. */
+  #sendAside() {
+    this.#firstKey = Date.now();
+    this.#put().catch(() => {}); // the choice will send it again
   }
 
   /** One request: the draft while it is unsaved, then the note if it is wanted. */
@@ -134,11 +150,13 @@ export class Autosave {
 
   async #sendDraft() {
     this.#dirty = false;
+    const insteadOf = this.#insteadOf;
     const { status, answer } = await answered(this.#put());
     if (status !== 200) {
       this.#dirty = true;
       return this.#failed(status, answer);
     }
+    if (this.#insteadOf === insteadOf) this.#insteadOf = null;
     this.#draftVersion = answer.version;
     this.#hear.draftSaved(answer);
     if (this.#dirty) this.#hear.unsaved();
@@ -181,7 +199,14 @@ export class Autosave {
 
   #put(options = {}) {
     const idle = Math.floor((Date.now() - this.#lastKey) / 1000);
-    const body = { base: this.#base, idle_seconds: idle, ...this.#collect() };
+    const body = {
+      base: this.#base,
+      idle_seconds: idle,
+      window: this.#window,
+      caret: this.#caret(),
+      ...this.#collect(),
+      ...(this.#insteadOf && { instead_of: this.#insteadOf }),
+    };
     const headers = { "If-Match": `"${this.#draftVersion}"` };
     return this.#request(this.#addresses.draft, "PUT", body, { headers, ...options });
   }

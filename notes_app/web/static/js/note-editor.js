@@ -4,6 +4,7 @@
 // Others may call flush() before they lead away from the page, and hear the event between:locked;
 // after between:unlocked on the document the save goes on.
 
+import { EarlierMinutes } from "./note-earlier.js";
 import { Facts } from "./note-facts.js";
 import { NoteFormat } from "./note-format.js";
 import { Recording } from "./note-recording.js";
@@ -76,8 +77,15 @@ class NoteEditor extends HTMLElement {
       redraw: () => this.#draw(),
       signal: this.#left.signal,
     });
+    new EarlierMinutes({
+      root: this,
+      flush: () => this.flush(),
+      bringBack: state => this.#saving.bringBack(state),
+      signal: this.#left.signal,
+    });
     this.#listen(this.#left.signal);
     this.#draw();
+    if (given.caret && !location.hash) this.#sections.putCaret(given.caret);
   }
 
   disconnectedCallback() {

@@ -57,6 +57,7 @@ export class Saving {
       base: given.base ?? given.version,
       draftVersion: given.draft_version ?? 0,
       collect: () => this.#collect(),
+      caret: () => sections.wireCaret ?? given.caret ?? null,
       hear: this.#hear(),
     });
     this.#watch(signal);
@@ -179,28 +180,56 @@ export class Saving {
 
   #keep(kind) {
     const answer = this.#conflict;
-    const last = this.#sections.current;
-    for (const section of this.#sections.all) {
-      const other = (section.key ? answer.sections[section.key] : answer.process) ?? "";
-      typeOver(section.area, kept(kind, section.text, other, answer.at));
-    }
-    this.#facts.keep(kind, answer.beside, answer.at);
-    const textThere = key => answer.sections[key] ?? "";
-    const theirs = answer.tags.map(tag => fromWire(tag, textThere(tag.section)));
-    const starred = (answer.beside?.told?.phrases ?? []).map(
-      phrase => phraseFromWire(phrase, textThere(phrase.section)),
-    );
-    this.#book.merge([...theirs, ...starred], {
-      theirsWin: kind === "other", textOf: key => this.#sections.textOf(key),
+    const mine = this.#collect();
+    this.#writeOver(({ key, text }) => {
+      const other = (key ? answer.sections[key] : answer.process) ?? "";
+      return kept(kind, text, other, answer.at);
     });
     if (kind !== "mine") {
       this.#recording.merge(answer.beside?.recording, { instead: kind === "other" });
     }
+    this.#facts.keep(kind, answer.beside, answer.at);
     this.#conflict = null;
     this.#panel.close();
-    this.#redraw();
-    (last ?? this.#sections.record[0]).area.focus({ preventScroll: true });
+    this.#takeTags(answer, { theirsWin: kind === "other" });
+    this.#autosave.insteadOf(kind === "mine" ? stateOf(answer) : mine);
     this.#autosave.settled(answer);
+  }
+
+  /** An earlier state in place of the present one, as if typed; that one is kept as well. */
+  bringBack(state) {
+    const present = this.#collect();
+    this.#format.makeRoomFor(state.sections);
+    this.#writeOver(({ key }) => (key ? state.sections[key] : state.process) ?? "");
+    this.#recording.merge(state.beside?.recording, { instead: true });
+    this.#takeTags(state, { theirsWin: false });
+    this.#autosave.insteadOf(present);
+    this.#status.did(words.BROUGHT_BACK);
+    this.touch();
+  }
+
+  #writeOver(wordsFor) {
+    const last = this.#sections.current ?? this.#sections.record[0];
+    const chosen = this.#root.querySelector("[name=kind]:checked");
+    for (const section of this.#sections.all) {
+      const wanted = wordsFor(section);
+      if (wanted === section.area.value) continue;
+      this.#sections.reveal(section); // a hidden pane takes no typing
+      typeOver(section.area, wanted);
+    }
+    chosen.checked = true;
+    last.area.focus({ preventScroll: true });
+  }
+
+  #takeTags({ tags, sections, beside }, { theirsWin }) {
+    const textThere = key => sections[key] ?? "";
+    const theirs = tags.map(tag => fromWire(tag, textThere(tag.section)));
+    const starred = (beside?.told?.phrases ?? []).map(
+      phrase => phraseFromWire(phrase, textThere(phrase.section)),
+    );
+    const textOf = key => this.#sections.textOf(key);
+    this.#book.merge([...theirs, ...starred], { theirsWin, textOf });
+    this.#redraw();
   }
 
   // ---- the window
@@ -235,6 +264,11 @@ export class Saving {
       if (link && !event.ctrlKey && !event.metaKey) wait(event, () => location.assign(link.href));
     }, { signal });
   }
+}
+
+/** What an answer with the other text says, as the wire takes a state. */
+function stateOf({ sections, process, tagging_complete, tags, beside }) {
+  return { ...beside, sections, process, tagging_complete, tags };
 }
 
 function kept(kind, mine, other, at) {

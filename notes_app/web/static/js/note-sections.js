@@ -1,6 +1,7 @@
 // The text fields of a note: the sections of the session record, which take tags, and the process
 // note, which takes none.
 
+import { fromPoints, toPoints } from "./anchors.js";
 import { Mirror } from "./note-mirror.js";
 
 const UNDER_BAR = 80; // pixels kept free above and below a passage that was gone to
@@ -22,8 +23,10 @@ class Section {
 
 export class NoteSections {
   #last = null; // where the caret was last
+  #root;
 
   constructor(root) {
+    this.#root = root;
     const areas = [...root.querySelectorAll("textarea[data-section]")];
     this.record = areas.map(area => new Section(area));
     this.process = new Section(root.querySelector("textarea[name=process]"));
@@ -81,6 +84,31 @@ export class NoteSections {
   get caret() {
     const section = this.current;
     return section ? [this.record.indexOf(section), section.area.selectionStart] : [-1, 0];
+  }
+
+  /** Where the caret is, or was last, as the server keeps it; null before it was anywhere. */
+  get wireCaret() {
+    if (!this.#last) return null;
+    const { key, area } = this.#last;
+    return { section: key, at: toPoints(area.value, area.selectionEnd) };
+  }
+
+  /** Put the caret where the server has it. */
+  putCaret({ section: key = null, at = 0 }) {
+    const section = key === null ? this.process : this.at(key);
+    if (!section) return;
+    const start = fromPoints(section.area.value, at);
+    this.reveal(section);
+    this.goTo(section, { start, end: start });
+  }
+
+  /** Show the kind of note to which a section belongs. */
+  reveal(section) {
+    const kind = section.key === null ? "process" : "record";
+    const choice = this.#root.querySelector(`[name=kind][value=${kind}]`);
+    if (choice.checked) return;
+    choice.checked = true;
+    choice.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   placeOf(tag) {

@@ -20,6 +20,9 @@ export const UNKNOWN_THEME = "A theme of an earlier codebook";
 export const UNKNOWN_SECTION = "A section of an own format";
 export const BELONGS_IN_THE_RECORD =
   "Draft saved. Not yet the note: some of it belongs in the session record.";
+export const NO_EARLIER = "No earlier minutes yet. Each minute of writing will stand here.";
+export const NOT_FETCHED = "The earlier minutes cannot be fetched just now. Your text is safe in this window.";
+export const BROUGHT_BACK = "Brought back. The other text is an earlier minute.";
 export const SAVING = "Saving…";
 
 export const removedRow = number => `Removed row ${number}.`;
