@@ -46,6 +46,11 @@ def sign(ana: Browser, session_id: UUID, **fields: str) -> Page:
     return ana.submit(page, press="Sign and lock", **{**WHO, **fields})
 
 
+def add_one(ana: Browser, session_id: UUID) -> None:
+    page = ana.get("signing.add", session_id=session_id)
+    ana.submit(page, press="Sign addendum", text="She rang.")
+
+
 def test_a_note_is_signed_and_says_so(browse: Browse, practice: Practice) -> None:
     ana = browse(practice.ana)
     session_id = noted(practice)
