@@ -150,6 +150,13 @@ class PersonForm(VersionedForm):
         return self.name.data if "name" in self else None
 
 
+class GoalForm(VersionedForm):
+    """What the two work towards."""
+
+    words = Line("Goal", required="Write what you work towards, in a line.", most=200)
+    since = Day("Since")
+
+
 class TieForm(Form):
     """How two people are with each other."""
 

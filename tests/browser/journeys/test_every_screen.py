@@ -70,6 +70,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "clients.change_client": [f"{ines}/change"],
         "clients.add_person": [f"{ines}/people/new"],
         "clients.change_person": [f"{ines}/people/{built.marco}"],
+        "clients.add_goal": [f"{ines}/goals/new"],
         "clients.add_tie": [f"{ines}/ties/new"],
         "clients.end_tie": [f"{ines}/ties/{built.tie}/end"],
         "changes.recent": ["/changes"],
@@ -111,6 +112,7 @@ AFTER_AN_ACT = {
     "accounts.recover",
     "accounts.recovery_sheet",
     "accounts.unlock",
+    "clients.change_goal",
     "formats.change_format",
     "notes.set_apart",
     "records.confirm",
@@ -168,6 +170,7 @@ FORMS = {
     "/clients/new": "Add client",
     "/clients/{ines}/people/new": "Add person",
     "/clients/{ines}/ties/new": "Add tie",
+    "/clients/{ines}/goals/new": "Add goal",
     "/clients/{ines}/import": "Look through the files",
     "/clients/{ines}/hours/{hour}/left-out": "Leave out",
     "/calendar/import": "Look through the calendar",
@@ -218,6 +221,16 @@ def test_the_locked_page_holds(desk: Visitor) -> None:
     expect(desk.page.get_by_role("heading", name="Locked")).to_be_visible()
     assert faults(desk.page) == []
     send_empty(desk.page, "Unlock")
+    assert faults(desk.page) == []
+
+
+def test_the_page_of_a_goal_holds(desk: Visitor, practice: tuple[Served, Built]) -> None:
+    desk.go(f"/clients/{practice[1].ines}/goals/new")
+    desk.page.get_by_label("Goal").fill("Say what she needs before she goes quiet")
+    press(desk.page, "Add goal")
+    expect(desk.page.get_by_role("heading", name="Goals")).to_be_visible()
+    assert faults(desk.page) == []
+    desk.page.get_by_role("link", name="Say what she needs").click()
     assert faults(desk.page) == []
 
 

@@ -7,6 +7,7 @@
 import { EarlierMinutes } from "./note-earlier.js";
 import { Facts } from "./note-facts.js";
 import { NoteFormat } from "./note-format.js";
+import { leadToFields } from "./note-record.js";
 import { Recording } from "./note-recording.js";
 import { Saving } from "./note-saving.js";
 import { NoteSections } from "./note-sections.js";
@@ -83,6 +84,7 @@ class NoteEditor extends HTMLElement {
       bringBack: state => this.#saving.bringBack(state),
       signal: this.#left.signal,
     });
+    leadToFields(this, this.#left.signal);
     this.#listen(this.#left.signal);
     this.#draw();
     if (given.caret && !location.hash) this.#sections.putCaret(given.caret);
