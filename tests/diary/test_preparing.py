@@ -93,9 +93,8 @@ def test_a_rupture_has_its_age_and_a_theme_its_silence(browse: Browse, practice:
     for week in range(5, 0, -1):
         keep(practice, week)
     page = card(browse, practice)
-    strained = "Strain with the therapist session 4, open for six sessions"
-    assert under(page, "Open ruptures") == [strained]
-    assert under(page, "Not heard for a while") == ["Feeling met not heard for six sessions"]
+    assert under(page, "Open ruptures") == ["Rupture in session 4 open for six sessions"]
+    assert under(page, "Not heard for a while") == ["Feeling met for six sessions"]
 
 
 def test_her_words_are_the_newest_three_that_were_starred(
@@ -181,7 +180,7 @@ def test_what_was_agreed_rated_and_measured_stands_there(
     measured = (Taken("phq-9", (1,) * 8 + (0,)),)
     keep(practice, 1, ratings=Ratings(alliance_by_you=Alliance(bond=7), measures=measured))
     page = card(browse, practice)
-    assert under(page, "Agreed, not followed up") == ["Say no On Sunday, at dinner session 1"]
+    assert under(page, "Agreed, not followed up") == ["Say no: On Sunday, at dinner session 1"]
     bond, phq = under(page, "As last rated")
     assert bond == "Bond you 7 of 10, session 2; not a validated scale"
     assert phq.startswith("PHQ-9 8 of 27 session 2; lower by 8, more than the 6")
