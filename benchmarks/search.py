@@ -74,7 +74,8 @@ def main() -> None:
             spent = measure(app, RARE)
             app.extensions[ENGINE].dispose()
         print(
-            f"search, {notes:,} notes of {LENGTH / 1000} kB: {spent.first:.0f} ms the first time,"
+            f"search, {notes:,} notes of {LENGTH / 1000} kB: {spent.first:.0f} ms"
+            " until the first answer,"
             f" then a median of {spent.median:.0f} ms of {ROUNDS} searches,"
             f" {spent.computing:.0f} ms of it computing"
         )
@@ -94,16 +95,27 @@ def build(folder: Path, notes: int) -> Flask:
 def measure(app: Flask, sought: str) -> Spent:
     """Search after logging in, once and then ROUNDS times."""
     browser, token = _logged_in(app)
-    times, computing = [], []
-    for _ in range(ROUNDS + 1):
-        fields = {"csrf_token": token, "sought": sought, **FORM}
-        start, worked = time.perf_counter(), time.thread_time()
-        answer = browser.post("/search", data=fields, headers=HERE)
-        times.append(1000 * (time.perf_counter() - start))
-        computing.append(1000 * (time.thread_time() - worked))
-        if answer.status_code != 200 or "1 passage in" not in answer.text:  # noqa: PLR2004 - found
-            raise SystemExit(f"the search answered {answer.status}")
-    return Spent(times[0], statistics.median(times[1:]), statistics.median(computing[1:]))
+    fields = {"csrf_token": token, "sought": sought, **FORM}
+    first, after = 0.0, ""
+    while after is not None:  # a large practice may need "Search on" once or twice
+        spent, _, after = _search(browser, {**fields, "after": after})
+        first += spent
+    rounds = [_search(browser, fields) for _ in range(ROUNDS)]
+    if any(more for _, _, more in rounds):
+        raise SystemExit("the search ran out of time")
+    times, computing, _ = zip(*rounds, strict=True)
+    return Spent(first, statistics.median(times), statistics.median(computing))
+
+
+def _search(browser: FlaskClient, fields: dict[str, str]) -> tuple[float, float, str | None]:
+    """Milliseconds in all, of computing, and where the next page of the answer begins."""
+    start, worked = time.perf_counter(), time.thread_time()
+    answer = browser.post("/search", data=fields, headers=HERE)
+    spent = 1000 * (time.perf_counter() - start), 1000 * (time.thread_time() - worked)
+    more = re.search(r'name="after" value="([^"]+)"', answer.text)
+    if answer.status_code != 200 or not (more or "1 passage in" in answer.text):  # noqa: PLR2004 - found
+        raise SystemExit(f"the search answered {answer.status}")
+    return *spent, more[1] if more else None
 
 
 def _write(notes: int) -> None:

@@ -44,8 +44,7 @@ def _page(here: UUID | None) -> ResponseReturnValue:
         answer=answer,
         asked=form.asked() if answer else None,
         codebook=around.codebook,
-        here=around.cards.get(here) if here else None,
-        shares=bool(around.reach.granted),
+        its=around.cards.get(here) if here else None,
     ), form.status
 
 

@@ -23,7 +23,7 @@ def test_the_selection_is_starred_by_a_key_and_listed_under_her_words(desk: Desk
     desk.press("Control+Shift+8")
     expect(words_listed(desk)).to_have_count(1)
     expect(words_listed(desk)).to_contain_text(WAITING)
-    expect(desk.status).to_contain_text(f"Starred “{WAITING}”.")
+    expect(desk.status).to_contain_text(f"Starred “{WAITING}”")
     expect(desk.field()).to_be_focused()
     assert starred(desk) == [WAITING]
     assert desk.painted()["starred"] == [WAITING]
@@ -57,7 +57,7 @@ def test_the_star_is_taken_off_in_the_list_and_undone(desk: Desk) -> None:
     desk.open()
     desk.button(f"Take the star off: {WAITING}").click()
     assert starred(desk) == []
-    desk.button(f"Undo: Took the star off “{WAITING}”.").click()
+    desk.button(f"Undo: Took the star off “{WAITING}”").click()
     assert starred(desk) == [WAITING]
 
 

@@ -3,7 +3,14 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.journeys.built import Built
-from tests.browser.journeys.steps import save_note, section
+from tests.browser.journeys.conftest import OpenVisitor
+from tests.browser.journeys.steps import (
+    add_client,
+    begin_note,
+    create_practice,
+    save_note,
+    section,
+)
 from tests.browser.journeys.visitor import Visitor
 
 MOST_TABS = 80
@@ -45,6 +52,45 @@ def test_a_note_is_written_tagged_and_saved(desk: Visitor, built: Built) -> None
         "Session 3, 30 April 2026. Reaching out first, 3 of 5. One passage.",
         "Session 3, 30 April 2026. Direct and honest talk, 2 of 5. One passage.",
     }
+
+
+TYPED = (
+    (" He looked away. #goesquiet 3 @you", "Enter", "Goes quiet when hurt, 3 of 5"),
+    (" Then he laughed. #reach @self 2", "Tab", "Reaching out first, 2 of 5"),
+)
+
+
+def test_a_note_is_written_tagged_by_keys_and_by_typing_and_signed(
+    open_visitor: OpenVisitor,
+) -> None:
+    visitor = open_visitor()
+    create_practice(visitor)
+    client = add_client(visitor, name="Paul Ott", code_name="Wren")
+    begin_note(visitor, client, day="2026-04-30")
+    page, keys = visitor.page, visitor.page.keyboard
+    tab_to(page, section(page))
+    tag_by_keys_alone(page)
+    for marks, key, said in TYPED:
+        keys.type(marks)
+        keys.press(key)
+        expect(page.get_by_role("status")).to_contain_text(f"Tagged {said}.")
+        expect(section(page)).to_be_focused()
+    keys.press("Control+Shift+8")
+    expect(page.get_by_role("status")).to_contain_text("Starred “Then he laughed.”")
+    expect(page.get_by_text("5 passages tagged")).to_be_visible()
+    keys.press("Alt+f")
+    none = page.get_by_role("radio", name="None reported")
+    tab_to(page, none)
+    keys.press("Space")
+    tab_to(page, page.get_by_role("checkbox", name="Tagging complete"))
+    keys.press("Space")
+    press_by_key(page, page.get_by_role("button", name="Sign note"))
+    expect(page.get_by_role("heading", name="Before you sign")).to_be_visible()
+    sign_by_keys_alone(page)
+    expect(page.get_by_text("Unchanged since")).to_be_visible()
+    expect(page.get_by_role("region", name="Her words")).to_contain_text("Then he laughed.")
+    expect(page.locator("aside .tagcard[id^=tag-]")).to_have_count(5)
+    assert "#" not in page.locator(".prose").first.inner_text()
 
 
 def test_the_table_is_walked_with_arrows_and_left_and_found_again(
@@ -89,6 +135,32 @@ def tab_to(page: Page, place: Locator) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"not reached by Tab: {place}")
+
+
+def tag_by_keys_alone(page: Page) -> None:
+    keys = page.keyboard
+    for words, theme, person, strength, name in SENTENCES:
+        keys.type(words)
+        keys.press("Control+k")
+        keys.type(theme)
+        for key in ("Tab", person, strength, "Enter"):
+            keys.press(key)
+        expect(page.get_by_role("status")).to_contain_text(f"Tagged {name}, {strength} of 5.")
+
+
+def sign_by_keys_alone(page: Page) -> None:
+    keys = page.keyboard
+    tab_to(page, page.get_by_label("Your name"))
+    keys.type("Ruth Adeyemi")
+    keys.press("Tab")
+    keys.type("Psychotherapist")
+    press_by_key(page, page.get_by_role("button", name="Sign and lock"))
+
+
+def press_by_key(page: Page, button: Locator) -> None:
+    tab_to(page, button)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def follow(page: Page, name: str) -> None:

@@ -43,8 +43,8 @@ export const LEFT_UNFINISHED = "Tag left unfinished.";
 export const goOnName = quote => `Go on tagging: ${shortened(quote, 60)}`;
 export const leaveName = quote => `Leave it: ${shortened(quote, 60)}`;
 export const NOTHING_TO_STAR = "There are no words to star here yet.";
-export const starred = exact => `Starred “${shortened(exact, 40)}”.`;
-export const unstarred = exact => `Took the star off “${shortened(exact, 40)}”.`;
+export const starred = exact => `Starred “${shortened(exact, 40)}”`;
+export const unstarred = exact => `Took the star off “${shortened(exact, 40)}”`;
 export const phraseName = exact => `Go to: ${shortened(exact, 60)}`;
 export const unstarName = exact => `Take the star off: ${shortened(exact, 60)}`;
 export const fitting = names =>

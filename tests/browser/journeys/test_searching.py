@@ -1,0 +1,99 @@
+"""Searching by keyboard: what is looked for stands in no address, history, title or log."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.journeys.built import Built
+from tests.browser.journeys.conftest import OpenVisitor
+from tests.browser.journeys.served import Served
+from tests.browser.journeys.steps import add_client, begin_note, create_practice, save_note, section
+from tests.browser.journeys.visitor import Visitor, faults
+
+CANARY = "zqcanarysought"
+STORED = """async () => [
+  ...Object.entries(localStorage), ...Object.entries(sessionStorage),
+  JSON.stringify(history.state), location.href, document.title, document.cookie,
+  ...(await caches.keys()),
+].join(' ')"""
+
+
+def search_for(page: Page, words: str) -> None:
+    page.get_by_role("textbox", name="Search your notes").fill(words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_words_are_found_and_lead_to_their_place(desk: Visitor, built: Built) -> None:
+    page = desk.page
+    desk.go("/search")
+    search_for(page, "tea monday")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("passages in")
+    expect(page.get_by_text("nothing was written to disk")).to_be_visible()
+    link = page.get_by_role("link", name="Open in the note, session 60").first
+    with page.expect_navigation():
+        link.click()
+    assert desk.path() == f"/sessions/{built.session}#section-brought"
+    expect(page.locator("#section-brought")).to_be_in_viewport()
+
+
+def test_going_back_and_loading_again_ask_for_nothing_and_show_nothing(desk: Visitor) -> None:
+    page = desk.page
+    desk.go("/search")
+    search_for(page, "minded")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Open in the note").first.click()
+    page.go_back()
+    field = page.get_by_role("textbox", name="Search your notes")
+    expect(field).to_have_value("")
+    search_for(page, "minded")
+    expect(field).to_have_value("minded")
+    page.reload()
+    expect(field).to_have_value("")
+
+
+def test_an_answer_holds(desk: Visitor) -> None:
+    desk.go("/search")
+    search_for(desk.page, "minded")
+    assert faults(desk.page) == []
+
+
+def test_an_answer_about_themes_and_an_empty_one_hold(desk: Visitor) -> None:
+    page = desk.page
+    desk.go("/search")
+    page.get_by_text("Themes", exact=True).last.click()
+    search_for(page, "quiet")
+    assert faults(page) == []
+    search_for(page, "nowhere to be found")
+    expect(page.get_by_role("heading", name="Not found")).to_be_visible()
+    assert faults(page) == []
+
+
+def test_a_form_with_an_error_holds(desk: Visitor) -> None:
+    desk.watch.expected = {422}
+    desk.go("/search")
+    search_for(desk.page, "a*")
+    expect(desk.page.get_by_role("alert")).to_contain_text("at least two letters")
+    assert faults(desk.page) == []
+
+
+def test_a_word_that_was_looked_for_is_nowhere_afterwards(
+    open_visitor: OpenVisitor, served: Served
+) -> None:
+    visitor = open_visitor()
+    page, titles = visitor.page, []
+    create_practice(visitor)
+    client = add_client(visitor, name="Ines Reis", code_name="Kestrel")
+    begin_note(visitor, client, day="2026-04-30")
+    section(page).fill(f"She said {CANARY} twice.")
+    save_note(page)
+    visitor.go("/search")
+    search_for(page, CANARY)
+    expect(page.locator("mark")).to_have_text(CANARY)  # or silence means nothing
+    titles.append(page.title())
+    assert CANARY not in str(page.evaluate(STORED))
+    visitor.go("/search")
+    page.go_back()
+    assert CANARY not in str(page.evaluate(STORED))
+    everything = [*visitor.watch.asked, *titles, *served.lines]
+    everything += [cookie["value"] for cookie in visitor.context.cookies()]
+    assert any('"route": "/search"' in line for line in served.lines)
+    assert [line for line in everything if CANARY in line.lower()] == []
