@@ -24,6 +24,7 @@ from notes_app.accounts.unlocks import start_sweeper
 from notes_app.crypto.codes import CodeKind, read_code
 from notes_app.crypto.errors import TypingSlip
 from notes_app.crypto.instance_key import InstanceKey, write_instance_key
+from notes_app.db.disk import hold_reserve
 from notes_app.db.engine import UnsafeDatabase
 from notes_app.db.migrations import NewerDatabase, upgrade
 from notes_app.db.session import ENGINE
@@ -79,6 +80,8 @@ def serve(settings: Settings) -> int:
     import waitress
 
     app = serving_app(settings)
+    if not hold_reserve(settings.instance):
+        click.echo("The disk is nearly full. Free some space, or notes cannot be saved soon.")
     try:
         server = waitress.create_server(
             app,

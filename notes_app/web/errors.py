@@ -13,8 +13,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from notes_app import db
 from notes_app.crypto.errors import CannotOpen, NoKey
+from notes_app.db.disk import give_up_reserve, is_disk_full
 from notes_app.db.errors import NotFound, Signed, Stale
 from notes_app.payload import CannotRead
+from notes_app.web.current import settings
 from notes_app.web.guard import is_fetch
 from notes_app.web.logs import event, places_of
 
@@ -64,6 +66,12 @@ SENTENCES = {
         "Between is busy just now. Nothing was saved by this step. Try again in 5 seconds.",
     ),
 }
+FULL = Sentence(
+    507,
+    "The disk is full",
+    "Not saved: the disk is full. What was stored before is safe. Free some space on this computer,"
+    " then go back and send it again: what you typed still stands there.",
+)
 STALE = Sentence(
     409,
     "Changed elsewhere",
@@ -130,10 +138,19 @@ def _from_web(error: HTTPException) -> ResponseReturnValue:
 
 
 def _busy(error: OperationalError) -> ResponseReturnValue:
+    if is_disk_full(error):
+        return _full()
     event("database-busy", level=logging.ERROR, kind=type(error.orig).__name__, at=places_of(error))
     response = drawn(SENTENCES[503])
     response.headers["Retry-After"] = str(BUSY_AFTER)
     return response
+
+
+def _full() -> BaseResponse:
+    db.session.rollback()
+    give_up_reserve(settings().instance)
+    event("disk-full", level=logging.ERROR)
+    return drawn(FULL)
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

@@ -13,6 +13,7 @@ from notes_app.clients.payloads import ClientThemes
 from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
+from notes_app.db.disk import is_nearly_full
 from notes_app.db.errors import Signed, Stale
 from notes_app.notes import service
 from notes_app.notes.apart import told
@@ -36,7 +37,7 @@ from notes_app.notes.wire import (
 )
 from notes_app.payload import CannotRead
 from notes_app.sharing.current import unlocked_keyring
-from notes_app.web.current import clock
+from notes_app.web.current import clock, settings
 from notes_app.web.guard import used_now
 from notes_app.web.marks import background
 from notes_app.web.messages import say
@@ -64,7 +65,9 @@ def keep_draft(session_id: UUID) -> ResponseReturnValue:
         answer = _not_kept(session, trouble)
         _put_aside(session, note, window=note.window)
     else:
-        answer = _json({**kept, "at": _clock_time()})
+        answer = _json(
+            {**kept, "at": _clock_time(), "nearly_full": is_nearly_full(settings().instance)}
+        )
     db.session.commit()
     used_now(seconds_ago=note.idle_seconds)
     return answer

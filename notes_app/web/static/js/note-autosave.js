@@ -13,6 +13,7 @@ const RETRY = 5_000;
 const PATIENCE = 30_000; // a request that takes longer has failed
 
 const LOCKED = [401, 423];
+const FULL = 507; // the server's disk
 
 export class Autosave {
   #addresses;
@@ -35,7 +36,7 @@ export class Autosave {
    * `addresses`: {draft, note}.  `base`, `draftVersion`: versions of note and draft, 0 for none.
    * `collect()`: what the note says, as the server wants it.  `caret()`: where its caret is, or null.
    * `hear`: {unsaved(), draftSaved(answer), noteSaved(answer), nothing(), refused(error),
-   * apart(findings), gone(), locked(), conflict(answer)}.
+   * apart(findings), gone(), full(), locked(), conflict(answer)}.
    */
   constructor({ addresses, base, draftVersion, collect, caret, hear }) {
     this.#addresses = addresses;
@@ -191,7 +192,8 @@ export class Autosave {
       this.#wanted = false; // the same words would be refused again: wait for others
       this.#hear.refused(answer.error);
     } else {
-      this.#hear.gone();
+      if (status === FULL) this.#hear.full();
+      else this.#hear.gone();
       this.#sendIn(RETRY);
     }
     return false;

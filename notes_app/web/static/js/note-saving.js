@@ -132,7 +132,7 @@ export class Saving {
       draftSaved: answer => {
         if (answer.themes?.length) this.#learned(answer.themes);
         showMissing(answer.missing);
-        say(words.draftSaved(answer.at), { saved: true });
+        say(words.draftSaved(answer.at, answer.nearly_full), { saved: true });
       },
       noteSaved: ({ at }) => say(words.noteSaved(at), { saved: true }),
       nothing: () => say(words.NOTHING_TO_SAVE),
@@ -142,6 +142,7 @@ export class Saving {
         this.#apart.open(findings);
       },
       gone: () => say(words.TRYING_AGAIN),
+      full: () => say(words.DISK_FULL),
       locked: () => {
         say(words.LOCKED);
         this.#root.dispatchEvent(new CustomEvent(LOCKED, { bubbles: true }));

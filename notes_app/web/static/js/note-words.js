@@ -4,6 +4,9 @@ export const WAYS = { old: "old way", variation: "variation", new: "new way" };
 
 export const UNSAVED = "Not saved yet";
 export const TRYING_AGAIN = "Not saved. Your text is safe in this window; trying again.";
+export const DISK_FULL =
+  "Not saved: the disk is full. Your text is safe in this window; free some space, and it is saved by itself.";
+const NEARLY_FULL = "The disk is nearly full: free some space soon.";
 export const LOCKED =
   "Locked. Your text is kept in this window: unlock in another one, then come back here.";
 export const CHANGED_ELSEWHERE = "Not saved: this note was changed in another window.";
@@ -29,7 +32,8 @@ export const removedRow = number => `Removed row ${number}.`;
 export const movedRow = number => `Moved row ${number}.`;
 export const missingPoints = count => `${count} missing`;
 export const from = format => `From ${format}`;
-export const draftSaved = at => `Draft saved ${at}, encrypted`;
+export const draftSaved = (at, nearlyFull = false) =>
+  `Draft saved ${at}, encrypted${nearlyFull ? `. ${NEARLY_FULL}` : ""}`;
 export const noteSaved = at => `Saved ${at}, encrypted`;
 export const ofFive = strength => `${strength} of 5`;
 export const tagged = (theme, strength) => `Tagged ${theme}, ${ofFive(strength)}.`;
