@@ -1,7 +1,8 @@
 """`python -m tests.durability.serve_quickly OPENED` serves as `python -m notes_app` does.
 
-Two things differ: the passphrase's derivation is cheap, and each file that Python opens for writing
-is noted in the file OPENED.
+Three things differ: the passphrase's derivation is cheap, each file that Python opens for writing
+is noted in the file OPENED, and once there is a file DIE beside it, the process ends between the
+last statement of a save and its commit.
 """
 
 import os
@@ -9,6 +10,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Engine, event
 
 from config import from_environment
 from notes_app.cli import serve
@@ -25,7 +28,19 @@ def note_writing(opened: Path) -> None:
     sys.addaudithook(hook)
 
 
+def die_before_commit(order: Path) -> None:
+    """End the process at the next commit for which `order` stands; it is then obeyed."""
+
+    def obey(_connection: object) -> None:
+        if order.exists():
+            order.unlink()
+            os._exit(9)
+
+    event.listen(Engine, "commit", obey)
+
+
 if __name__ == "__main__":
     os.umask(0o077)
     note_writing(Path(sys.argv[1]))
+    die_before_commit(Path(sys.argv[1]).with_name("die"))
     sys.exit(serve(replace(from_environment(), quick_kdf=True)))

@@ -73,6 +73,10 @@ class Server:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
 
+    def die_during_the_next_save(self) -> None:
+        """Let it end after the next save's last statement, before its commit."""
+        (self.folder / "die").touch()
+
     def _wait_until_it_answers(self) -> None:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
