@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from notes_app import db
 from notes_app.notes import service
-from notes_app.notes.models import Addendum, Draft, JournalEntry, TherapySession, Version
-from notes_app.notes.payloads import Attendance
-from notes_app.notes.queries import open_facts
+from notes_app.notes.journal import entries_of, keep_state
+from notes_app.notes.models import Addendum, Draft, TherapySession, Version
+from notes_app.notes.payloads import Attendance, DraftNote
+from notes_app.notes.queries import open_draft, open_facts
 from notes_app.notes.reading import read_process, read_text
 from notes_app.notes.service import Seen
 from notes_app.themes.queries import codebook_of
@@ -42,6 +43,7 @@ DOES = {
     "notes.write_plainly": REFUSED,
     "notes.facts": REFUSED,
     "notes.settle": REFUSED,
+    "notes.bring_minute_back": REFUSED,
     "notes.star_plainly": REFUSED,
     "notes.take_star_off": REFUSED,
     "notes.tag_plainly": REVISES,
@@ -103,23 +105,35 @@ def scene(app, browse, practice, ids, request):
     ids = {**ids, "tag_id": facts.tags[0].id}
     private = BELONGS_IN_THE_RECORD if "settle" in request.node.name else "I was tired."
     plant_draft(practice, session, private)
+    ids["entry_id"] = plant_minute(practice, session)
     return Scene(app, ana, practice, session_id, ids)
 
 
 @pytest.fixture
 def signed(scene, practice):
-    """The same note, signed and added to; its draft lies there again, as after a restore."""
-    drafts = [dict(row._mapping) for row in db.session.execute(select(Draft.__table__))]
-    journal = [dict(row._mapping) for row in db.session.execute(select(JournalEntry.__table__))]
-    db.session.query(Draft).delete()
+    """The same note, signed and added to, and a draft that claims to follow on what was signed."""
+    keyring = practice.keyrings["ana"]
+    (draft,) = db.session.query(Draft)
+    written = service.drafted_note(open_draft(draft, keyring=keyring))
+    db.session.delete(draft)
     db.session.commit()
     sign(scene.ana, scene.session_id)
     add_one(scene.ana, scene.session_id)
-    db.session.execute(insert(Draft.__table__), drafts)
-    if journal:
-        db.session.execute(insert(JournalEntry.__table__), journal)
+    note = DraftNote(base=scene.session.version, saved_at=1, **vars(written))
+    service._store_draft(None, scene.session, note, user=practice.ana, keyring=keyring)
     db.session.commit()
+    scene.ids["entry_id"] = plant_minute(practice, scene.session)
     return scene
+
+
+def plant_minute(practice, session) -> UUID:
+    """An earlier state in the journal of this note."""
+    keyring = practice.keyrings["ana"]
+    written = replace(service.written_note(session, keyring=keyring), process="Other words.")
+    note = DraftNote(base=session.version, saved_at=1, **vars(written))
+    keep_state(session.id, note, keyring=keyring)
+    db.session.commit()
+    return entries_of(session.id, keyring=keyring)[0].entry_id
 
 
 def plant_draft(practice, session, private):
