@@ -16,24 +16,13 @@ class OwnSection(Part, frozen=True):
     retired: bool = False
 
 
-class Shape(Part, frozen=True):
-    """A format as it was before it was last changed."""
-
-    name: str
-    sections: tuple[OwnSection, ...]
-
-
 class OwnFormat(Part, frozen=True):
-    """A format of one's own.  Retired sections keep their place and their heading.
-
-    `earlier` are its last shapes, oldest first.
-    """
+    """A format of one's own.  Retired sections keep their heading."""
 
     id: UUID
     name: str
     sections: tuple[OwnSection, ...]
     retired: bool = False
-    earlier: tuple[Shape, ...] = ()
 
 
 class OwnFormats(Payload, frozen=True, tag=1):

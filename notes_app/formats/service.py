@@ -18,11 +18,11 @@ from notes_app.formats.built_in import (
     Wording,
     carries_over,
 )
-from notes_app.formats.payloads import PART, OwnFormat, OwnFormats, OwnSection, Shape
+from notes_app.formats.payloads import PART, OwnFormat, OwnFormats, OwnSection
 from notes_app.formats.queries import open_own_formats
 from notes_app.personal.service import keep_personal_part
 
-MOST_FORMATS, MOST_SECTIONS, MOST_EARLIER = 40, 40, 10
+MOST_FORMATS, MOST_SECTIONS = 40, 40
 
 
 class TooMany(Exception):
@@ -112,31 +112,14 @@ def bring_back_section(user: User, format_id: UUID, key: str, *, keyring: Keyrin
     _change(user, format_id, lambda own: _retired(own, key, retired=False), keyring)
 
 
-def undo_shape(user: User, format_id: UUID, *, keyring: Keyring) -> None:
-    """Give a format the shape back that it had before it was last changed.
-
-    Sections that were added since are retired, not forgotten: a note may hold them.
-
-    Raises:
-        NotFound: it was never changed.
-        CannotOpen, CannotRead.
-    """
-
-    def back(own: OwnFormat) -> OwnFormat:
-        if not own.earlier:
-            raise NotFound
-        was = own.earlier[-1]
-        known = {section.key for section in was.sections}
-        since = [replace(s, retired=True) for s in own.sections if s.key not in known]
-        sections = (*was.sections, *since)
-        return replace(own, name=was.name, sections=sections, earlier=own.earlier[:-1])
-
-    _store(user, format_id, back, keyring)
-
-
 def retire_format(user: User, format_id: UUID, *, retired: bool, keyring: Keyring) -> None:
     """Offer a format no longer, or again.  Raises NotFound, CannotOpen, CannotRead."""
-    _store(user, format_id, lambda own: replace(own, retired=retired), keyring)
+    _change(user, format_id, lambda own: replace(own, retired=retired), keyring)
+
+
+def put_format(user: User, own: OwnFormat, *, keyring: Keyring) -> None:
+    """Put a format in the place of the one of the same id.  Raises NotFound."""
+    _change(user, own.id, lambda _: own, keyring)
 
 
 def moved(sections: Sequence[OwnSection], key: str, by: int) -> tuple[OwnSection, ...]:
@@ -165,20 +148,6 @@ def _retired(own: OwnFormat, key: str, *, retired: bool) -> OwnFormat:
 
 
 def _change(
-    user: User, format_id: UUID, change: Callable[[OwnFormat], OwnFormat], keyring: Keyring
-) -> None:
-    """Change a format, and remember the shape that it had."""
-
-    def remembered(own: OwnFormat) -> OwnFormat:
-        new = change(own)
-        if (new.name, new.sections) == (own.name, own.sections):
-            return own
-        return replace(new, earlier=(*own.earlier, Shape(own.name, own.sections))[-MOST_EARLIER:])
-
-    _store(user, format_id, remembered, keyring)
-
-
-def _store(
     user: User, format_id: UUID, change: Callable[[OwnFormat], OwnFormat], keyring: Keyring
 ) -> None:
     stored = open_own_formats(user.id, keyring)

@@ -7,12 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app import db
+from notes_app.changes.current import remembered
 from notes_app.crypto.errors import CannotOpen
 from notes_app.db.errors import NotFound
 from notes_app.formats import service
 from notes_app.formats.built_in import Format, Wording
 from notes_app.formats.forms import FormatForm, NewFormatForm, format_as_form, shaped_like
-from notes_app.formats.queries import Formats, formats_of, key_of, version_of
+from notes_app.formats.payloads import OwnFormat
+from notes_app.formats.queries import Formats, formats_of, key_of, open_own_formats, version_of
+from notes_app.formats.remembering import format_act, register_format_undo
 from notes_app.payload import CannotRead
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.messages import register_messages, say
@@ -23,14 +26,13 @@ register_messages(
     {
         "format-added": "Format added. It is on offer at the note desk.",
         "format-saved": "Format saved.",
-        "format-back-as-it-was": "The format is as it was before.",
-        "format-not-changed": "The format stands as it is: there is no earlier shape.",
         "format-retired": "Format retired. Notes written in it keep their headings.",
         "format-brought-back": "Format brought back.",
         "format-unopened": "Your own formats cannot be opened. Nothing was changed.",
         "format-full": "Not added: forty fit. Change one that is there.",
     }
 )
+register_format_undo(lambda _record: url_for("formats.all_formats"))
 SHUT = (CannotOpen, CannotRead)
 
 
@@ -54,14 +56,16 @@ def new_format() -> ResponseReturnValue:
         )
     except (service.TooMany, *SHUT) as trouble:
         return _not_done(trouble)
+    undo = remembered(format_act(None, _stored(made)))
     db.session.commit()
-    say("format-added", undo=url_for("formats.retire", address=made))
+    say("format-added", undo=undo)
     return redirect(url_for("formats.change_format", address=made), 303)
 
 
 @bp.route("/formats/<uuid:address>", methods=["GET", "POST"])
 def change_format(address: UUID) -> ResponseReturnValue:
     formats, chosen = _chosen(address)
+    was = _stored(address)
     others = [form for form in formats.offered if form.key != chosen.key]
     stored, version = format_as_form(chosen), version_of(current_user.id)
     form = shaped_like(chosen, others)(data={"version": version, **stored})
@@ -74,38 +78,37 @@ def change_format(address: UUID) -> ResponseReturnValue:
         _make(address, form)
     except (service.TooMany, *SHUT) as trouble:
         return _not_done(trouble)
+    undo = remembered(format_act(was, _stored(address)))
     db.session.commit()
-    say("format-saved", undo=url_for("formats.shape_back", address=address))
-    return redirect(url_for("formats.change_format", address=address), 303)
-
-
-@bp.post("/formats/<uuid:address>/shape-back")
-def shape_back(address: UUID) -> ResponseReturnValue:
-    _chosen(address)
-    try:
-        service.undo_shape(current_user, address, keyring=unlocked_keyring())
-    except NotFound:
-        say("format-not-changed")
-    else:
-        db.session.commit()
-        say("format-back-as-it-was")
+    say("format-saved", undo=undo)
     return redirect(url_for("formats.change_format", address=address), 303)
 
 
 @bp.post("/formats/<uuid:address>/retire")
 def retire(address: UUID) -> ResponseReturnValue:
-    service.retire_format(current_user, address, retired=True, keyring=unlocked_keyring())
-    db.session.commit()
-    say("format-retired", undo=url_for("formats.bring_back", address=address))
-    return redirect(url_for("formats.all_formats"), 303)
+    return _retired(address, "format-retired", retired=True)
 
 
 @bp.post("/formats/<uuid:address>/bring-back")
 def bring_back(address: UUID) -> ResponseReturnValue:
-    service.retire_format(current_user, address, retired=False, keyring=unlocked_keyring())
+    return _retired(address, "format-brought-back", retired=False)
+
+
+def _retired(address: UUID, code: str, *, retired: bool) -> ResponseReturnValue:
+    was = _stored(address)
+    service.retire_format(current_user, address, retired=retired, keyring=unlocked_keyring())
+    undo = remembered(format_act(was, _stored(address)))
     db.session.commit()
-    say("format-brought-back", undo=url_for("formats.retire", address=address))
+    say(code, undo=undo)
     return redirect(url_for("formats.all_formats"), 303)
+
+
+def _stored(address: UUID) -> OwnFormat:
+    own = open_own_formats(current_user.id, unlocked_keyring()).formats
+    found = next((one for one in own if one.id == address), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _chosen(address: UUID) -> tuple[Formats, Format]:

@@ -94,27 +94,6 @@ def test_the_section_on_risk_cannot_be_retired(ana: Vault, mine: UUID) -> None:
         service.retire_section(ana.user, mine, "risk", keyring=ana.keyring)
 
 
-def test_undo_gives_the_last_shape_back(ana: Vault, mine: UUID) -> None:
-    service.retire_section(ana.user, mine, key(ana, mine, "Data"), keyring=ana.keyring)
-    service.undo_shape(ana.user, mine, keyring=ana.keyring)
-    assert labels(ana, mine) == ["Data", "Assessment", "Plan", "Risk"]
-
-
-def test_undo_of_a_new_section_keeps_its_heading_for_notes_that_hold_it(
-    ana: Vault, mine: UUID
-) -> None:
-    service.add_section(ana.user, mine, wording=Wording("Dreams"), keyring=ana.keyring)
-    service.undo_shape(ana.user, mine, keyring=ana.keyring)
-    assert "Dreams" not in labels(ana, mine)
-    assert key(ana, mine, "Dreams").startswith("own-")
-
-
-def test_nothing_changed_is_nothing_to_undo(ana: Vault, mine: UUID) -> None:
-    service.move_section(ana.user, mine, "risk", by=1, keyring=ana.keyring)
-    with pytest.raises(NotFound):
-        service.undo_shape(ana.user, mine, keyring=ana.keyring)
-
-
 def test_a_retired_format_is_known_and_no_longer_offered(ana: Vault, mine: UUID) -> None:
     service.retire_format(ana.user, mine, retired=True, keyring=ana.keyring)
     formats = formats_of(ana.user.id, ana.keyring)
