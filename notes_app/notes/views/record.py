@@ -11,23 +11,25 @@ from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.formats.built_in import Heading
 from notes_app.formats.queries import formats_of
+from notes_app.measures.queries import measures_of
 from notes_app.notes.as_signed import AsSigned, as_signed
+from notes_app.notes.facts_words import Line, facts_in_words
 from notes_app.notes.formats import headings_for, her_words, words_of
 from notes_app.notes.lineage import as_counted
 from notes_app.notes.marking import stretches
 from notes_app.notes.models import TherapySession
-from notes_app.notes.payloads import Passage, ProcessText, SessionText, Tag
+from notes_app.notes.payloads import NOT_RATED, NOTHING_TOLD, Passage, ProcessText, SessionText, Tag
 from notes_app.notes.phrases import in_order
 from notes_app.notes.queries import (
     ReadSession,
     draft_of,
     drafted_sessions,
-    read_of,
     session_of,
     sessions_of,
 )
 from notes_app.notes.reading import read_process, read_text, read_texts
 from notes_app.notes.recording import COLUMNS
+from notes_app.notes.risk import item_9_of
 from notes_app.notes.views.blueprint import bp
 from notes_app.payload import CannotRead
 from notes_app.sharing.current import unlocked_keyring
@@ -43,7 +45,8 @@ def read(session_id: UUID) -> ResponseReturnValue:
     session, keyring = session_of(current_user, session_id), unlocked_keyring()
     client = client_of(current_user, session.client_id)
     card, codebook = card_of(client, keyring), codebook_of(current_user.id, keyring)
-    (here,) = as_counted([read_of(session, client=client, keyring=keyring)], codebook)
+    reads = sessions_of(client, keyring=keyring)
+    (here,) = as_counted([read for read in reads if read.session_id == session.id], codebook)
     signed = as_signed(session, keyring)
     text, process = _as_signed_or_stored(signed, session, keyring)
     return render_template(
@@ -62,6 +65,8 @@ def read(session_id: UUID) -> ResponseReturnValue:
         people=card.called_by_person,
         drafted=draft_of(current_user, session.id) is not None,
         signed=signed,
+        facts_told=_facts_told(here, text, card),
+        item_9=item_9_of(here, reads),
     )
 
 
@@ -80,6 +85,16 @@ def all_notes(client_id: UUID) -> ResponseReturnValue:
         firsts={key: _first_words(text) for key, text in texts.items()},
         drafted=drafted_sessions(current_user),
         codebook=codebook,
+    )
+
+
+def _facts_told(here: ReadSession, text: SessionText | None, card: ClientCard) -> list[Line]:
+    """The facts in words; those of a part that cannot be opened are left out."""
+    return facts_in_words(
+        here.facts.ratings if here.facts else NOT_RATED,
+        text.told if text else NOTHING_TOLD,
+        measures=measures_of(current_user.id, keyring=unlocked_keyring()),
+        goals=card.themes.goals if card.themes else (),
     )
 
 
