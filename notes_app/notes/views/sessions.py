@@ -16,8 +16,9 @@ from notes_app.clock import today
 from notes_app.db.errors import NotFound, Signed
 from notes_app.notes import service
 from notes_app.notes.forms import FactsForm, SessionForm, facts_as_form
+from notes_app.notes.measuring import keep_draft_current
 from notes_app.notes.models import TherapySession
-from notes_app.notes.payloads import SessionThemes
+from notes_app.notes.payloads import SessionThemes, frame_of
 from notes_app.notes.queries import open_facts, read_of, session_of
 from notes_app.notes.remembering import facts_act
 from notes_app.notes.signed import is_signed
@@ -66,7 +67,7 @@ def facts(session_id: UUID) -> ResponseReturnValue:
     form = FactsForm(data=stored)
     form.participants.choices = _others(card)
     if form.validate_on_submit() and form.is_based_on(session.version, stored):
-        service.change_facts(session, facts=form.facts(), expected=session.version, keyring=keyring)
+        _change(session, form.facts())
         return _told(session, before, card)
     read = read_of(session, client=client, keyring=keyring)
     return render_template("notes/facts.html", form=form, card=card, read=read), form.status
@@ -79,6 +80,13 @@ def _told(session: TherapySession, before: SessionThemes, card: ClientCard) -> R
     db.session.commit()
     say("facts-saved", undo=undo)
     return redirect(url_for("notes.write", session_id=session.id), 303)
+
+
+def _change(session: TherapySession, facts: SessionThemes) -> None:
+    """Store the facts; a note that is being written goes on with them."""
+    was, keyring = session.version, unlocked_keyring()
+    service.change_facts(session, facts=facts, expected=was, keyring=keyring)
+    keep_draft_current(session, was=was, user=current_user, keyring=keyring, frame=frame_of(facts))
 
 
 def _planned(client: Client, form: FactsForm) -> ResponseReturnValue:
