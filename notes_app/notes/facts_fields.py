@@ -44,8 +44,8 @@ def values_of(written: Written) -> dict[str, list[str]]:
     for part in ("ratings", "told", "frame"):
         _flatten(part, msgspec.to_builtins(getattr(written, part)), values)
     values["frame.modality"] = [str((written.frame or Frame()).modality)]
-    for name in TIMES:
-        values[name] = [time[:5] for time in values.get(name, ())]
+    for name in set(TIMES) & set(values):
+        values[name] = [time[:5] for time in values[name]]
     return values
 
 
@@ -123,7 +123,7 @@ def _flatten(name: str, value: Any, values: dict[str, list[str]]) -> None:
             _flatten(f"{name}.{row['id']}", {k: v for k, v in row.items() if k != "id"}, values)
     elif name in MANY:
         values[name] = list(value)
-    elif value is not None and not isinstance(value, list):
+    elif value is not None and not isinstance(value, list | tuple):
         values[name] = [str(value)]
 
 

@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from notes_app.clients.payloads import Pole
 from notes_app.formats.built_in import RELATIONAL
+from notes_app.notes.facts_fields import END_BEFORE_START, told_texts
 from notes_app.notes.formats import LONGEST_NOTE, SECTION_KEY, sections_of
 from notes_app.notes.new_themes import NEW, name_of
 from notes_app.notes.payloads import (
@@ -43,6 +44,12 @@ MOST_PHRASES = 100
 MOST_AROUND = 64  # characters on either side of a passage
 MOST_SECTIONS = MOST_PEOPLE = MOST_NEW_THEMES = 50
 MOST_UTTERANCES = MOST_SETTLED = 500
+MOST_ROWS = 100
+FACTS = ("ratings", "told", "frame")
+WRONG_FACT = (
+    "Something under Session facts could not be read: ratings go from 0 to 10, and choices are"
+    " those on the page. Your text is safe in this window: correct it, then save again."
+)
 UNREADABLE = (
     "This note could not be read as it arrived. Your text is safe in this window: copy it, then"
     " load the page again."
@@ -125,8 +132,10 @@ def read_note(body: bytes) -> WireNote:
     for state in (note, note.instead_of):
         if state is not None:
             rows = words_of_rows(state.recording)
-            check_words([*state.sections.values(), *rows], state.process)
+            beside = (*told_texts(state.told), state.own_response)
+            check_words([*state.sections.values(), *rows, *beside], state.process)
             _check_phrases(state.told)
+            _check_facts(state)
     _check_new_themes({tag.theme for tag in note.tags if tag.theme.startswith(NEW)})
     return note
 
@@ -217,8 +226,21 @@ _EMPTY: dict[str, Any] = {
 def _read(body: bytes, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(body, type=kind)
+    except msgspec.ValidationError as wrong:
+        in_facts = any(f"`$.{part}" in str(wrong) for part in FACTS)
+        raise CannotUnderstand(WRONG_FACT if in_facts else UNREADABLE) from None
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise CannotUnderstand(UNREADABLE) from None
+
+
+def _check_facts(note: WireState) -> None:
+    """An hour ends after it starts, and nobody does more than so many things in it."""
+    frame, ratings = note.frame, note.ratings
+    if frame and frame.starts_at and frame.ends_at and frame.ends_at <= frame.starts_at:
+        raise CannotUnderstand(END_BEFORE_START)
+    listed = (ratings.interventions, ratings.new_ways, ratings.markers, ratings.goals)
+    if any(len(rows) > MOST_ROWS for rows in listed):
+        raise CannotUnderstand(WRONG_FACT)
 
 
 def _check_phrases(told: Told) -> None:
