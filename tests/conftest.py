@@ -65,7 +65,7 @@ def database_url() -> Iterator[str | None]:
 @pytest.fixture
 def app(tmp_path: Path, database_url: str | None, clock: TestClock) -> Iterator[Flask]:
     """An application on an empty database."""
-    with _running(tmp_path, database_url, clock) as app:
+    with running_app(tmp_path, database_url, clock) as app:
         yield app
 
 
@@ -98,7 +98,7 @@ def browse(app: Flask, practice: Practice) -> Callable[[User | None], Browser]:
 def cast(tmp_path_factory: pytest.TempPathFactory, database_url: str | None) -> Cast:
     """Everybody's rows, made once."""
     folder = tmp_path_factory.mktemp("cast")
-    with _running(folder, database_url, TestClock()) as app:
+    with running_app(folder, database_url, TestClock()) as app:
         return make_cast(app)
 
 
@@ -115,7 +115,8 @@ def _show(_app: Flask, exception: BaseException, **_more: object) -> None:
 
 
 @contextmanager
-def _running(folder: Path, database_url: str | None, clock: TestClock) -> Iterator[Flask]:
+def running_app(folder: Path, database_url: str | None, clock: TestClock) -> Iterator[Flask]:
+    """An application on an empty database, its context open; `app` is one for each test."""
     write_instance_key(folder / "instance.key", KEY)
     app = create_app(
         Settings(instance=folder, database_url=database_url, testing=True, quick_kdf=True)

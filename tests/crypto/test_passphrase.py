@@ -76,11 +76,11 @@ def test_a_row_that_makes_guessing_cheap_is_refused(lowered):
     ],
 )
 def test_a_row_that_would_eat_the_machine_is_refused_and_takes_no_memory(raised):
-    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     with pytest.raises(CannotOpen):
         derive_passphrase_key("anything", **ROW | {"parameters": raised})
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 10_000
-    assert time.perf_counter() - begun < 0.1
+    assert time.process_time() - begun < 0.1
 
 
 def test_a_server_sets_a_ceiling_of_its_own():

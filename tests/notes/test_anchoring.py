@@ -178,16 +178,16 @@ LONG_NOTE = (PHRASE * 600)[:34_200]
 )
 def test_a_long_note_without_the_quote_takes_bounded_time(text: str, exact: str) -> None:
     place = Spot(20_000, 20_001, Quote(exact, prefix=text[:32], suffix=text[7:39]), detached=False)
-    begun = time.perf_counter()
+    begun = time.thread_time()
     anchor(text, place)
-    assert time.perf_counter() - begun < 0.25
+    assert time.thread_time() - begun < 0.25
 
 
 def test_a_short_quote_that_stands_everywhere_takes_bounded_time() -> None:
     quote = Quote("a", prefix="x" + "a" * 31, suffix="a" * 31 + "x")
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert anchor("a" * 34_200, Spot(40_000, 40_001, quote)).how is How.QUOTE
-    assert time.perf_counter() - begun < 0.1
+    assert time.thread_time() - begun < 0.1
 
 
 def test_a_note_is_cut_into_sentences_for_tagging_without_javascript() -> None:

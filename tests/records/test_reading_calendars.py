@@ -219,9 +219,9 @@ def test_a_calendar_that_is_too_large_is_refused_unread():
     ids=["old", "taken out", "one line", "parameters", "commas", "open", "folded", "weekdays"],
 )
 def test_a_hostile_file_costs_bounded_time(content):
-    begun = stopwatch.perf_counter()
+    begun = stopwatch.thread_time()
     read_calendar(content, reader=BERLIN)
-    assert stopwatch.perf_counter() - begun < 10
+    assert stopwatch.thread_time() - begun < 10
 
 
 @given(st.binary(max_size=300))

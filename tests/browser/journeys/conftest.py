@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.journeys.built import Built, build
 from tests.browser.journeys.served import Served, serving
-from tests.browser.journeys.steps import log_in
+from tests.browser.journeys.steps import NAME, PASSPHRASE
 from tests.browser.journeys.visitor import Visitor, visiting
 
 OpenVisitor = Callable[..., Visitor]
@@ -57,7 +57,8 @@ def built(practice: tuple[Served, Built]) -> Built:
 def desk(browser: Browser, practice: tuple[Served, Built]) -> Iterator[Visitor]:
     """A browser in which the therapist of that practice has logged in."""
     with visiting(browser, practice[0].address) as visitor:
-        log_in(visitor)
+        visitor.keep_cookie(practice[0].login_of(NAME, PASSPHRASE))
+        visitor.go("/")
         yield visitor
 
 

@@ -13,9 +13,16 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from config import Settings
 from notes_app import create_app
+from notes_app.accounts.current import begin_login
+from notes_app.accounts.entering import costs
+from notes_app.accounts.payloads import Profile
+from notes_app.accounts.queries import user_named
+from notes_app.accounts.service import open_account
+from notes_app.crypto.browser_session import print_cookie
 from notes_app.db.migrations import upgrade
 from notes_app.db.session import ENGINE
-from notes_app.web.current import CLOCK
+from notes_app.web.browser_sessions import browser_session
+from notes_app.web.current import CLOCK, INSTANCE_KEY
 from notes_app.web.logs import JsonLine
 from tests.clocks import TestClock
 from tests.templates import compile_once
@@ -35,6 +42,21 @@ class Served:
     instance: Path
     clock: TestClock
     lines: list[str] = field(default_factory=list)
+
+    def login_of(self, username: str, passphrase: str) -> str:
+        """The cookie of a login that begins now."""
+        with self.app.test_request_context(base_url=self.address):
+            user = user_named(username)
+            assert user is not None
+            master = open_account(
+                user,
+                username=username,
+                passphrase=passphrase,
+                instance_key=self.app.extensions[INSTANCE_KEY],
+                costs=costs(),
+            )
+            begin_login(user, master, Profile())
+            return print_cookie(browser_session().cookie)
 
 
 class Lines(logging.Handler):

@@ -52,8 +52,9 @@ def test_unsaved_text_waits_for_its_writer(
     desk.page.keyboard.insert_text(f" {SECRET}")
     expect(desk.page.get_by_role("heading", name="Locked")).to_be_visible()
     take_over(other, "vera")
-    desk.page.evaluate(COME_BACK)
-    desk.page.wait_for_timeout(1_500)
+    with desk.page.expect_response("**/status"):
+        desk.page.evaluate(COME_BACK)
+    desk.page.evaluate("new Promise(requestAnimationFrame)")
     expect(desk.page.get_by_role("heading", name="Locked")).to_be_visible()
     expect(section(desk.page)).to_be_hidden()
     take_over(other, "ruth")
