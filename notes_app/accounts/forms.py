@@ -135,4 +135,5 @@ class SettingsForm(Form):
         choices=choices_of({m: f"{m} minutes without use" for m in IDLE_CHOICES}),
     )
     spell_check = BooleanField("Spell check in this browser")
+    letter_keys = BooleanField("Keyboard shortcuts of a single letter")
     submit = SubmitField("Save settings")

@@ -42,6 +42,7 @@ class Profile(Payload, frozen=True, tag=1):
     colours: Colours = Colours.SYSTEM
     names_on_today: NamesOnToday = NamesOnToday.INITIALS
     spell_check: bool = False
+    letter_keys: bool = True
     idle_minutes: int | None = None
     pending_recovery: bytes | None = None
     recovery_made_on: date | None = None

@@ -33,7 +33,7 @@ from notes_app.search.shelf import SHELVED_FROM, Shelf
 ON_ONE_PAGE = 50  # passages
 IN_ONE_NOTE = 5  # of them, how many of one note are shown
 BUDGET = 2.0  # seconds
-FEWEST = 200  # notes that are read whatever the time says, so that each answer gets further
+FEWEST = 2_000  # notes that are read whatever the time says, so that each answer gets further
 
 Timer = Callable[[], float]
 

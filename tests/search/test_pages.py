@@ -277,3 +277,11 @@ def test_a_word_looked_for_stands_in_no_log_header_or_address(
 
 def test_days_are_those_of_the_notes() -> None:
     assert held(3).held_on == date(2026, 1, 29)
+
+
+def test_single_letter_keys_can_be_turned_off(browse: Browse, practice: Practice) -> None:
+    ana = browse(practice.ana)
+    account = ana.get("accounts.account")
+    assert "data-letter-keys" in account.html
+    ana.submit(account, letter_keys=None, display_name="Ana")
+    assert "data-letter-keys" not in ana.get("search.all_notes").html

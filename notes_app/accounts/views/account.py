@@ -48,6 +48,7 @@ def save_settings() -> ResponseReturnValue:
         names_on_today=NamesOnToday(form.names_on_today.data),
         idle_minutes=form.idle_minutes.data,
         spell_check=form.spell_check.data,
+        letter_keys=form.letter_keys.data,
     )
     service.save_profile(current_user, profile, keyring=opened_keyring())
     db.session.commit()
@@ -150,6 +151,7 @@ def _settings_of(profile: Profile) -> dict[str, Any]:
         "names_on_today": str(profile.names_on_today),
         "idle_minutes": minutes,
         "spell_check": profile.spell_check,
+        "letter_keys": profile.letter_keys,
     }
 
 

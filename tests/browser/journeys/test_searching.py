@@ -50,6 +50,33 @@ def test_going_back_and_loading_again_ask_for_nothing_and_show_nothing(desk: Vis
     expect(field).to_have_value("")
 
 
+def test_a_slash_leads_to_search_from_anywhere_but_a_field(desk: Visitor, built: Built) -> None:
+    page = desk.page
+    desk.go("/themes")
+    page.get_by_role("textbox", name="Find a theme").focus()
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="Find a theme")).to_have_value("/")
+    page.locator("h1").click()
+    with page.expect_navigation():
+        page.keyboard.press("/")
+    field = page.get_by_role("textbox", name="Search your notes")
+    expect(field).to_be_focused()
+    search_for(page, "minded")
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("minded")
+
+
+def test_one_client_is_searched_from_the_page_of_her_notes(desk: Visitor, built: Built) -> None:
+    page = desk.page
+    desk.go(f"/clients/{built.ines}/notes")
+    page.get_by_role("link", name="Search this client").click()
+    expect(page.get_by_role("combobox", name="Clients")).to_have_value(str(built.ines))
+    search_for(page, "minded")
+    expect(page.get_by_role("link", name="Ines R.", exact=True)).to_be_visible()
+    assert page.locator("h3").first.inner_text().startswith("I. R.")
+
+
 def test_an_answer_holds(desk: Visitor) -> None:
     desk.go("/search")
     search_for(desk.page, "minded")
