@@ -5,6 +5,7 @@ import pytest
 from notes_app import db
 from notes_app.db.session import ENGINE
 from notes_app.notes.payloads import SessionText
+from notes_app.notes.queries import sessions_of
 from notes_app.notes.service import write_session
 from tests.notes.builders import held
 from tests.queries import asked_of
@@ -14,6 +15,7 @@ ASKED = {
     "clients.all_clients": 6,
     "clients.overview": 8,
     "notes.all_notes": 8,
+    "notes.write": 12,
     "patterns.theme_change": 6,
     "themes.codebook": 5,
 }
@@ -34,6 +36,9 @@ def write_weeks(practice, weeks: range) -> None:
 
 def count(app, ana, practice, endpoint: str) -> int:
     values = {"client_id": practice.mira.id} if endpoint in OF_ONE_CLIENT else {}
+    if endpoint == "notes.write":
+        reads = sessions_of(practice.mira, keyring=practice.keyrings["ana"])
+        values = {"session_id": reads[-1].session_id}
     with asked_of(app.extensions[ENGINE]) as asked:
         ana.get(endpoint, **values)
     return len(asked)

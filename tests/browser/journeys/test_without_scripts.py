@@ -72,6 +72,53 @@ def test_a_note_is_changed_by_the_plain_form_and_keeps_its_tag(plain: Visitor) -
     expect(page.get_by_role("mark")).to_have_text("He was quiet.")
 
 
+def test_a_note_changes_its_format_and_keeps_its_words(plain: Visitor) -> None:
+    page = plain.page
+    wren = add_client(plain, name="Paul Ott", code_name="Wren", pronouns="he")
+    plain.go(f"{wren}/sessions/new")
+    press(page, "Add and write the note")
+    section(page).fill("He was quiet.")
+    page.get_by_label("Note format").select_option(label="DAP")
+    press(page, "Use this format")
+    expect(page.get_by_text("From Relational")).to_be_visible()
+    expect(section(page)).to_have_value("He was quiet.")
+    section(page, "Data").fill("He was quiet and looked at the door.")
+    press(page, "Save note")
+    expect(page.get_by_role("heading", name="Data")).to_be_visible()
+    expect(page.get_by_text("From Relational")).to_be_visible()
+
+
+def test_what_belongs_in_the_record_is_moved_there(plain: Visitor) -> None:
+    page = plain.page
+    wren = add_client(plain, name="Paul Ott", code_name="Wren", pronouns="he")
+    plain.go(f"{wren}/sessions/new")
+    press(page, "Add and write the note")
+    section(page).fill("He was quiet.")
+    page.get_by_role("radio", name="Private process note").check()
+    page.locator("#process-note").fill("I was moved. PHQ-9 was 14.")
+    press(page, "Save note")
+    press(page, "Move to the session record sentence 1")
+    expect(page.get_by_role("status")).to_contain_text("Note saved, encrypted.")
+    expect(page.get_by_role("region", name="Note", exact=True)).to_contain_text("PHQ-9 was 14.")
+    expect(page.locator("#process")).not_to_contain_text("PHQ-9")
+
+
+def test_a_process_recording_is_written_row_by_row(plain: Visitor) -> None:
+    page = plain.page
+    wren = add_client(plain, name="Paul Ott", code_name="Wren", pronouns="he")
+    plain.go(f"{wren}/sessions/new")
+    press(page, "Add and write the note")
+    page.get_by_role("radio", name="Process recording").check()
+    page.get_by_label("What was said").fill("Hello.")
+    press(page, "Add row")
+    page.get_by_role("radio", name="Process recording").check()
+    expect(page.get_by_label("What was said")).to_have_count(2)
+    page.get_by_label("What was said").last.fill("I am late.")
+    press(page, "Save note")
+    rows = page.get_by_role("region", name="Process recording").get_by_role("row")
+    expect(rows).to_have_count(3)
+
+
 def test_notes_are_brought_in(plain: Visitor) -> None:
     ines = add_client(plain, name="Ines Reis", code_name="Kestrel")
     bring_in(plain, ines, FILES)
