@@ -96,14 +96,20 @@ def begin_hour(
     return plan_session(client, facts=facts, keyring=keyring).id, True
 
 
-def take_back_session(session: TherapySession, *, keyring: Keyring) -> None:
+def take_back_session(
+    session: TherapySession, *, as_told: Attendance | None, keyring: Keyring
+) -> None:
     """Undo `begin_hour`: a session with nothing in it goes, and its hour stands planned again.
 
+    Args:
+        as_told: what was told of it when it was made.
+
     Raises:
-        NotEmpty: it did not come from a standing hour, or something was written for it.
+        NotEmpty: it came from no plan, was told otherwise since, or something was written for it.
     """
     facts = open_facts(session, keyring=keyring)
-    if facts.planned_by is None or not _is_empty(facts) or is_being_written(session.id):
+    untouched = facts.attendance == as_told and _is_empty(facts)
+    if facts.planned_by is None or not untouched or is_being_written(session.id):
         raise NotEmpty
     db.session.delete(session)
 

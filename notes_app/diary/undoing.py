@@ -14,6 +14,7 @@ from notes_app.clients.queries import ClientCard, client_of, open_client_themes
 from notes_app.clients.undoing import turned
 from notes_app.db.errors import NotFound
 from notes_app.diary.service import NotEmpty, keep_hours, take_back_session
+from notes_app.notes.payloads import Attendance
 from notes_app.notes.queries import session_of
 from notes_app.payload import Part, decode
 
@@ -43,6 +44,13 @@ class HoursChange(Part, frozen=True):
     sessions: tuple[UUID, ...] = ()
 
 
+class Telling(Part, frozen=True):
+    """What was told of a planned hour, which became a session by it."""
+
+    session: UUID
+    attendance: Attendance
+
+
 def hours_act(kind: str, card: ClientCard, before: Sequence[StandingHour]) -> Act | None:
     """What was done to the standing hours of one client; None if nothing was.
 
@@ -58,9 +66,9 @@ def hours_act(kind: str, card: ClientCard, before: Sequence[StandingHour]) -> Ac
     return Act(kind, label, HoursChange(touched), client_id=card.client_id, whose=card.label)
 
 
-def told_act(card: ClientCard, session_id: UUID, word: str) -> Act:
+def told_act(card: ClientCard, session_id: UUID, attendance: Attendance, word: str) -> Act:
     """A planned hour was told; `word` says what became of it."""
-    return Act(TOLD, word, HoursChange(sessions=(session_id,)), card.client_id, card.label)
+    return Act(TOLD, word, Telling(session_id, attendance), card.client_id, card.label)
 
 
 def changed_hours(card: ClientCard, before: Sequence[StandingHour]) -> tuple[HourChange, ...]:
@@ -83,8 +91,8 @@ def register_hours_undo(*, hours: Place, days: Place) -> None:
             redo=partial(hours_back, back=False),
             place=hours,
         )
-    for kind in (TOLD, BROUGHT_IN):
-        register_undo(kind, all_back, place=days)
+    register_undo(TOLD, telling_back, place=days)
+    register_undo(BROUGHT_IN, calendar_back, place=days)
 
 
 def hours_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
@@ -104,13 +112,23 @@ def hours_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
         keep_hours(clients[client_id], standing, keyring=stand.keyring)
 
 
-def all_back(record: ChangeRecord, stand: Stand) -> None:
-    """The same, and the sessions go that are still empty; the others stay as they are."""
+def telling_back(record: ChangeRecord, stand: Stand) -> None:
+    """The hour is planned again, unless the session says something else by now."""
+    told = decode(record.details, Telling)
+    session = session_of(stand.user, told.session)
+    try:
+        take_back_session(session, as_told=told.attendance, keyring=stand.keyring)
+    except NotEmpty:
+        raise CannotUndo from None
+
+
+def calendar_back(record: ChangeRecord, stand: Stand) -> None:
+    """The hours and the sessions that came in; sessions in which something stands by now stay."""
     hours_back(record, stand, back=True)
     for session_id in decode(record.details, HoursChange).sessions:
         with suppress(NotFound, NotEmpty):
             session = session_of(stand.user, session_id)
-            take_back_session(session, keyring=stand.keyring)
+            take_back_session(session, as_told=None, keyring=stand.keyring)
 
 
 def _turned_back(

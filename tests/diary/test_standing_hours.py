@@ -128,8 +128,20 @@ def test_a_session_with_a_draft_is_never_taken_back(ana: Browser, practice: Prac
     body = {"base": 1, "sections": {"brought": "She came."}, "process": "", "tags": []}
     address, version = f"/sessions/{session.id}/draft", {"If-Match": "0"}
     ana.fetch("PUT", address, status=200, json=body, headers=version)
-    ana.submit(page, press="Undo")
+    refused = ana.follow(ana.submit(page, press="Undo"))
+    assert "Undone" not in refused.text
     assert len(sessions(practice)) == 1
+
+
+def test_what_was_told_otherwise_since_is_not_taken_back(ana: Browser, practice: Practice) -> None:
+    add(ana, practice)
+    ana.submit(ana.get("diary.today"), press="Did not come M. R., session 1", on="2026-04-30")
+    page = ana.get("diary.today")
+    (session,) = db.session.query(TherapySession)
+    facts = ana.get("notes.facts", session_id=session.id)
+    ana.submit(facts, press="Save facts", attendance="held")
+    ana.submit(page, press="Undo")
+    assert [facts.attendance for facts in sessions(practice)] == ["held"]
 
 
 def test_what_is_told_in_two_windows_is_told_once(ana: Browser, practice: Practice) -> None:

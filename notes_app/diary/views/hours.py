@@ -106,7 +106,7 @@ def _told(
 ) -> ResponseReturnValue:
     """Store what became of the hour, and show its day."""
     card = card_of(client, unlocked_keyring())
-    undo = remembered(told_act(card, session_id, ATTENDANCE_WORDS[attendance]))
+    undo = remembered(told_act(card, session_id, attendance, ATTENDANCE_WORDS[attendance]))
     db.session.commit()
     say("hour-told", undo=undo)
     return redirect(url_for("diary.today", ahead=(on - today(clock())).days), 303)
