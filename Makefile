@@ -52,6 +52,7 @@ bench: ## Measure again the figures that we publish
 	@$(DEV)
 	@$(VENV) -m benchmarks.false_alarms
 	@$(VENV) -m benchmarks.import_notes
+	@$(VENV) -m benchmarks.keep_draft
 	@$(VENV) -m benchmarks.search
 	@$(VENV) -m benchmarks.theme_change
 

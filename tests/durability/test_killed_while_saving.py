@@ -35,6 +35,8 @@ def test_every_answered_save_is_there_after_a_kill(server: Server) -> None:
         write_and_kill(server, writers, after=chance.uniform(0.1, LATEST_KILL))
         server.start()
         assert lost(server, writers) == []
+    visit = log_in(server.port)
+    assert all(writer.kept_minutes(visit) for writer in writers)
     answered = sum(writer.answered for writer in writers)
     assert answered > FEWEST_SAVES * KILLS
 
@@ -58,5 +60,10 @@ def lost(server: Server, writers: list[Writer]) -> list[str]:
             found.append(f"draft {stands}, answered {writer.kept}, sent {writer.sent}")
         if not writer.noted <= noted <= writer.sent:
             found.append(f"note {noted}, answered {writer.noted}, sent {writer.sent}")
+        found += [
+            f"minute {number}, newest {stands}"
+            for number in writer.kept_minutes(visit)
+            if not 0 < number <= writer.sent
+        ]
         found += writer.troubles
     return found

@@ -67,6 +67,12 @@ class Visit:
         answer: dict[str, Any] = json.loads(text)
         return answer
 
+    def fetch(self, path: str) -> Any:
+        """Ask for JSON as the desk does."""
+        status, text, _ = self.ask("GET", path, **{"X-Requested-With": "fetch"})
+        assert status == OK, (status, path)
+        return json.loads(text)
+
     def _keep(self, answer: HTTPResponse, text: str) -> None:
         for sent in answer.headers.get_all("Set-Cookie") or []:
             if sent.startswith("__Host-between="):
@@ -135,6 +141,12 @@ class Writer:
         assert words is not None
         data = json.loads(given[1])
         return data["base"], data["draft_version"], _number(words[1])
+
+    def kept_minutes(self, visit: Visit) -> list[int]:
+        """The numbers in the words of every earlier state that can be looked back at."""
+        earlier = f"{self.session}/earlier"
+        states = [visit.fetch(f"{earlier}/{minute['id']}") for minute in visit.fetch(earlier)]
+        return [_number(state["sections"]["brought"]) for state in states]
 
     def noted_number(self, visit: Visit) -> int:
         """The number in the words of the saved note."""
