@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,9 @@ from notes_app.notes.beside import Risk
 from notes_app.notes.models import Addendum, Draft, TherapySession, Version
 from notes_app.notes.payloads import NOT_RATED, Ratings
 from notes_app.notes.queries import open_facts
+from notes_app.signing.composing import Moment
+from notes_app.signing.payloads import EntryKind, Signer
+from notes_app.signing.service import Addition, add_entry
 from tests.cast import Practice
 from tests.clocks import TestClock
 from tests.notes.builders import WORDS, held, tagged
@@ -144,6 +147,30 @@ def test_lists_say_where_a_note_stands(browse: Browse, practice: Practice) -> No
     db.session.query(Version).delete()
     db.session.commit()
     assert "Signed record missing" in ana.get("clients.overview", client_id=practice.mira.id).text
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        (["asked-to-co-sign"], "Signed 09:15. Awaiting co-signature"),
+        (["addition"], "Signed 09:15"),
+        (["entered-in-error"], "Entered in error"),
+    ],
+)
+def test_lists_say_what_came_after_a_signature(
+    browse: Browse, practice: Practice, kinds: list[str], words: str
+) -> None:
+    ana, keyring = browse(practice.ana), practice.keyrings["ana"]
+    session_id = noted(practice)
+    sign(ana, session_id)
+    session = db.session.get(TherapySession, session_id)
+    assert session is not None
+    moment = Moment(Signer("Ana Real", "LPC"), datetime(2026, 4, 30, 9, 20, tzinfo=UTC))
+    for kind in kinds:
+        add_entry(session, Addition(EntryKind(kind)), moment=moment, keyring=keyring)
+    db.session.commit()
+    for page in ("notes.all_notes", "clients.overview"):
+        assert words in ana.get(page, client_id=practice.mira.id).text
 
 
 def test_the_desk_of_a_signed_note_is_its_page(browse: Browse, practice: Practice) -> None:

@@ -39,7 +39,11 @@ from notes_app.web.messages import say
 
 CHANGED = "The note was changed since this page was drawn. Look through it once more, then sign."
 STILL_MISSING = "The note cannot be signed before this is filled in."
-WHERE = {Gap.DATE_AHEAD: "notes.facts"}
+WHERE = {
+    Gap.DATE_AHEAD: ("notes.facts", None),
+    Gap.RISK: ("notes.write", "fact-risk"),
+    Gap.TIMES: ("notes.write", "frame.starts_at"),
+}
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ class Look:
 
     def where(self, gap: Gap) -> str:
         """The address where it is filled in."""
-        return url_for(WHERE.get(gap, "notes.write"), session_id=self.desk.session.id)
+        page, anchor = WHERE.get(gap, ("notes.write", None))
+        return url_for(page, session_id=self.desk.session.id, _anchor=anchor)
 
 
 @bp.route("/sessions/<uuid:session_id>/sign", methods=["GET", "POST"])
