@@ -16,6 +16,6 @@ What each later part of the product adds here, as domain.md 10 plans it:
 * alliance lines, stages of the focus themes, episodes with expected
   and actual response, ruptures and repairs as records, new ways tried and followed up;
 * note formats: BIRP for Teal, the history session of Plover (Dunlin's notes are in DAP);
-* codebook: Wren's own theme merged, with its lineage; a theme split, a theme retired;
+* codebook: a theme split, a theme retired;
 * records: a consent that expired, legal hold (Martin), retention (Rook), one destroyed client.
 """

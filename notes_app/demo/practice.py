@@ -57,6 +57,15 @@ class ClientPlan:
         """Themes of the therapist's own, and the day from which each counts."""
         return tuple((word, _day_of(self.sessions, word.since)) for word in self.story.own)
 
+    @property
+    def merged(self) -> tuple[tuple[OwnWord, date], ...]:
+        """Those that count as another theme, and the day since when."""
+        return tuple(
+            (word, _day_of(self.sessions, word.merged_in))
+            for word in self.story.own
+            if word.merged_into
+        )
+
 
 def plan_practice(today: date) -> tuple[ClientPlan, ...]:
     """Everybody and everything of the demo practice, the same each time for the same day."""

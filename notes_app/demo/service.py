@@ -22,7 +22,7 @@ from notes_app.demo.signing import SIGNER, As, Stored, sign_notes
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import SessionText, SessionThemes
 from notes_app.notes.service import Seen, Written, save_draft, write_session
-from notes_app.themes.service import add_theme
+from notes_app.themes.service import add_theme, merge_themes
 
 PRACTICE = "Linden Street Practice"
 
@@ -133,6 +133,7 @@ def store_client(account: NewAccount, plan: ClientPlan, *, now: int) -> Client:
     db.session.flush()
     names = {codes[word.code]: word.name for word, _ in plan.own}
     sign_notes(stored, As(plan.story, themes, names), keyring=keyring)
+    _merge_themes(user, plan, codes, keyring)
     return client
 
 
@@ -185,6 +186,12 @@ def _own_themes(user: User, plan: ClientPlan, keyring: Keyring) -> dict[str, str
         )
         for word, since in plan.own
     }
+
+
+def _merge_themes(user: User, plan: ClientPlan, codes: dict[str, str], keyring: Keyring) -> None:
+    """Let the story's merged themes count as others; their tags keep the code that they have."""
+    for word, day in plan.merged:
+        merge_themes(user, codes[word.code], into=word.merged_into, today=day, keyring=keyring)
 
 
 def _renamed(facts: SessionThemes, codes: dict[str, str]) -> SessionThemes:

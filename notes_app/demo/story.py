@@ -56,7 +56,10 @@ class Bond:
 
 @dataclass(frozen=True)
 class OwnWord:
-    """A theme of the therapist's own, from one session on.  `code` stands for it in the story."""
+    """A theme of the therapist's own, from one session on.  `code` stands for it in the story.
+
+    From the session `merged_in` on it counts as the theme `merged_into`.
+    """
 
     code: str
     name: str
@@ -67,6 +70,8 @@ class OwnWord:
     component: Component = Component.RS
     polarity: Polarity = Polarity.STRAIN
     opposite: str = ""
+    merged_into: str = ""
+    merged_in: int = 0
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def change_facts(ana: Browser, session: UUID, **fields: Any) -> Page:
 def undo_in_list(ana: Browser, label: str) -> Page:
     page = ana.get("changes.recent")
     named = [" ".join(button.text.split()) for button in page.top.all("button")]
-    press = next(name for name in named if name.startswith(f"Undo: {label}"))
+    press = next(name for name in named if name.startswith(f"Undo the change: {label}"))
     return ana.follow(ana.submit(page, press=press))
 
 

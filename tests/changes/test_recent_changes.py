@@ -58,7 +58,7 @@ def test_the_buttons_name_goes_on_with_the_change(
 ) -> None:
     remove(ana, practice, ida)
     page = ana.get("changes.recent")
-    assert "Undo: Removed Ida, Mother, Mira R., 09:15" in page.text
+    assert "Undo the change: Removed Ida, Mother, Mira R., 09:15" in page.text
 
 
 def test_undo_from_the_status_line_leads_back_to_where_it_was_done(
@@ -105,7 +105,7 @@ def test_a_second_undo_changes_nothing(ana: Browser, practice: Practice, ida: UU
     page = ana.get("changes.recent")
     undo(ana)
     before = count()
-    answer = ana.submit(page, press=f"Undo: {LABEL}, Mira R., 09:15")
+    answer = ana.submit(page, press=f"Undo the change: {LABEL}, Mira R., 09:15")
     assert "this was undone already" in ana.follow(answer).text
     assert count() == before
 
@@ -116,7 +116,7 @@ def test_undo_refuses_where_something_was_changed_on_top(
     remove(ana, practice, ida)
     page = ana.get("changes.recent")
     ana.post("clients.bring_back_person", status=303, client_id=practice.mira.id, person_id=ida)
-    answer = ana.submit(page, press=f"Undo: {LABEL}, Mira R., 09:15")
+    answer = ana.submit(page, press=f"Undo the change: {LABEL}, Mira R., 09:15")
     assert "this was changed again since" in ana.follow(answer).text
     assert is_there(themes, ida)
 
@@ -128,7 +128,7 @@ def test_what_was_changed_beside_it_stays(
     card = ana.get("clients.change_client", client_id=practice.mira.id)
     ana.submit(card, cadence="every second week")
     page = ana.get("changes.recent")
-    ana.submit(page, press=f"Undo: {LABEL}, Mira R., 09:15")
+    ana.submit(page, press=f"Undo the change: {LABEL}, Mira R., 09:15")
     assert is_there(themes, ida)
     assert themes().cadence == "every second week"
 

@@ -124,6 +124,8 @@ def test_the_own_theme_is_in_the_codebook_and_in_the_tags(built: Built) -> None:
     reads = sessions_by_client(user_named("jonas"), keyring=keyring)
     facts = [read.facts for one in reads.values() for read in one if read.facts]
     assert own.name == "Marks for everything"
+    assert own.merged_into is not None
+    assert own.merged_into.code == "earning-approval"
     assert sum(own.code in {tag.theme for tag in each.tags} for each in facts) >= 3
 
 

@@ -1,7 +1,11 @@
+from dataclasses import replace
+
+import msgspec
 import pytest
 
 from notes_app.clients.payloads import Status
-from notes_app.demo.practice import ClientPlan
+from notes_app.demo.practice import ClientPlan, SessionPlan
+from notes_app.demo.story import OwnWord
 from notes_app.notes.payloads import Attendance
 from tests.demo.found import ALL, words_of_change, written
 
@@ -53,6 +57,25 @@ def test_priyas_own_theme_is_heard_from_session_12_on(plans: dict[str, ClientPla
     assert min(facts.number for facts in heard) == 12
     assert min(facts.held_on for facts in heard) == since
     assert len(heard) >= 3
+
+
+def test_priyas_own_theme_is_merged_later_and_its_target_stays_steady(
+    plans: dict[str, ClientPlan],
+) -> None:
+    plan = plans["Wren"]
+    ((word, day),) = plan.merged
+    counted = replace(plan, sessions=tuple(merged(session, word) for session in plan.sessions))
+    assert day > plan.own[0][1]
+    assert words_of_change(counted)[word.merged_into] == plan.story.words[word.merged_into]
+
+
+def merged(session: SessionPlan, word: OwnWord) -> SessionPlan:
+    """The session as it counts once the own theme was merged."""
+    tags = tuple(
+        msgspec.structs.replace(tag, theme=word.merged_into) if tag.theme == word.code else tag
+        for tag in session.facts.tags
+    )
+    return replace(session, facts=msgspec.structs.replace(session.facts, tags=tags))
 
 
 def test_alejandro_ended_and_his_last_note_is_a_draft(plans: dict[str, ClientPlan]) -> None:

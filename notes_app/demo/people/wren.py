@@ -93,6 +93,8 @@ STORY = Story(
             sounds_like="the dinner was a sixty-two",
             component=Component.WISH,
             opposite="kinder-to-oneself",
+            merged_into="earning-approval",
+            merged_in=20,
         ),
     ),
 )

@@ -77,6 +77,7 @@ class Harness:
     tags: list[dict[str, Any]] = field(default_factory=list)
     phrases: list[dict[str, Any]] = field(default_factory=list)
     themes: list[tuple[str, str, str, bool]] = field(default_factory=lambda: list(THEMES))
+    not_offered: list[dict[str, Any]] = field(default_factory=list)
     people: list[tuple[str, str, str]] = field(default_factory=lambda: list(PEOPLE))
     version: int = 4
     draft_version: int = 0
@@ -124,7 +125,7 @@ def create_harness() -> tuple[Flask, Harness]:
         + [FileSystemLoader(ROOT / "notes_app" / name / "templates") for name in ("web", "notes")]
     )
     app.jinja_env.globals |= {"csrf_token": lambda: TOKEN, "asset": lambda name: f"/static/{name}"}
-    app.jinja_env.globals["status_messages"] = list
+    app.jinja_env.globals["status_messages"] = lambda fresh: []
     app.after_request(_headers)
     _serve_files(app)
     _serve_note(app, harness)
@@ -209,7 +210,7 @@ def _page(harness: Harness) -> str:
             "version": harness.version,
             "base": harness.version,
             "themes": themes,
-            "not_offered": [],
+            "not_offered": harness.not_offered,
             "people": people,
             "draft_version": harness.draft_version,
             "tags": harness.tags,
