@@ -109,3 +109,15 @@ def test_text_of_another_window_under_another_heading_is_offered_and_kept(tagged
     assert tagged.flush()
     assert tagged.harness.sections["data"] == "From elsewhere."
     assert "Now. On Friday" in tagged.harness.sections["brought"]
+
+
+def test_the_other_windows_text_comes_with_its_format(tagged: Desk) -> None:
+    tagged.harness.sections |= {"data": "From elsewhere.", "between": ""}
+    tagged.harness.format = "dap"
+    tagged.harness.draft_version += 1
+    tagged.caret_before("On Friday")
+    tagged.type("Now. ")
+    tagged.page.get_by_role("button", name="Keep the other").click()
+    assert tagged.quotes() == [PHONE]
+    assert headings(tagged) == ["Data", "Assessment", "Plan", "Risk", "What she brought"]
+    assert tagged.harness.sections["data"] == "From elsewhere."

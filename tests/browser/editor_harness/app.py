@@ -279,7 +279,11 @@ def _conflict(harness: Harness) -> Any:
         process=harness.process,
         tagging_complete=harness.tagging_complete,
         tags=harness.tags,
-        beside={"told": {"phrases": harness.phrases}, "recording": harness.recording},
+        beside={
+            "told": {"phrases": harness.phrases},
+            "recording": harness.recording,
+            "format": harness.format,
+        },
     ), 409
 
 

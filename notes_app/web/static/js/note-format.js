@@ -31,6 +31,14 @@ export class NoteFormat {
     return this.#choice?.value ?? null;
   }
 
+  /** Lay the note out in this format, as an earlier or another state of it has it. */
+  choose(key) {
+    if (!key || !this.#choice || key === this.key) return;
+    if (![...this.#choice.options].some(({ value }) => value === key)) return;
+    this.#choice.value = key;
+    this.#layOut();
+  }
+
   /** Give each of these texts a section, as another window that chose another format has it. */
   makeRoomFor(texts) {
     const missing = Object.keys(texts).filter(key => texts[key].trim() && !this.#sections.at(key));

@@ -193,6 +193,7 @@ export class Saving {
     this.#conflict = null;
     this.#panel.close();
     this.#takeTags(answer, { theirsWin: kind === "other" });
+    if (kind === "other") this.#layOutAs(answer);
     this.#autosave.insteadOf(kind === "mine" ? stateOf(answer) : mine);
     this.#autosave.settled(answer);
   }
@@ -204,9 +205,15 @@ export class Saving {
     this.#writeOver(({ key }) => (key ? state.sections[key] : state.process) ?? "");
     this.#recording.merge(state.beside?.recording, { instead: true });
     this.#takeTags(state, { theirsWin: false });
+    this.#layOutAs(state);
     this.#autosave.insteadOf(present);
     this.#status.did(words.BROUGHT_BACK);
     this.touch();
+  }
+
+  #layOutAs({ beside }) {
+    this.#format.choose(beside?.format);
+    this.#redraw();
   }
 
   #writeOver(wordsFor) {
