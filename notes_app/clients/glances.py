@@ -19,13 +19,15 @@ class Glance:
     """How many sessions were held with a client, when the last one was, which notes wait.
 
     `note` is the state of the oldest note that waits: "begun" (not written), "drafted" or
-    "written" (not signed); empty where none does.
+    "written" (not signed); empty where none does.  `risk_since` is the number of the session that
+    raised risk, while no later one has answered.
     """
 
     sessions: int
     last_seen: date | None = None
     waiting: int = 0
     note: str = ""
+    risk_since: int | None = None
 
 
 GlancesOf = Callable[[User, Sequence[ClientCard], Keyring], Mapping[UUID, Glance]]

@@ -10,6 +10,7 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.diary.slots import Diary
 from notes_app.diary.waiting import waiting_notes
 from notes_app.notes.queries import drafted_sessions, sessions_by_client
+from notes_app.notes.risk import open_risk
 from notes_app.web.current import clock
 
 
@@ -37,9 +38,11 @@ def glances_in(diary: Diary) -> Mapping[UUID, Glance]:
 
 def _glance(diary: Diary, card: ClientCard, waiting: Sequence[str]) -> Glance:
     days = [read.facts.held_on for read in diary.of(card) if read.held and read.facts]
+    risk = open_risk(diary.of(card))
     return Glance(
         sessions=len(days),
         last_seen=max(days, default=None),
         waiting=len(waiting),
         note=waiting[0] if waiting else "",
+        risk_since=risk.number if risk else None,
     )

@@ -9,7 +9,8 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.diary.glances import glances_in
 from notes_app.diary.service import keep_hour
-from notes_app.notes.payloads import SessionText, Signature
+from notes_app.notes.beside import Risk, Taken
+from notes_app.notes.payloads import Ratings, SessionText, Signature
 from notes_app.notes.service import write_session
 from tests.cast import Practice
 from tests.diary.builders import NOON, diary, hour, read
@@ -65,6 +66,17 @@ def test_a_standing_hour_that_passed_counts_as_a_missing_note(
     db.session.commit()
     (only,) = lines(browse(practice.ana).get("clients.all_clients", show="note-missing"))
     assert only.startswith("Noor R.")
+
+
+def test_open_risk_stands_at_the_clients_line_until_it_is_answered(
+    browse: Browse, practice: Practice
+) -> None:
+    keep(practice, "noor", ratings=Ratings(measures=(Taken("phq-9", (0,) * 8 + (1,)),)))
+    ana = browse(practice.ana)
+    assert "Risk is open since session 1" in lines(ana.get("clients.all_clients"))[0]
+    answered = Ratings(risk=Risk.NONE_REPORTED)
+    keep(practice, "noor", held_on=date(2026, 4, 29), ratings=answered)
+    assert "Risk is open" not in ana.get("clients.all_clients").text
 
 
 def test_a_glance_counts_what_was_held_and_what_waits() -> None:
