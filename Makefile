@@ -53,6 +53,7 @@ bench: ## Measure again the figures that we publish
 	@$(VENV) -m benchmarks.false_alarms
 	@$(VENV) -m benchmarks.import_notes
 	@$(VENV) -m benchmarks.keep_draft
+	@$(VENV) -m benchmarks.second_start
 	@$(VENV) -m benchmarks.search
 	@$(VENV) -m benchmarks.theme_change
 

@@ -29,6 +29,22 @@ def _needed(sentence: str) -> list[Any]:
     return [InputRequired(sentence), Length(max=MOST_TYPED, message="That is too long.")]
 
 
+def _username() -> StringField:
+    return StringField("Username", _needed("Type your username."))
+
+
+def _passphrase() -> PasswordField:
+    return PasswordField("Passphrase", _needed("Type your passphrase."))
+
+
+def _new_passphrase() -> PasswordField:
+    return PasswordField("New passphrase", _needed("Choose a new passphrase."))
+
+
+def _recovery_key() -> StringField:
+    return StringField("Recovery key", _needed("Type the nine groups of the recovery key."))
+
+
 class NewPassphraseForm(Form):
     """Base of forms that set a passphrase: it must be hard to guess, and repeated if asked so."""
 
@@ -76,24 +92,24 @@ class ActivateForm(CreateForm):
 class LoginForm(Form):
     """Who, and the passphrase."""
 
-    username = StringField("Username", _needed("Type your username."))
-    passphrase = PasswordField("Passphrase", _needed("Type your passphrase."))
+    username = _username()
+    passphrase = _passphrase()
     submit = SubmitField("Log in")
 
 
 class UnlockForm(Form):
     """The passphrase of whoever is locked, or must type it again."""
 
-    passphrase = PasswordField("Passphrase", _needed("Type your passphrase."))
+    passphrase = _passphrase()
     submit = SubmitField("Unlock")
 
 
 class RecoverForm(NewPassphraseForm):
     """The printed key instead of the passphrase."""
 
-    username = StringField("Username", _needed("Type your username."))
-    recovery_key = StringField("Recovery key", _needed("Type the nine groups of the recovery key."))
-    passphrase = PasswordField("New passphrase", _needed("Choose a new passphrase."))
+    username = _username()
+    recovery_key = _recovery_key()
+    passphrase = _new_passphrase()
     submit = SubmitField("Recover")
 
 
@@ -109,7 +125,7 @@ class SheetForm(Form):
 class TrySheetForm(Form):
     """The whole key, to see that the paper still opens."""
 
-    recovery_key = StringField("Recovery key", _needed("Type the nine groups of the recovery key."))
+    recovery_key = _recovery_key()
     submit = SubmitField("Test my recovery sheet")
 
 
@@ -117,7 +133,7 @@ class ChangePassphraseForm(NewPassphraseForm):
     """The old one and a new one."""
 
     current = PasswordField("Passphrase now", _needed("Type the passphrase that you use now."))
-    passphrase = PasswordField("New passphrase", _needed("Choose a new passphrase."))
+    passphrase = _new_passphrase()
     repeat = PasswordField("Repeat new passphrase", _needed("Repeat the new passphrase."))
     submit = SubmitField("Change passphrase")
 
