@@ -54,6 +54,7 @@ from notes_app.themes.library import LIBRARY
 from notes_app.themes.queries import codebook_of
 from notes_app.themes.service import merge_themes, rename_theme, retire_theme
 from notes_app.web.current import CLOCK, INSTANCE_KEY
+from tests.browser.journeys.built_measures import measured
 from tests.browser.journeys.built_signed import sign_one
 from tests.browser.journeys.served import Served
 from tests.browser.journeys.steps import NAME, PASSPHRASE
@@ -98,6 +99,8 @@ class Built:
     signed: UUID
     in_error: UUID
     entry: UUID
+    measure: UUID
+    problem: UUID
 
 
 def build(served: Served) -> Built:
@@ -126,6 +129,7 @@ def _fill(user: User, keyring: Keyring) -> Built:
     sessions = [_session(ines, number, marco, keyring) for number in range(1, 61)]
     untouched, damaged = _sessions_of_paul(paul, keyring)
     db.session.flush()
+    measure, problem = measured(user, ines, sessions, keyring)
     _remember_marco(user, ines, marco, keyring)
     retire_theme(user, "blurred-boundaries", today=TODAY, keyring=keyring)
     hour = _standing_hour_of_ines(ines, keyring)
@@ -141,6 +145,8 @@ def _fill(user: User, keyring: Keyring) -> Built:
         signed=sign_one(user, sessions[-2], keyring),
         in_error=sign_one(user, sessions[-3], keyring, in_error=True),
         entry=_earlier_minute(sessions[-1], keyring),
+        measure=measure,
+        problem=problem,
     )
 
 

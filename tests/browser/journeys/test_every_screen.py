@@ -49,6 +49,18 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"/sessions/{built.untouched}/earlier",
         ],
         "notes.earlier_minute": [f"/sessions/{built.session}/earlier/{built.entry}"],
+        "notes.take_measure": [
+            f"/sessions/{built.session}/measures/phq-9",
+            f"/sessions/{built.untouched}/measures/gad-7",
+            f"/sessions/{built.session}/measures/personal",
+            f"/sessions/{built.session}/measures/{built.measure}",
+        ],
+        "notes.measures": [f"{ines}/measures", f"{nora}/measures"],
+        "measures.all_own": ["/measures"],
+        "measures.add": ["/measures/new"],
+        "measures.change": [f"/measures/{built.measure}"],
+        "clients.problems": [f"{ines}/problems", f"{nora}/problems"],
+        "clients.change_problem": [f"{ines}/problems/{built.problem}"],
         "notes.facts": [f"/sessions/{built.session}/facts"],
         "notes.tag_plainly": [f"/sessions/{built.session}/tag", f"/sessions/{built.untouched}/tag"],
         "signing.sign": [f"/sessions/{built.session}/sign", f"/sessions/{built.untouched}/sign"],
@@ -166,6 +178,9 @@ def test_a_form_for_strangers_holds_with_its_errors(stranger: Visitor, path: str
 
 
 FORMS = {
+    "/measures/new": "Save questionnaire",
+    "/clients/{ines}/problems": "Add problem",
+    "/sessions/{session}/measures/{measure}": "Keep total",
     "/sessions/new": "Add session",
     "/clients/new": "Add client",
     "/clients/{ines}/people/new": "Add person",
