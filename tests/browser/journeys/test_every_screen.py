@@ -180,7 +180,7 @@ def test_a_form_for_strangers_holds_with_its_errors(stranger: Visitor, path: str
 FORMS = {
     "/measures/new": "Save questionnaire",
     "/clients/{ines}/problems": "Add problem",
-    "/sessions/{session}/measures/{measure}": "Keep total",
+    "/sessions/{untouched}/measures/{measure}": "Keep total",
     "/sessions/new": "Add session",
     "/clients/new": "Add client",
     "/clients/{ines}/people/new": "Add person",

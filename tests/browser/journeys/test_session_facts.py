@@ -8,6 +8,7 @@ from tests.browser.journeys.steps import (
     add_client,
     begin_note,
     create_practice,
+    press,
     save_note,
     section,
 )
@@ -168,8 +169,10 @@ def test_the_phq_9_is_answered_by_figures_and_item_9_stays_in_sight(written: Vis
 def test_without_scripts_the_same_fields_are_there(open_visitor: OpenVisitor) -> None:
     visitor = open_visitor(java_script_enabled=False)
     create_practice(visitor)
-    begin_note(visitor, add_client(visitor, name="Mira Halt", code_name="Heron"), day="2026-04-30")
+    client = add_client(visitor, name="Mira Halt", code_name="Heron")
     page = visitor.page
+    visitor.go(f"{client}/sessions/new")
+    press(page, "Add and write the note")
     page.get_by_text("Session facts", exact=False).first.click()
     fill(page, "Bond, the client", "8")
     page.get_by_role("link", name="GAD-7").click()
