@@ -24,6 +24,7 @@ class Only:
     """What narrows a search; what is None or 0 narrows nothing.
 
     Theme, person, pole and strength are asked of one and the same tag.  `strength` is the least.
+    `merged` are the codes that count as `theme`, because they were merged into it.
     """
 
     client: UUID | None = None
@@ -34,6 +35,7 @@ class Only:
     since: date | None = None
     until: date | None = None
     unsigned: bool = False
+    merged: frozenset[str] = frozenset()
 
     @property
     def of_tags(self) -> bool:
@@ -47,7 +49,7 @@ class Only:
     def admits_tag(self, tag: Tag) -> bool:
         """Whether this tag fits all that is asked of one."""
         return (
-            self.theme in (None, tag.theme)
+            (self.theme in (None, tag.theme) or tag.theme in self.merged)
             and (self.person is None or self.person in tag.people)
             and self.pole in (None, tag.pole)
             and tag.strength >= self.strength

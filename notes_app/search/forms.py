@@ -47,7 +47,8 @@ class SearchForm(Form):
         """Fill in the choices; people are those of the client at hand."""
         labels = {card.client_id: card.label for card in around.cards.values()}
         self.client.choices = choices_of(labels, "All clients")
-        names = sorted((t.name, t.code) for t in around.codebook)
+        self.lineage = around.codebook.lineage
+        names = sorted((t.name, t.code) for t in around.codebook if t.merged_into is None)
         self.theme.choices = choices_of({code: name for name, code in names}, "Any theme")
         card = around.cards.get(client_id) if client_id else None
         self.person.choices = choices_of(_people_of(card), "Anybody")
@@ -88,6 +89,7 @@ class SearchForm(Form):
         return Only(
             client=as_id(self.client.data),
             theme=self.theme.data or None,
+            merged=frozenset(self.lineage.of(self.theme.data)) if self.theme.data else frozenset(),
             person=as_id(self.person.data),
             pole=Pole(self.pole.data) if self.pole.data in set(Pole) else None,
             strength=int(self.strength.data) if (self.strength.data or "").isdecimal() else 0,

@@ -180,13 +180,17 @@ class Numbers:
 
 
 def themes_meant(query: Query, around: Surroundings) -> set[str]:
-    """The codes of the themes whose name fits, the client's own word for it too."""
+    """The codes of the themes whose name fits, the client's own word for it too.
+
+    Merged themes are one: the name of each finds the passages of all.
+    """
     names = {(theme.code, theme.name) for theme in around.codebook}
     for card in around.cards.values():
         if card.themes:
             names |= set(card.themes.client_words.items())
             names |= {(label.code, label.name) for label in card.themes.labels}
-    return {code for code, name in names if query.fits(fold(name))}
+    fitting = {around.codebook.current(code) for code, name in names if query.fits(fold(name))}
+    return {one for code in fitting for one in around.codebook.lineage.of(code)}
 
 
 def people_meant(query: Query, around: Surroundings) -> set[UUID]:

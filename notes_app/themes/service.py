@@ -154,6 +154,19 @@ def merge_themes(user: User, source: str, *, into: str, today: date, keyring: Ke
     return target
 
 
+def separate_theme(user: User, code: str, *, keyring: Keyring) -> None:
+    """Let a merged theme be itself again, with all the passages that it ever had.
+
+    Raises:
+        NotFound: the codebook has no such theme.
+        NameTaken: another theme has been given its name since.
+        CannotOpen, CannotRead: the stored codebook stays as it is.
+    """
+    words = _words_of(user, keyring)
+    now = replace(standing_of(words, code), merged_into=None)
+    _stand(user, code, now, words=words, keyring=keyring)
+
+
 def restore_standing(
     user: User, code: str, standing: Standing, *, today: date, keyring: Keyring
 ) -> None:

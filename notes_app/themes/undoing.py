@@ -25,6 +25,7 @@ KINDS = (
     "theme-retired",
     "theme-back",
     "theme-merged",
+    "theme-separated",
 )
 
 

@@ -40,6 +40,7 @@ register_messages(
         "theme-retired": "Theme retired. Its passages stay.",
         "theme-back": "Theme brought back.",
         "theme-merged": "Merged. Nothing in the notes was rewritten.",
+        "theme-separated": "Separated. Each has its own passages again.",
         "theme-has-its-name": "Nothing was done: another theme has this name. Rename that first.",
         "theme-name-taken": "Not brought back: another theme has its name. Rename that one first.",
     }
@@ -152,6 +153,18 @@ def bring_back(address: UUID) -> ResponseReturnValue:
         say("theme-name-taken")
         return redirect(url_for("themes.codebook"), 303)
     return _done("theme-back", theme, said=f"Brought back {theme.name}")
+
+
+@bp.route("/themes/<uuid:address>/separate", methods=["POST"])
+def separate(address: UUID) -> ResponseReturnValue:
+    """Take a merge apart, also long after thirty days: nothing of it was ever lost."""
+    theme = _theme(address)
+    try:
+        service.separate_theme(current_user, theme.code, keyring=unlocked_keyring())
+    except service.NameTaken:
+        say("theme-has-its-name")
+        return redirect(url_for("themes.codebook"), 303)
+    return _done("theme-separated", theme, said=f"Separated {theme.name} again")
 
 
 def _codebook() -> Codebook:

@@ -16,6 +16,7 @@ from notes_app.notes.service import write_session
 from notes_app.themes.library import Theme
 from notes_app.themes.queries import Codebook, codebook_of
 from tests.cast import Practice
+from tests.clocks import TestClock
 from tests.notes.builders import FIRST_DAY, held, passage_at
 from tests.pages import Browser, Page
 
@@ -276,3 +277,45 @@ def test_a_merged_theme_brings_its_focus_along_and_both_are_lifted(
         "in focus since 8 January 2026"
         in ana.get("patterns.words", client_id=practice.mira.id).text
     )
+
+
+def test_search_finds_a_merged_theme_under_either_name(ana: Browser, practice: Practice) -> None:
+    write(practice.mira, practice, 1, (GIVING, 2))
+    write(practice.mira, practice, 2, (PEACE, 3))
+    merge(ana, practice)
+    for sought in ("giving way", "keeping the peace"):
+        page = ana.submit(ana.get("search.all_notes"), sought=sought, among="themes", status=200)
+        assert "2 passages in 2 notes" in page.text
+    narrowed = ana.submit(ana.get("search.all_notes"), sought="told", theme=PEACE, status=200)
+    assert "in 2 notes" in narrowed.text
+
+
+def test_search_offers_a_merged_theme_no_more(ana: Browser, practice: Practice) -> None:
+    merge(ana, practice)
+    offered = [o.get("value") for o in ana.get("search.all_notes").top.all("option")]
+    assert PEACE in offered
+    assert GIVING not in offered
+
+
+def test_a_merge_comes_apart_also_after_thirty_days(
+    ana: Browser, browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    merge(ana, practice)
+    clock.move(minutes=40 * 24 * 60)
+    later = browse(practice.ana)
+    assert "Merged" not in later.get("changes.recent").text
+    page = later.get("themes.codebook")
+    after = later.follow(later.submit(page, press="Separate again: Giving way"))
+    assert "Each has its own passages again." in after.text
+    assert entry(practice, GIVING).offered
+    later.submit(after, press="Undo")
+    assert book(practice).current(GIVING) == PEACE
+
+
+def test_a_theme_whose_name_was_given_away_stays_merged(ana: Browser, practice: Practice) -> None:
+    merge(ana, practice)
+    rename = ana.get("themes.rename", address=entry(practice, PEACE).address)
+    page = ana.follow(ana.submit(rename, name="Giving way"))
+    after = ana.follow(ana.submit(page, press="Separate again: Giving way"))
+    assert "another theme has this name" in after.text
+    assert book(practice).current(GIVING) == PEACE
