@@ -59,61 +59,61 @@ def new_format() -> ResponseReturnValue:
     undo = remembered(format_act(None, _stored(made)))
     db.session.commit()
     say("format-added", undo=undo)
-    return redirect(url_for("formats.change_format", address=made), 303)
+    return redirect(url_for("formats.change_format", format_id=made), 303)
 
 
-@bp.route("/formats/<uuid:address>", methods=["GET", "POST"])
-def change_format(address: UUID) -> ResponseReturnValue:
-    formats, chosen = _chosen(address)
-    was = _stored(address)
+@bp.route("/formats/<uuid:format_id>", methods=["GET", "POST"])
+def change_format(format_id: UUID) -> ResponseReturnValue:
+    formats, chosen = _chosen(format_id)
+    was = _stored(format_id)
     others = [form for form in formats.offered if form.key != chosen.key]
     stored, version = format_as_form(chosen), version_of(current_user.id)
     form = shaped_like(chosen, others)(data={"version": version, **stored})
     if not (form.validate_on_submit() and form.is_based_on(version, stored)):
         page = render_template(
-            "formats/change_format.html", form=form, chosen=chosen, address=address
+            "formats/change_format.html", form=form, chosen=chosen, format_id=format_id
         )
         return page, form.status
     try:
-        _make(address, form)
+        _make(format_id, form)
     except (service.TooMany, *SHUT) as trouble:
         return _not_done(trouble)
-    undo = remembered(format_act(was, _stored(address)))
+    undo = remembered(format_act(was, _stored(format_id)))
     db.session.commit()
     say("format-saved", undo=undo)
-    return redirect(url_for("formats.change_format", address=address), 303)
+    return redirect(url_for("formats.change_format", format_id=format_id), 303)
 
 
-@bp.post("/formats/<uuid:address>/retire")
-def retire(address: UUID) -> ResponseReturnValue:
-    return _retired(address, "format-retired", retired=True)
+@bp.post("/formats/<uuid:format_id>/retire")
+def retire(format_id: UUID) -> ResponseReturnValue:
+    return _retired(format_id, "format-retired", retired=True)
 
 
-@bp.post("/formats/<uuid:address>/bring-back")
-def bring_back(address: UUID) -> ResponseReturnValue:
-    return _retired(address, "format-brought-back", retired=False)
+@bp.post("/formats/<uuid:format_id>/bring-back")
+def bring_back(format_id: UUID) -> ResponseReturnValue:
+    return _retired(format_id, "format-brought-back", retired=False)
 
 
-def _retired(address: UUID, code: str, *, retired: bool) -> ResponseReturnValue:
-    was = _stored(address)
-    service.retire_format(current_user, address, retired=retired, keyring=unlocked_keyring())
-    undo = remembered(format_act(was, _stored(address)))
+def _retired(format_id: UUID, code: str, *, retired: bool) -> ResponseReturnValue:
+    was = _stored(format_id)
+    service.retire_format(current_user, format_id, retired=retired, keyring=unlocked_keyring())
+    undo = remembered(format_act(was, _stored(format_id)))
     db.session.commit()
     say(code, undo=undo)
     return redirect(url_for("formats.all_formats"), 303)
 
 
-def _stored(address: UUID) -> OwnFormat:
+def _stored(format_id: UUID) -> OwnFormat:
     own = open_own_formats(current_user.id, unlocked_keyring()).formats
-    found = next((one for one in own if one.id == address), None)
+    found = next((one for one in own if one.id == format_id), None)
     if found is None:
         raise NotFound
     return found
 
 
-def _chosen(address: UUID) -> tuple[Formats, Format]:
+def _chosen(format_id: UUID) -> tuple[Formats, Format]:
     formats = formats_of(current_user.id, unlocked_keyring())
-    chosen = formats.by_key(key_of(address))
+    chosen = formats.by_key(key_of(format_id))
     if chosen is None:
         raise NotFound
     return formats, chosen
@@ -127,23 +127,23 @@ def _own(formats: Formats) -> list[tuple[UUID, Format]]:
     ]
 
 
-def _make(address: UUID, form: FormatForm) -> None:
+def _make(format_id: UUID, form: FormatForm) -> None:
     """Keep what was typed, then do what the pressed button says: every button saves."""
     user, keyring = current_user, unlocked_keyring()
     service.reword_format(
-        user, address, name=form.name.data, wordings=form.wordings, keyring=keyring
+        user, format_id, name=form.name.data, wordings=form.wordings, keyring=keyring
     )
     if form.new_label.data:
         wording = Wording(form.new_label.data, form.new_prompt.data)
-        service.add_section(user, address, wording=wording, keyring=keyring)
+        service.add_section(user, format_id, wording=wording, keyring=keyring)
     act, _, key = request.form.get("act", "").partition(" ")
     if act in ("up", "down"):
         by = -1 if act == "up" else 1
-        service.move_section(user, address, key, by=by, keyring=keyring)
+        service.move_section(user, format_id, key, by=by, keyring=keyring)
     elif act == "retire":
-        service.retire_section(user, address, key, keyring=keyring)
+        service.retire_section(user, format_id, key, keyring=keyring)
     elif act == "back":
-        service.bring_back_section(user, address, key, keyring=keyring)
+        service.bring_back_section(user, format_id, key, keyring=keyring)
 
 
 def _not_done(trouble: Exception) -> ResponseReturnValue:

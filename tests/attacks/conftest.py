@@ -7,11 +7,14 @@ import pytest
 
 from notes_app import db
 from notes_app.changes.service import Act, remember
-from notes_app.clients.payloads import Pause, StandingHour, Tie, TieKind
+from notes_app.clients.goals import keep_goal
+from notes_app.clients.payloads import Goal, Pause, StandingHour, Tie, TieKind
 from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_tie
 from notes_app.crypto.envelope import seal
 from notes_app.diary.service import keep_hour, leave_out
+from notes_app.formats.built_in import BUILT_IN
+from notes_app.formats.service import add_format
 from notes_app.notes.journal import entries_of, keep_state
 from notes_app.notes.payloads import DraftNote, SessionText, Told
 from notes_app.notes.service import write_session
@@ -57,6 +60,9 @@ def ids(practice: Practice) -> dict[str, UUID]:
     calendar.sealed = seal(entries, keyring.derive("drafts"), batch_place(calendar))
     db.session.add(calendar)
     address = next(iter(codebook_of(practice.ana.id, keyring))).address
+    goal = Goal(id=uuid4(), words="Speak before going quiet")
+    keep_goal(practice.mira, goal=goal, keyring=keyring)
+    own_format = add_format(practice.ana, name="Mine", like=BUILT_IN[0], keyring=keyring)
     change = remember(practice.ana, Act("test", "Changed"), keyring=keyring, now=NOW)
     earlier = DraftNote(base=1, saved_at=NOW, sections=note.sections)
     keep_state(session.id, earlier, keyring=keyring)
@@ -74,5 +80,7 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "pause_id": pause.id,
         "address": address,
         "change_id": change,
+        "goal_id": goal.id,
+        "format_id": own_format,
         "entry_id": entry.entry_id,
     }

@@ -126,6 +126,6 @@ def test_another_therapists_format_does_not_exist(
     browse: Browse, practice: Practice, page: Page
 ) -> None:
     address, bea = page.path.rsplit("/", 1)[1], browse(practice.bea)
-    bea.get("formats.change_format", address=address, status=404)
-    bea.post("formats.retire", address=address, status=404)
+    bea.get("formats.change_format", format_id=address, status=404)
+    bea.post("formats.retire", format_id=address, status=404)
     assert "My DAP" in browse(practice.ana).get("formats.all_formats").links
