@@ -33,10 +33,14 @@ FIELDS = (
     *("pronouns", "contact", "cadence", "ownwords", "role", "person", "theme", "definition"),
     *("soundslike", "brought", "between", "response", "nexttime", "process", "minted"),
     *("clientword", "filename", "filetext", "hugefile", "sought", "soughttheme", "draft"),
+    "soughtwords",
     *("refused",),
 )
 # Not shown again: typed to come in, to look for something, or refused; a file's name is forgotten.
-NOT_KEPT = {"username", "passphrase", "wrongtry", "sought", "soughttheme", "refused", "filename"}
+NOT_KEPT = {
+    *("username", "passphrase", "wrongtry", "refused", "filename"),
+    *("sought", "soughttheme", "soughtwords"),
+}
 STORED_BY_BROWSER = """async () => [
   ...Object.entries(localStorage), ...Object.entries(sessionStorage),
   ...(await indexedDB.databases()).map(found => found.name), ...await caches.keys(),
@@ -236,7 +240,7 @@ def _write(week: Week) -> None:
 
 
 def _look_around(week: Week) -> None:
-    """The client's word for a theme, both search fields, theme change, a page that is not there."""
+    """The client's word for a theme, the search fields, theme change, a page that is not there."""
     page, words = week.page, week.words
     week.visitor.go(f"{week.client}/words")
     page.get_by_role("textbox").first.fill(words["clientword"])
@@ -248,6 +252,9 @@ def _look_around(week: Week) -> None:
     week.visitor.go("/themes")
     page.get_by_role("searchbox").or_(page.get_by_label("Find a theme")).fill(words["soughttheme"])
     submit(page, "Find")
+    week.visitor.go("/search")
+    page.get_by_label("Search your notes").fill(words["soughtwords"])
+    submit(page, "Search")
     week.visitor.go(f"{week.client}/themes")
     week.visitor.go("/")
 

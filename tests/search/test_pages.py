@@ -12,7 +12,7 @@ import pytest
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients.queries import open_client_themes
-from notes_app.notes.payloads import Section, SessionText, Tag
+from notes_app.notes.payloads import Section, SessionText, Tag, Told
 from notes_app.notes.service import write_session
 from notes_app.sealed import Sealed
 from notes_app.search import service
@@ -20,6 +20,7 @@ from tests.attacks.spellings import found_in
 from tests.cast import Practice
 from tests.notes.builders import held, passage_at
 from tests.pages import Browser, Page
+from tests.signing.test_pages import add_one, noted, sign
 
 Browse = Callable[[User | None], Browser]
 QUIET = "going-quiet-when-hurt"
@@ -96,6 +97,22 @@ def test_all_words_must_stand_in_one_note(browse: Browse, practice: Practice):
     assert finds(look(ana, "clo*")) == ["M. R., session 1, 15 January 2026"]
 
 
+def test_what_was_told_under_session_facts_is_found(browse: Browse, practice: Practice):
+    told = Told(metaphor="A house without doors", words={uuid4(): "Named the silence"})
+    write_session(
+        practice.mira,
+        facts=held(written=True),
+        text=SessionText((Section("brought", "Nothing."),), told=told),
+        keyring=practice.keyrings["ana"],
+    )
+    db.session.commit()
+    ana = browse(practice.ana)
+    for words in ("house", "named silence"):
+        page = look(ana, words)
+        assert finds(page) == ["M. R., session 1, 8 January 2026"]
+        assert "Session facts" in page.text
+
+
 def test_a_private_process_note_is_found_and_marked_and_can_be_left_out(
     browse: Browse, practice: Practice
 ):
@@ -159,9 +176,17 @@ def test_people_are_found_by_role(browse: Browse, practice: Practice):
     assert finds(look(ana, person.role, among="people")) == ["M. R., session 1, 8 January 2026"]
 
 
-def test_only_what_is_not_signed(browse: Browse, practice: Practice):
-    write(practice, "A door.")
-    assert len(finds(look(browse(practice.ana), "door", unsigned="y"))) == 1
+def test_what_was_added_below_a_signed_note_is_found_and_signed_notes_can_be_left_out(
+    browse: Browse, practice: Practice
+):
+    ana, note = browse(practice.ana), noted(practice)
+    sign(ana, note)
+    add_one(ana, note)  # "She rang."
+    write(practice, "The bell rang.")
+    page = look(ana, "rang")
+    assert finds(page) == ["M. R., session 2, 30 April 2026", "M. R., session 1, 8 January 2026"]
+    assert "Added after signing" in page.text
+    assert finds(look(ana, "rang", unsigned="y")) == ["M. R., session 1, 8 January 2026"]
 
 
 def test_a_damaged_note_is_counted_and_harms_nothing(browse: Browse, practice: Practice):
