@@ -11,8 +11,9 @@ from notes_app.clients.queries import ClientCard
 from notes_app.crypto.signing import parts_of_body
 from notes_app.formats.queries import Formats
 from notes_app.notes.formats import headings_for
-from notes_app.notes.payloads import Passage, SessionText, Tag, Told
+from notes_app.notes.payloads import Passage, ProcessText, SessionText, Tag, Told
 from notes_app.notes.reading import BulkReader, process_in, text_in
+from notes_app.payload import encode
 from notes_app.search.asked import Only
 from notes_app.search.excerpts import Excerpt, excerpts_of
 from notes_app.search.matching import Query, fold
@@ -21,6 +22,7 @@ from notes_app.signing.payloads import read_entry
 from notes_app.signing.queries import opened_body
 
 PROCESS, FACTS, BELOW = "Private process note", "Session facts", "Added after signing"
+NOTHING_PRIVATE = encode(ProcessText())  # of most sessions
 _BETWEEN = "\0"  # stands in no note, and is no space: no phrase reaches from one section to another
 
 
@@ -73,7 +75,7 @@ class WordFinder:
                 found += self._finds(self._record(text_in(payload), leaf.client_id))
         if self._process and leaf.process is not None:
             payload = opened_process(leaf, self._reader)
-            if not self._query.rules_out(payload):
+            if payload != NOTHING_PRIVATE and not self._query.rules_out(payload):
                 words = _process_words(process_in(payload))
                 found += self._finds([_Words(PROCESS, "process", words)])
         return [*found, *self._finds(self._below(leaf))]

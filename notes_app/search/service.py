@@ -121,7 +121,7 @@ class Stacks:
     def __init__(self, reach: Reach, keyring: Keyring) -> None:
         self._reach, self._keyring = reach, keyring
         self._shelf: Shelf | None = None
-        self._versions: dict[UUID, tuple[UUID, int]] = {}
+        self._versions: dict[str, tuple[UUID, int]] = {}
         self._taken: set[UUID] = set()
 
     def leaves(self, asked: Asked) -> Leaves:
@@ -156,7 +156,7 @@ class Stacks:
             and _has_process(leaf, reader)
         ]
         if new:
-            now = {session_id: version for session_id, (_, version) in self._versions.items()}
+            now = {key: version for key, (_, version) in self._versions.items()}
             self._shelf.keep(new, now)
 
 

@@ -26,19 +26,14 @@ BOARDS = 64
 MOST_BYTES = 256 * 1024 * 1024  # of everybody together; then those who searched longest ago go
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """One session: opened payloads, and the version of the row that they are of."""
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One session by the hex digits of its id: opened payloads, and the version of their row."""
 
-    session: bytes
+    session: str
     version: int
     themes: bytes
     record: bytes
     process: bytes
-
-    @property
-    def session_id(self) -> UUID:
-        """The session's id."""
-        return UUID(bytes=self.session)
 
 
 class Shelves:
@@ -81,27 +76,25 @@ class Shelf:
     def __init__(self, keyring: Keyring, shelves: Shelves = SHELVES) -> None:
         self._user, self._key = keyring.user_id, keyring.derive("shelf")
         self._shelves = shelves
-        self._entries: dict[UUID, Entry] = {}
+        self._entries: dict[str, Entry] = {}
         for number, board in shelves.of(self._user).items():
-            self._entries.update({e.session_id: e for e in self._read(number, board)})
+            self._entries.update({entry.session: entry for entry in self._read(number, board)})
 
-    def fresh(self, versions: Mapping[UUID, int]) -> dict[UUID, Entry]:
+    def fresh(self, versions: Mapping[str, int]) -> dict[str, Entry]:
         """What is on the shelf and still true; `versions` are those of the rows now."""
         return {
-            session_id: entry
-            for session_id, entry in self._entries.items()
-            if versions.get(session_id) == entry.version
+            key: entry for key, entry in self._entries.items() if versions.get(key) == entry.version
         }
 
-    def keep(self, entries: Iterable[Entry], versions: Mapping[UUID, int]) -> None:
+    def keep(self, entries: Iterable[Entry], versions: Mapping[str, int]) -> None:
         """Put these on the shelf; what is no longer true goes from the boards that change."""
-        changed = {entry.session_id: entry for entry in entries}
+        changed = {entry.session: entry for entry in entries}
         stale = self._entries.keys() - self.fresh(versions).keys()
-        numbers = {_board(session_id) for session_id in (*changed, *stale)}
+        numbers = {_board(key) for key in (*changed, *stale)}
         self._entries = {**self.fresh(versions), **changed}
         by_board: dict[int, list[Entry]] = {number: [] for number in numbers}
-        for session_id, entry in self._entries.items():
-            if (number := _board(session_id)) in numbers:
+        for key, entry in self._entries.items():
+            if (number := _board(key)) in numbers:
                 by_board[number].append(entry)
         boards = {number: self._sealed(number, kept) for number, kept in by_board.items()}
         self._shelves.put(self._user, boards)
@@ -120,5 +113,5 @@ class Shelf:
         return Place("shelf", user=self._user, number=number)
 
 
-def _board(session_id: UUID) -> int:
-    return session_id.bytes[0] % BOARDS
+def _board(key: str) -> int:
+    return int(key[:2], 16) % BOARDS

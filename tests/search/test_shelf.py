@@ -23,7 +23,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shelved(practice: Practice) -> int:
-    versions = {row.id: row.version for row in db.session.query(TherapySession)}
+    versions = {row.id.hex: row.version for row in db.session.query(TherapySession)}
     return len(Shelf(practice.keyrings["ana"]).fresh(versions))
 
 
@@ -90,7 +90,9 @@ def test_what_lies_in_memory_is_sealed_and_opens_for_its_owner_only(
     stolen = Shelves()
     stolen.put(bea.user_id, boards)
     assert (
-        Shelf(bea, stolen).fresh({row.id: row.version for row in db.session.query(TherapySession)})
+        Shelf(bea, stolen).fresh(
+            {row.id.hex: row.version for row in db.session.query(TherapySession)}
+        )
         == {}
     )
 
@@ -101,7 +103,7 @@ def test_another_master_key_finds_an_empty_shelf(browse: Browse, practice: Pract
     look(browse(practice.ana), "door")
     ana = practice.keyrings["ana"]
     renewed = Keyring(ana.user_id, bytes(32), ana.private_keys)
-    versions = {row.id: row.version for row in db.session.query(TherapySession)}
+    versions = {row.id.hex: row.version for row in db.session.query(TherapySession)}
     assert Shelf(renewed).fresh(versions) == {}
 
 
@@ -110,8 +112,8 @@ def test_who_searched_longest_ago_makes_room(monkeypatch: pytest.MonkeyPatch, pr
     shelves, ids = Shelves(), [practice.ana.id, practice.bea.id]
     for name in ("ana", "bea"):
         shelf = Shelf(practice.keyrings[name], shelves)
-        session = practice.mira.id
-        shelf.keep([Entry(session.bytes, 1, b"x" * 900, b"", b"")], {session: 1})
+        session = practice.mira.id.hex
+        shelf.keep([Entry(session, 1, b"x" * 900, b"", b"")], {session: 1})
     assert [bool(shelves.of(user)) for user in ids] == [False, True]
 
 
