@@ -43,14 +43,15 @@ def open_risk(reads: Sequence[ReadSession]) -> ReadSession | None:
 
     Args:
         reads: all sessions of one client, in order of date.  Those that cannot be opened, and
-            hours that did not take place, answer nothing.
+            hours that did not take place, answer nothing; nor does an answer close what the
+            therapist has not said they read.
     """
     raised = None
     for read in reads:
         if read.facts is None:
             continue
         ratings = read.facts.ratings
-        if raised is not None and read.held and ratings.risk is not None:
+        if read.held and ratings.risk is not None and not _is_unread(raised):
             raised = None
         if item_9_raised(ratings):
             raised = read
@@ -81,7 +82,7 @@ def item_9_of(read: ReadSession, reads: Sequence[ReadSession]) -> Item9 | None:
         reads: all sessions of the client, in order of date.
     """
     index = next((i for i, one in enumerate(reads) if one.session_id == read.session_id), 0)
-    raised = read if _raised_in(read) else open_risk(reads[:index])
+    raised = read if _raised_in(read) else open_risk(reads[: index + 1])
     if raised is None or raised.facts is None:
         return None
     ratings = raised.facts.ratings
@@ -92,6 +93,10 @@ def item_9_of(read: ReadSession, reads: Sequence[ReadSession]) -> Item9 | None:
         answered=ratings.risk is not None,
         unread=item_9_unread(ratings),
     )
+
+
+def _is_unread(raised: ReadSession | None) -> bool:
+    return bool(raised and raised.facts and item_9_unread(raised.facts.ratings))
 
 
 def _raised_in(read: ReadSession) -> bool:

@@ -169,6 +169,7 @@ def test_it_stands_on_the_pages_of_later_sessions_until_one_answers(
     first, second = plan(ana, practice), plan(ana, practice, "2026-05-07")
     page = ana.follow(phq(ana, first, "000000002"))
     ana.submit(page, press="Save note", **{"ratings.risk": "see-note"})
+    ana.submit(ana.get("notes.write", session_id=first), press="I have read this")
     page = ana.get("notes.write", session_id=second)
     assert "Risk raised. In session 1 item 9" in page.text
     fields = {"section-brought": "Asked.", "ratings.risk": "none-reported"}

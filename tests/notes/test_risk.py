@@ -17,7 +17,12 @@ QUIET = Taken(PHQ_9, answers=(0,) * 9)
 
 
 def session(
-    week: int, *, risk: Risk | None = None, raised: bool = False, held: bool = True, seen=False
+    week: int,
+    *,
+    risk: Risk | None = None,
+    raised: bool = False,
+    held: bool = True,
+    seen: bool = True,
 ) -> ReadSession:
     taken = Taken(PHQ_9, answers=RAISING.answers, seen=seen)
     facts = SessionThemes(
@@ -43,6 +48,17 @@ def test_it_is_carried_over_until_a_later_session_answers() -> None:
 
 def test_the_answer_of_the_same_session_does_not_close_it() -> None:
     assert open_risk(course(session(0, raised=True, risk=Risk.NONE_REPORTED))) is not None
+
+
+def test_what_nobody_has_read_is_not_closed_by_an_answer() -> None:
+    unread = session(0, raised=True, seen=False)
+    assert open_risk(course(unread, session(1, risk=Risk.NONE_REPORTED))) is not None
+
+
+def test_the_page_of_the_session_that_answers_says_it_no_more() -> None:
+    reads = course(session(0, raised=True), session(1, risk=Risk.SEE_NOTE))
+    assert item_9_of(reads[1], reads) is None
+    assert item_9_of(reads[0], reads) is not None
 
 
 def test_an_answer_before_it_does_not_close_it() -> None:
@@ -94,7 +110,7 @@ def test_a_low_or_incomplete_total_raises_it_and_holds_the_signature_up() -> Non
 
 
 def test_a_page_says_it_of_its_own_session_first() -> None:
-    reads = course(session(0, raised=True, seen=True), session(1, raised=True), session(2))
+    reads = course(session(0, raised=True), session(1, raised=True, seen=False), session(2))
     own, later = item_9_of(reads[1], reads), item_9_of(reads[2], reads)
     assert own is not None
     assert later is not None
