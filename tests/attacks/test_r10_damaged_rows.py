@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Table, func, select, update
 
 from notes_app import db
+from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.service import add_client
 from notes_app.crypto.codes import CodeKind, print_code
@@ -116,7 +117,9 @@ def reading(ids: dict[str, UUID]) -> dict[str, str]:
 
 def writing(ids: dict[str, UUID]) -> list[tuple[str, str, dict[str, str]]]:
     client, session = f"/clients/{ids['client_id']}", f"/sessions/{ids['session_id']}"
-    card = {"code_name": "Plover", "name": "Other", "version": "2", "work_status": "active"}
+    version = db.session.scalar(select(Client.version).where(Client.id == ids["client_id"]))
+    card = {"code_name": "Plover", "name": "Other", "work_status": "active"}
+    card["version"] = str(version)  # another act on the client makes another
     facts = {"version": "2", "held_on": "2026-01-01", "modality": "video", "attendance": "held"}
     settings = {"colours": "dark", "names_on_today": "initials", "idle_minutes": "5"}
     person = {"role": "Aunt", "name": "Ida", "pole": "current", "domain": "friend"}
