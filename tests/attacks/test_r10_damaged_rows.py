@@ -36,6 +36,7 @@ SEALED = {
     "vocabulary": ("sealed",),
     "drafts": ("sealed",),
     "import_batches": ("sealed",),
+    "changes": ("sealed",),
     "users": ("profile", "private_keys"),
 }
 #: Readable columns that are bound into a seal.
@@ -111,6 +112,7 @@ def reading(ids: dict[str, UUID]) -> dict[str, str]:
         "passages": f"{client}/themes/passages?theme={ids['address']}",
         "words": f"{client}/words",
         "codebook": "/themes",
+        "recent changes": "/changes",
         "account": "/account",
     }
 
