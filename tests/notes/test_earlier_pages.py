@@ -126,6 +126,15 @@ def test_a_text_that_meets_a_damaged_draft_is_kept_aside(ana, session, practice)
     assert [entry.kind for entry in entries] == ["aside", "minute"]
 
 
+def test_a_damaged_draft_leads_to_its_last_minute(ana, session):
+    put(ana, session, "She heard the door.", 0)
+    damage(db.session.scalars(select(Draft)).one())
+    page = ana.get("notes.write", session_id=session.id)
+    listed = ana.get_path(page.links["earlier minutes"])
+    (minute,) = [address for words, address in listed.links.items() if "ago" in words]
+    assert "She heard the door." in ana.get_path(minute).text
+
+
 def test_a_damaged_entry_has_its_notice_and_the_list_lives(ana, session, clock):
     write_two_minutes(ana, session, clock)
     entry, newest = db.session.scalars(select(JournalEntry).order_by(JournalEntry.sequence)).all()
