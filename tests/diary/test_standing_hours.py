@@ -43,6 +43,12 @@ def sessions(practice: Practice) -> list[Any]:
     return [read.facts for read in reads]
 
 
+def button(page: Page, verb: str, act: str) -> str:
+    """The whole name of the button that takes this act back, or does it again."""
+    names = [" ".join(tag.text.split()) for tag in page.top.all("button")]
+    return next(name for name in names if name.startswith(verb) and act in name)
+
+
 def test_an_hour_is_said_in_words_on_the_clients_page(ana: Browser, practice: Practice) -> None:
     page = add(ana, practice, every_weeks="2", modality="video", until="2026-12-31")
     said = "Every two weeks, Thursday 14:00, 50 minutes, video, from 30 April 2026"
@@ -163,13 +169,11 @@ def test_each_act_stands_among_recent_changes_and_can_be_done_again(
     page = ana.get("changes.recent")
     assert "Changed a standing hour: Thursday 15:30" in page.text
     assert "Left days out: Thursday 14:00" in page.text
-    undo = next(b for b in page.top.all("button") if "Undo: Left days out" in b.text)
-    ana.submit(page, press=" ".join(undo.text.split()))
+    ana.submit(page, press=button(page, "Undo", "Left days out"))
     (hour,) = standing(practice)
     assert (hour.pauses, hour.starts_at) == ((), time(15, 30))
     page = ana.get("changes.recent")
-    redo = next(b for b in page.top.all("button") if "Redo: Left days out" in b.text)
-    ana.submit(page, press=" ".join(redo.text.split()))
+    ana.submit(page, press=button(page, "Redo", "Left days out"))
     assert len(standing(practice)[0].pauses) == 1
 
 
