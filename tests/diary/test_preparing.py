@@ -198,7 +198,7 @@ def test_open_risk_stands_on_top_of_the_card_and_of_today(
 
 
 def test_risk_that_was_answered_stands_nowhere(browse: Browse, practice: Practice) -> None:
-    keep(practice, 2, ratings=Ratings(measures=(Taken("phq-9", (0,) * 8 + (1,)),)))
+    keep(practice, 2, ratings=Ratings(measures=(Taken("phq-9", (0,) * 8 + (1,), seen=True),)))
     keep(practice, 1, ratings=Ratings(risk=Risk.NONE_REPORTED))
     assert "Risk is open" not in card(browse, practice).text
     assert "Risk is open" not in browse(practice.ana).get("diary.today").text
