@@ -100,13 +100,12 @@ def test_make_help_lists_every_target():
     assert [target for target in targets if f"make {target} " not in printed] == []
 
 
-def test_every_decision_has_its_four_parts_and_a_number_of_its_own():
+def test_every_decision_has_its_four_parts():
     files = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
     incomplete = [
         f.name for f in files if any(part not in f.read_text("utf-8") for part in SECTIONS)
     ]
-    numbers = [int(file.name[:4]) for file in files]
-    assert len(numbers) == len(set(numbers))
+    assert [int(file.name[:4]) for file in files] == list(range(1, len(files) + 1))
     assert incomplete == []
 
 

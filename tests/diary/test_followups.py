@@ -65,6 +65,9 @@ def test_what_was_never_complete_is_not_there():
 
 
 def test_risk_stays_open_until_a_later_session_answers():
-    raised = rated(0, measures=phq(*(0,) * 8, 1), risk=Risk.SEE_NOTE)
+    raised = rated(0, measures=phq(*(0,) * 8, 1, seen=True), risk=Risk.SEE_NOTE)
+    unread = rated(0, measures=phq(*(0,) * 8, 1), risk=Risk.SEE_NOTE)
+    answered = rated(1, risk=Risk.NONE_REPORTED)
     assert open_risk([raised, rated(1)]) is raised
-    assert open_risk([raised, rated(1, risk=Risk.NONE_REPORTED)]) is None
+    assert open_risk([raised, answered]) is None
+    assert open_risk([unread, answered]) is unread

@@ -71,7 +71,7 @@ def test_a_standing_hour_that_passed_counts_as_a_missing_note(
 def test_open_risk_stands_at_the_clients_line_until_it_is_answered(
     browse: Browse, practice: Practice
 ) -> None:
-    keep(practice, "noor", ratings=Ratings(measures=(Taken("phq-9", (0,) * 8 + (1,)),)))
+    keep(practice, "noor", ratings=Ratings(measures=(Taken("phq-9", (0,) * 8 + (1,), seen=True),)))
     ana = browse(practice.ana)
     assert "Risk is open since session 1" in lines(ana.get("clients.all_clients"))[0]
     answered = Ratings(risk=Risk.NONE_REPORTED)

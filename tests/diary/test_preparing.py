@@ -18,6 +18,7 @@ from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Ratings, Section, SessionText, Tag, Told
 from notes_app.notes.service import write_session
 from tests.cast import Practice
+from tests.crypto.damage import bit_flipped
 from tests.notes.builders import WORDS, held, passage_at
 from tests.pages import Browser, Page
 from tests.queries import asked_of
@@ -143,7 +144,7 @@ def test_a_last_session_that_cannot_be_opened_is_named(
 ) -> None:
     keep(practice, 2, "feeling-met")
     last = db.session.get(TherapySession, keep(practice, 1, "feeling-met"))
-    setattr(last, f"{part}_sealed", getattr(last, f"{part}_sealed")[:-1] + b"?")
+    setattr(last, f"{part}_sealed", bit_flipped(getattr(last, f"{part}_sealed"), -1))
     db.session.commit()
     page = card(browse, practice)
     assert "cannot be opened" in page.text
@@ -156,7 +157,7 @@ def test_a_session_that_cannot_be_opened_itself_has_a_card(
 ) -> None:
     keep(practice, 1, "feeling-met", carried="Ask.")
     here = db.session.get(TherapySession, keep(practice, 0))
-    here.themes_sealed = here.themes_sealed[:-1] + b"?"
+    here.themes_sealed = bit_flipped(here.themes_sealed, -1)
     db.session.commit()
     page = browse(practice.ana).get("diary.prepare", session_id=here.id)
     assert "This entry cannot be opened" in page.text

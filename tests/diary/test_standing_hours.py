@@ -13,6 +13,7 @@ from notes_app.clients.queries import open_client_themes
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import sessions_of
 from tests.cast import Practice
+from tests.crypto.damage import bit_flipped
 from tests.pages import Browser, Page
 
 Browse = Callable[[User | None], Browser]
@@ -243,7 +244,7 @@ def test_a_change_keeps_the_days_that_are_left_out(ana: Browser, practice: Pract
 def test_a_card_that_cannot_be_opened_is_not_written_over(ana: Browser, practice: Practice) -> None:
     add(ana, practice)
     (hour,) = standing(practice)
-    practice.mira.themes_sealed = practice.mira.themes_sealed[:-1] + b"?"
+    practice.mira.themes_sealed = bit_flipped(practice.mira.themes_sealed, -1)
     db.session.commit()
     before = bytes(practice.mira.themes_sealed)
     ids = {"client_id": practice.mira.id, "hour_id": hour.id}

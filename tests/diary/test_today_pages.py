@@ -13,6 +13,7 @@ from notes_app.db.session import ENGINE
 from notes_app.notes.payloads import Section, SessionText
 from notes_app.notes.service import write_session
 from tests.cast import Practice
+from tests.crypto.damage import bit_flipped
 from tests.notes.builders import held, tagged
 from tests.pages import Browser
 from tests.queries import asked_of
@@ -90,7 +91,7 @@ def test_a_damaged_note_leaves_today_alone(browse: Browse, practice: Practice) -
 
     last = db.session.get(TherapySession, keep(practice, TODAY - WEEK, carried="Ask."))
     assert last is not None
-    last.notes_sealed = last.notes_sealed[:-1] + b"?"  # type: ignore[assignment]
+    last.notes_sealed = bit_flipped(last.notes_sealed, -1)  # type: ignore[assignment]
     db.session.commit()
     planned(practice)
     assert "session 2 next" in browse(practice.ana).get("diary.today").text

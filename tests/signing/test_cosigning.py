@@ -9,6 +9,7 @@ from notes_app.signing import service
 from notes_app.signing.payloads import EntryKind, SignedEntry
 from notes_app.signing.policy import NotNow, State
 from notes_app.signing.verifying import NOBODY, Known, known_authors, own_author, spelled
+from tests.crypto.damage import bit_flipped
 from tests.signing.builders import JONAS, RUTH, moment
 from tests.signing.conftest import Office
 
@@ -113,7 +114,7 @@ def test_nobody_co_signs_unasked(office: Office) -> None:
 def test_nobody_co_signs_over_a_damaged_entry(office: Office) -> None:
     session = asked(office)
     first = db.session.query(Addendum).filter(Addendum.sequence == 1).one()
-    first.sealed = first.sealed[:-1] + b"?"
+    first.sealed = bit_flipped(first.sealed, -1)
     db.session.commit()
     with pytest.raises(NotNow):
         cosign(office, session)

@@ -20,6 +20,7 @@ from notes_app.signing import service
 from notes_app.signing.payloads import EntryKind, SignedRecord
 from notes_app.signing.queries import signed_states
 from notes_app.signing.reading import Fault, signed_note
+from tests.crypto.damage import bit_flipped
 from tests.notes.builders import WORDS, held, tagged
 from tests.signing.builders import EVENING, JONAS, SHOWN, moment
 from tests.signing.conftest import Office
@@ -149,7 +150,7 @@ def test_a_changed_copy_is_noticed_and_the_signed_words_are_shown(office: Office
 
 def test_a_damaged_copy_leaves_the_signed_words(office: Office) -> None:
     session = office.signed()
-    session.notes_sealed = session.notes_sealed[:-1] + b"?"  # type: ignore[assignment]
+    session.notes_sealed = bit_flipped(session.notes_sealed, -1)  # type: ignore[assignment]
     db.session.commit()
     note = office.read(session)
     assert note.faults == [Fault.COPY_DAMAGED]
@@ -171,7 +172,7 @@ def test_a_changed_date_is_noticed(office: Office) -> None:
 def test_a_damaged_record_is_not_believed(office: Office) -> None:
     session = office.signed()
     row = db.session.query(Version).one()
-    row.sealed = row.sealed[:-1] + b"?"
+    row.sealed = bit_flipped(row.sealed, -1)
     db.session.commit()
     note = office.read(session)
     assert note.faults == [Fault.RECORD_DAMAGED]
@@ -234,7 +235,7 @@ def test_nothing_is_added_to_a_note_that_is_not_signed(office: Office) -> None:
 def test_nothing_is_added_to_a_damaged_record(office: Office) -> None:
     session = office.signed()
     row = db.session.query(Version).one()
-    row.sealed = row.sealed[:-1] + b"?"
+    row.sealed = bit_flipped(row.sealed, -1)
     db.session.commit()
     with pytest.raises(CannotOpen):
         office.add(session, EntryKind.ADDITION, text="?")
@@ -254,7 +255,7 @@ def test_a_changed_addendum_is_noticed(office: Office) -> None:
     session = office.signed()
     office.add(session, EntryKind.ADDITION, text="one")
     row = db.session.query(Addendum).one()
-    row.sealed = row.sealed[:-1] + b"?"
+    row.sealed = bit_flipped(row.sealed, -1)
     db.session.commit()
     assert office.read(session).faults == [Fault.ENTRY_DAMAGED]
 
