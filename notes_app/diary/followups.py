@@ -54,11 +54,12 @@ def open_experiments(
         before: the sessions that were held, in order.
         texts: the records in which they are put into words.
     """
+    told = {way.id for read in before for way in _ratings(read).new_ways if way.result}
     return [
         Experiment(read, way, _words(texts.get(read.session_id), way))
         for read in reversed(before)
         for way in _ratings(read).new_ways
-        if not way.result and way.followed_up_in is None
+        if way.id not in told and way.followed_up_in is None
     ]
 
 

@@ -30,6 +30,14 @@ def test_a_new_way_is_carried_over_until_somebody_tells_how_it_went():
     assert (found.name, found.words, found.read) == ("Say no", "On Sunday, at dinner", first)
 
 
+def test_a_new_way_that_a_later_session_told_of_is_not_carried_over():
+    agreed = NewWay(uuid4(), "say-no")
+    told = NewWay(agreed.id, "say-no", result="kept", followed_up_in=uuid4())
+    first, second = rated(0, new_ways=(agreed,)), rated(1, new_ways=(told,))
+    assert [one.way for one in open_experiments([first], {})] == [agreed]
+    assert open_experiments([first, second], {}) == []
+
+
 def test_the_newest_experiment_comes_first():
     reads = [rated(week, new_ways=(NewWay(uuid4(), "ask"),)) for week in range(3)]
     assert [one.read for one in open_experiments(reads, {})] == reads[::-1]
