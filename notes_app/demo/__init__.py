@@ -1,21 +1,26 @@
 """A believable practice to explore: eight clients, about 260 sessions, everything invented.
 
-`arcs`, `calendar`, `script`, `choosing`, `composing`, `writing` and `practice` are pure: the same
-payloads from the same day, no key and no database.  `people` holds a module and a text file for
-each client; `script` says how the text is written.  `service` stores it all through the product's
-own services, `cli` is `flask --app notes_app demo`.
+`arcs`, `calendar`, `script`, `choosing`, `composing`, `writing`, `course`, `measures`, `facts` and
+`practice` are pure: the same payloads from the same day, no key and no database.  `people` holds a
+module and a text file for each client; `script` says how the text is written, `course` what is told
+beside the text: the goal, strains in the alliance, new ways tried, questionnaires.  `service`
+stores it all through the product's own services, `signing` signs it, `cli` is
+`flask --app notes_app demo`.
 
-What each later part of the product adds here, as domain.md 10 plans it:
+What stands here of domain.md 10: signed notes, one late entry, addenda, one entered in error, a
+draft left open; an own theme that was merged; notes in DAP (Dunlin); standing hours of the seven
+who come; alliance, distress and interventions in every note; new ways that were kept, dropped, met
+with mixed reactions, carried over; PHQ-9 and GAD-7 (Dunlin, Swift, Wren, and Martin with item 9
+above 0 from 19 to 21), the personal questionnaire (Kestrel), CORE-10 totals (Plover).
+
+What later parts of the product add:
 
 * grants: themes grants to Ruth for Kestrel, Swift and Martin, one that expires, one for a session;
 * lending: one live and one expired passage; forty passages of Kestrel for blind calibration;
 * comments: nine by Ruth, on tags and patterns only; "themes reviewed"; a thread on Swift;
 * co-signing: a note of Martin returned once and co-signed;
-* measures: the personal questionnaire (Kestrel), PHQ-9 and GAD-7 (Dunlin, Swift, Wren, Martin with
-  item 9 above 0 at 19), CORE-10 totals as a custom measure (Plover);
-* alliance lines, stages of the focus themes, episodes with expected
-  and actual response, ruptures and repairs as records, new ways tried and followed up;
-* note formats: BIRP for Teal, the history session of Plover (Dunlin's notes are in DAP);
+* stages of the focus themes, episodes with expected and actual response, ruptures as records;
+* note formats: BIRP for Teal, the history session of Plover;
 * codebook: a theme split, a theme retired;
 * records: a consent that expired, legal hold (Martin), retention (Rook), one destroyed client.
 """

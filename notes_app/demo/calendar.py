@@ -4,7 +4,9 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from random import Random
+from uuid import UUID
 
+from notes_app.clients.payloads import StandingHour
 from notes_app.notes.payloads import Attendance, Modality
 
 WEEK = 7
@@ -76,6 +78,28 @@ def hours_of(rhythm: Rhythm, *, today: date, protected: Set[int], rng: Random) -
             hours.append(Hour(number, day, attendance, _modality(rhythm, day)))
         day -= gap + timedelta(weeks=rhythm.pauses.get(number - 1, 0))
     return tuple(reversed(hours))
+
+
+def standing_hour(
+    rhythm: Rhythm, days: Mapping[int, date], *, hour_id: UUID
+) -> StandingHour | None:
+    """The hour that returns, since the rhythm of today began; None where none is planned.
+
+    Args:
+        days: when each session was held, by number.
+    """
+    if not rhythm.planned:
+        return None
+    slower = rhythm.slower_from <= rhythm.held
+    begun = max([1, *(pause + 1 for pause in rhythm.pauses)])
+    return StandingHour(
+        id=hour_id,
+        since=days[max(begun, rhythm.slower_from) if slower else begun],
+        starts_at=rhythm.starts_at,
+        minutes=rhythm.minutes,
+        every_weeks=rhythm.later_weeks if slower else rhythm.weeks,
+        modality=rhythm.modality,
+    )
 
 
 def _gap(rhythm: Rhythm, number: int) -> timedelta:

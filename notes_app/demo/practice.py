@@ -3,13 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from msgspec.structs import replace as with_changes
 
-from notes_app.clients.payloads import ClientIdentity, ClientThemes, Person, ThemeLabel, Tie
-from notes_app.demo.calendar import Hour, hours_of
+from notes_app.clients.payloads import (
+    ClientIdentity,
+    ClientThemes,
+    Goal,
+    Person,
+    Problem,
+    StandingHour,
+    ThemeLabel,
+    Tie,
+)
+from notes_app.demo.calendar import Hour, hours_of, standing_hour
 from notes_app.demo.choosing import Occasion
 from notes_app.demo.composing import Desk, TooFewWords, compose
+from notes_app.demo.facts import Facts, goal_id, session_id, starred
+from notes_app.demo.measures import problem_ids
 from notes_app.demo.people import STORIES
 from notes_app.demo.story import Mistake, OwnWord, Story, make_id
 from notes_app.demo.strengths import strengths_of
@@ -18,6 +30,7 @@ from notes_app.notes.beside import Risk
 from notes_app.notes.payloads import (
     Attendance,
     Modality,
+    PlannedBy,
     Ratings,
     Section,
     SessionText,
@@ -40,6 +53,7 @@ class SessionPlan:
     text: SessionText = NOTHING
     process: str = ""
     is_draft: bool = False
+    id: UUID | None = None
     mistake: Mistake | None = None
 
 
@@ -82,13 +96,14 @@ def plan_client(story: Story, *, today: date, runs: set[str]) -> ClientPlan:
     pinned = {line.first for line in story.lines if line.pinned and line.marks}
     hours = hours_of(story.rhythm, today=today, protected=pinned, rng=story.draw("hours"))
     sessions = _told(story, hours, runs)
-    sessions = _with_mistakes(story, sessions)
+    sessions = _with_mistakes(story, _with_facts(story, sessions))
     days = {s.facts.number: s.facts.held_on for s in sessions if _is_held(s)}
+    standing = standing_hour(story.rhythm, days, hour_id=make_id(story.draw("standing")))
     return ClientPlan(
         story,
         _identity(story),
-        _themes(story, days, today),
-        sessions + _planned(story, today),
+        _themes(story, days, today, standing),
+        sessions + _planned(story, today, standing),
     )
 
 
@@ -125,10 +140,31 @@ def _written(hour: Hour, *, desk: Desk, heard: Mapping[int, Mapping[str, int]]) 
         _facts(story, hour),
         tagging_complete=complete and not draft,
         written=not draft,
-        ratings=Ratings(risk=Risk.SEE_NOTE if number in story.in_danger else Risk.NONE_REPORTED),
         tags=tagged.tags,
     )
-    return SessionPlan(facts, tagged.text, note.process, draft)
+    return SessionPlan(facts, tagged.text, note.process, draft, session_id(story, number))
+
+
+def _with_facts(story: Story, sessions: tuple[SessionPlan, ...]) -> tuple[SessionPlan, ...]:
+    """The hours with what stands beside the words of each note."""
+    facts = Facts(story)
+    told = [_beside(one, facts) if one.text.sections else one for one in sessions]
+    texts = starred(story, [(one.facts.number, one.text) for one in told if one.facts.written])
+    return tuple(
+        replace(one, text=texts[one.facts.number])
+        if one.text.sections and one.facts.number in texts
+        else one
+        for one in told
+    )
+
+
+def _beside(session: SessionPlan, facts: Facts) -> SessionPlan:
+    beside = facts.of(session.facts.number, {tag.theme for tag in session.facts.tags})
+    return replace(
+        session,
+        facts=with_changes(session.facts, ratings=beside.ratings),
+        text=with_changes(session.text, told=beside.told),
+    )
 
 
 def _half(tagged: Tagged) -> Tagged:
@@ -172,7 +208,7 @@ def _with_mistakes(story: Story, sessions: tuple[SessionPlan, ...]) -> tuple[Ses
     return tuple(sorted(sessions + mistakes, key=lambda session: session.facts.held_on))
 
 
-def _planned(story: Story, today: date) -> tuple[SessionPlan, ...]:
+def _planned(story: Story, today: date, standing: StandingHour | None) -> tuple[SessionPlan, ...]:
     rhythm = story.rhythm
     return tuple(
         SessionPlan(
@@ -182,10 +218,15 @@ def _planned(story: Story, today: date) -> tuple[SessionPlan, ...]:
                 starts_at=rhythm.starts_at,
                 ends_at=rhythm.ends_at,
                 modality=rhythm.modality,
+                planned_by=_plan_of(standing, today + timedelta(days=days)),
             )
         )
         for place, days in enumerate(rhythm.planned, 1)
     )
+
+
+def _plan_of(standing: StandingHour | None, day: date) -> PlannedBy | None:
+    return PlannedBy(standing.id, day) if standing else None
 
 
 def _identity(story: Story) -> ClientIdentity:
@@ -194,10 +235,17 @@ def _identity(story: Story) -> ClientIdentity:
         pronouns=story.pronouns,
         concerns_in_words=story.concerns_in_words,
         names={story.ids[role.key]: role.name for role in story.people if role.name},
+        problem_words={
+            problem: trouble.words
+            for problem, trouble in zip(problem_ids(story), story.course.troubles, strict=True)
+        },
     )
 
 
-def _themes(story: Story, days: Mapping[int, date], today: date) -> ClientThemes:
+def _themes(
+    story: Story, days: Mapping[int, date], today: date, standing: StandingHour | None
+) -> ClientThemes:
+    aim = story.course.aim
     return ClientThemes(
         code_name=story.code_name,
         since=min(days.values()),
@@ -220,6 +268,12 @@ def _themes(story: Story, days: Mapping[int, date], today: date) -> ClientThemes
         labels=_labels(story),
         client_words=dict(story.client_words),
         focus_since={theme: days[number] for theme, number in story.focus.items()},
+        goals=(Goal(goal_id(story), aim.words, aim.themes, since=days[aim.since]),),
+        problems=tuple(
+            Problem(problem, since=days[1], theme=trouble.theme)
+            for problem, trouble in zip(problem_ids(story), story.course.troubles, strict=True)
+        ),
+        standing=(standing,) if standing else (),
     )
 
 

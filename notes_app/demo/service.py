@@ -16,11 +16,13 @@ from notes_app.clock import Clock
 from notes_app.crypto.instance_key import InstanceKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import KdfParameters
+from notes_app.demo.measures import CORE_10
 from notes_app.demo.people import STORIES
 from notes_app.demo.practice import ClientPlan, SessionPlan, plan_client
 from notes_app.demo.signing import SIGNER, As, Stored, sign_notes
+from notes_app.measures.service import Shelf, keep_measure
 from notes_app.notes.models import TherapySession
-from notes_app.notes.payloads import SessionText, SessionThemes
+from notes_app.notes.payloads import NOT_RATED, SessionText, SessionThemes
 from notes_app.notes.service import Seen, Written, save_draft, write_session
 from notes_app.themes.service import add_theme, merge_themes
 
@@ -96,6 +98,7 @@ def build_demo(
         for who in LOG_INS
     ]
     _say_who_signs(accounts[0])
+    _keep_own_measure(accounts[0])
     runs: set[str] = set()
     stored = []
     with db.session.no_autoflush:
@@ -127,7 +130,12 @@ def store_client(account: NewAccount, plan: ClientPlan, *, now: int) -> Client:
             _begin_note(user, client, session, facts, now=now, keyring=keyring)
             continue
         row = write_session(
-            client, facts=facts, text=session.text, process=session.process, keyring=keyring
+            client,
+            facts=facts,
+            text=session.text,
+            process=session.process,
+            keyring=keyring,
+            session_id=session.id,
         )
         stored.append(Stored(row, facts, session))
     db.session.flush()
@@ -147,13 +155,21 @@ def _begin_note(
     keyring: Keyring,
 ) -> TherapySession:
     begun = write_session(
-        client, facts=replace(facts, tags=()), text=SessionText(), keyring=keyring
+        client,
+        facts=replace(facts, tags=(), ratings=NOT_RATED),
+        text=SessionText(),
+        keyring=keyring,
     )
     db.session.flush()
     save_draft(
         begun,
         written=Written(
-            sections=session.text.sections, tags=facts.tags, passages=session.text.passages
+            sections=session.text.sections,
+            tags=facts.tags,
+            passages=session.text.passages,
+            format=session.text.format,
+            ratings=facts.ratings,
+            told=session.text.told,
         ),
         seen=Seen(note=begun.version, draft=0),
         user=user,
@@ -167,6 +183,10 @@ def _say_who_signs(account: NewAccount) -> None:
     profile = open_profile(account.user, keyring=account.keyring)
     named = replace(profile, display_name=SIGNER.name, credential=SIGNER.credential)
     save_profile(account.user, named, keyring=account.keyring)
+
+
+def _keep_own_measure(account: NewAccount) -> None:
+    keep_measure(Shelf(account.user.id, account.keyring), measure=CORE_10)
 
 
 def _own_themes(user: User, plan: ClientPlan, keyring: Keyring) -> dict[str, str]:

@@ -13,6 +13,7 @@ from notes_app.clients.service import SELF as THE_SELF
 from notes_app.clients.service import YOU_AND_THE_CLIENT
 from notes_app.demo.arcs import Arc
 from notes_app.demo.calendar import Rhythm
+from notes_app.demo.course import Course
 from notes_app.demo.script import Line, read_script
 from notes_app.formats.built_in import RELATIONAL
 from notes_app.signing.payloads import EntryKind
@@ -102,6 +103,7 @@ class Story:
         pronouns: as the person says them.
         arcs: the course of each theme.
         words: what Theme change must say of a theme, as planned in domain.md 10.
+        course: what is told beside the words: aims, strains, new ways, questionnaires.
         setbacks: numbers of the sessions in which the old ways are strong.
         incomplete: numbers of the sessions whose tagging was not completed.
         focus: a focus theme and the session in which it was named.
@@ -123,6 +125,7 @@ class Story:
     arcs: Mapping[str, Arc]
     words: Mapping[str, str]
     seed: int
+    course: Course
     cadence: str = "weekly"
     setbacks: frozenset[int] = frozenset()
     incomplete: frozenset[int] = frozenset()

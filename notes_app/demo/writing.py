@@ -55,7 +55,7 @@ def tagged_text(note: Note, *, story: Story, heard: Mapping[str, int], rng: Rand
         for start, end, mark in _places(paragraphs):
             tag = desk.tag(mark)
             tags.append(tag)
-            passages.append(_passage(tag.id, key, text, start, end))
+            passages.append(passage_of(tag.id, key, text, start, end))
     if note.risk:
         written.append(Section(RISK, note.risk))
     words = SessionText(tuple(written), tuple(passages), format=story.format)
@@ -72,10 +72,11 @@ def _places(paragraphs: Iterable[Iterable[Said]]) -> list[tuple[int, int, Mark]]
     return places
 
 
-def _passage(tag_id: UUID, section: str, text: str, start: int, end: int) -> Passage:
+def passage_of(passage_id: UUID, section: str, text: str, start: int, end: int) -> Passage:
+    """The place of `text[start:end]` in a section, with its words."""
     place = describe(text, start, end)
     return Passage(
-        id=tag_id,
+        id=passage_id,
         section=section,
         start=start,
         end=end,

@@ -88,9 +88,10 @@ def write_session(
     text: SessionText,
     process: str = "",
     keyring: Keyring,
+    session_id: UUID | None = None,
 ) -> TherapySession:
     """Store a whole session at once.  Asks the database nothing, so thousands go in quickly."""
-    session_id = uuid4()
+    session_id = session_id or uuid4()
     session = TherapySession(
         id=session_id,
         client_id=client.id,

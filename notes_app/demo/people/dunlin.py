@@ -5,7 +5,9 @@ from datetime import time
 from notes_app.clients.payloads import Domain, Pole, Shape, TieKind
 from notes_app.demo.arcs import FADES, FALLS, FALLS_HARD, PINNED, RISES_LATE, SELDOM, STAYS
 from notes_app.demo.calendar import Rhythm
+from notes_app.demo.course import Aim, Asked, Course, Outcome, Strain, Tried
 from notes_app.demo.story import ALWAYS_THERE, Added, Bond, Role, Story
+from notes_app.measures.instruments import PHQ_9
 from notes_app.signing.payloads import EntryKind
 
 PEOPLE = (
@@ -68,6 +70,31 @@ STORY = Story(
         "outside-the-circle": "steady",
         "direct-honest-talk": "comes up more",
     },
+    course=Course(
+        aim=Aim("Ask one person for one thing each week", ("hard-to-ask-for-help",), since=5),
+        distress=(7, 3),
+        strains=(Strain(12, mended=14),),
+        tried=(
+            Tried(
+                32,
+                "say-a-need",
+                "To write to Dr Hale what was said by the lifts, and how often.",
+                "firm",
+                5,
+                Outcome(33, "tried", "A page, by hand, and no answer yet."),
+            ),
+            Tried(
+                35,
+                "ask",
+                "To ask somebody from the choir to fetch him after the operation.",
+                "open",
+                4,
+                Outcome(36, "kept", "Brother Mensah went red with pleasure.", "welcomed"),
+            ),
+            Tried(41, "ask", "To let Esi drive him to the second check of his eyes.", "open", 2),
+        ),
+        asked=(Asked(PHQ_9, first=17, last=7),),
+    ),
     seed=101,
     setbacks=frozenset({12, 25}),
     incomplete=frozenset({8, 27}),

@@ -14,6 +14,7 @@ from notes_app.demo.arcs import (
     WISH_STAYS,
 )
 from notes_app.demo.calendar import Rhythm
+from notes_app.demo.course import Aim, Course, Outcome, Strain, Tried, Trouble
 from notes_app.demo.story import ALWAYS_THERE, Bond, Role, Story
 
 PEOPLE = (
@@ -45,6 +46,19 @@ BONDS = (
     Bond(TieKind.CONFLICT, "mother", "father"),
     Bond(TieKind.CARE, "lena", "teresa", since=31),
     Bond(TieKind.CONFLICT, "self", "lead", since=12),
+)
+
+TROUBLES = (
+    Trouble("I do not say when I am hurt", 7, 3, "going-quiet-when-hurt"),
+    Trouble("I leave without leaving", 6, 2, "going-quiet-when-hurt"),
+    Trouble("I weigh too much on people", 6, 3, "fear-of-being-a-burden"),
+    Trouble("I cannot sleep after a silence", 5, 3),
+    Trouble("I am not at home there or here", 6, 5, "longing-to-belong"),
+    Trouble("I come when my mother calls", 5, 4, "setting-a-limit"),
+    Trouble("Here I am pleasant and not funny", 4, 3, "identity-in-the-relationship"),
+    Trouble("The voice in the old coat", 5, 2, "harsh-inner-voice"),
+    Trouble("I let nobody do a thing for me", 4, 2, "letting-care-in"),
+    Trouble("Marco guesses, and guesses wrong", 3, 2),
 )
 
 STORY = Story(
@@ -100,6 +114,40 @@ STORY = Story(
         "letting-care-in": "comes up more",
         "harsh-inner-voice": "perhaps less",
     },
+    course=Course(
+        aim=Aim("Say on the same day that something has hurt", ("going-quiet-when-hurt",), since=6),
+        distress=(7, 3),
+        strains=(Strain(17, mended=18), Strain(38, mended=40)),
+        tried=(
+            Tried(
+                32,
+                "receive",
+                "To let Lena do something for her when she lands.",
+                "open",
+                3,
+                Outcome(33, "kept", "She let Lena feed her an orange in the car park.", "welcomed"),
+            ),
+            Tried(
+                53,
+                "say-no",
+                "To tell Birgit that she will not take over the second building.",
+                "firm",
+                4,
+                Outcome(
+                    54, "kept", "Two sentences, no reasons. Birgit answered: noted.", "unchanged"
+                ),
+            ),
+            Tried(
+                58,
+                "name-a-feeling",
+                "To tell her mother how the thing about the floor went in.",
+                "honest",
+                5,
+                Outcome(59, "tried", "The line was bad. Then a question about supper.", "mixed"),
+            ),
+        ),
+        troubles=TROUBLES,
+    ),
     seed=124,
     setbacks=frozenset({17, 31, 38, 52}),
     incomplete=frozenset({7, 22, 34, 49}),

@@ -5,7 +5,9 @@ from datetime import time
 from notes_app.clients.payloads import Domain, Pole, Shape, TieKind
 from notes_app.demo.arcs import FALLS, PINNED, RISES, SELDOM
 from notes_app.demo.calendar import Rhythm
+from notes_app.demo.course import Aim, Asked, Course, Outcome, Strain, Tried
 from notes_app.demo.story import ALWAYS_THERE, Bond, Role, Story
+from notes_app.measures.instruments import PHQ_9
 
 ORIGIN = Domain.FAMILY_OF_ORIGIN
 
@@ -61,6 +63,33 @@ STORY = Story(
         "safe-enough-here": "perhaps more",
         "setting-a-limit": "perhaps more",
     },
+    course=Course(
+        aim=Aim("Know what to do in the first minute of an alarm", ("old-injury-alive",), since=4),
+        distress=(7, 4),
+        strains=(Strain(20, mended=22),),
+        tried=(
+            Tried(
+                16,
+                "say-no",
+                "To ask Maureen for no more than three nights in a row.",
+                "firm",
+                4,
+                Outcome(
+                    17, "kept", "Everyone would like that, she said. It is on the plan.", "mixed"
+                ),
+            ),
+        ),
+        asked=(
+            Asked(
+                PHQ_9,
+                first=14,
+                last=9,
+                also=(19, 20, 22),
+                totals={19: 18, 20: 18, 21: 16, 22: 13},
+                item_9={19: 1, 20: 1, 21: 1},
+            ),
+        ),
+    ),
     seed=37,
     setbacks=frozenset({19, 20}),
     incomplete=frozenset({11, 23}),

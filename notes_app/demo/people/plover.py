@@ -5,6 +5,8 @@ from datetime import time
 from notes_app.clients.payloads import Domain, Pole, Shape, TieKind
 from notes_app.demo.arcs import FALLS, FALLS_HARD, PINNED, RISES_LATE, SELDOM, STAYS
 from notes_app.demo.calendar import Rhythm
+from notes_app.demo.course import Aim, Asked, Course, Outcome, Strain, Tried
+from notes_app.demo.measures import OWN
 from notes_app.demo.story import ALWAYS_THERE, Bond, Mistake, Role, Story
 
 ORIGIN, KIN = Domain.FAMILY_OF_ORIGIN, Domain.OTHER_KIN
@@ -77,6 +79,26 @@ STORY = Story(
         "needs-passed-over": "steady",
         "family-role-and-loyalty": "steady",
     },
+    course=Course(
+        aim=Aim(
+            "Let somebody else carry one part of the day",
+            ("carrying-everyone", "letting-care-in"),
+            since=7,
+        ),
+        distress=(6, 4),
+        strains=(Strain(21, mended=22),),
+        tried=(
+            Tried(
+                35,
+                "receive",
+                "To let the house by the river do its work for a week.",
+                "open",
+                4,
+                Outcome(36, "kept", "On the third evening, a pot of tea, drunk hot."),
+            ),
+        ),
+        asked=(Asked(OWN, first=17, last=10),),
+    ),
     seed=39,
     cadence="every two weeks",
     setbacks=frozenset({21, 25}),

@@ -5,6 +5,7 @@ from datetime import time
 from notes_app.clients.payloads import Domain, Pole, Shape, Status, TieKind
 from notes_app.demo.arcs import FALLS, PINNED, RARE, SELDOM, STAYS
 from notes_app.demo.calendar import Rhythm
+from notes_app.demo.course import Aim, Course
 from notes_app.demo.story import ALWAYS_THERE, Bond, Role, Story
 
 ORIGIN = Domain.FAMILY_OF_ORIGIN
@@ -60,6 +61,15 @@ STORY = Story(
         "on-edge-at-work": "perhaps less",
         "owning-ones-part": "heard too seldom to tell",
     },
+    course=Course(
+        aim=Aim(
+            "Ask the children what they want before he builds it",
+            ("taking-charge-of-others",),
+            since=5,
+        ),
+        distress=(6, 6),
+        by_client={10: 6, 11: 4, 12: 3},
+    ),
     seed=28,
     setbacks=frozenset({8}),
     # The last note was begun and never finished, so it is the second of the two.

@@ -13,7 +13,9 @@ from notes_app.demo.arcs import (
     SELDOM,
 )
 from notes_app.demo.calendar import Rhythm
+from notes_app.demo.course import Aim, Asked, Course, Outcome, Strain, Tried
 from notes_app.demo.story import ALWAYS_THERE, Bond, Role, Story
+from notes_app.measures.instruments import GAD_7
 from notes_app.notes.payloads import Modality
 
 ORIGIN = Domain.FAMILY_OF_ORIGIN
@@ -80,6 +82,23 @@ STORY = Story(
         "safe-enough-here": "perhaps more",
         "showing-the-real-self": "perhaps more",
     },
+    course=Course(
+        aim=Aim("Leave a question open until it is answered", ("expecting-rejection",), since=4),
+        distress=(7, 4),
+        strains=(Strain(5, mended=6), Strain(15, mended=18), Strain(31)),
+        tried=(
+            Tried(
+                4,
+                "ask",
+                "To ask one colleague for one small thing.",
+                "open",
+                3,
+                Outcome(5, "dropped", "He does no exercises. This one was mine, not his."),
+            ),
+            Tried(33, "reach-out", "To tell Paweł that he is moving in with Ruben.", "honest", 4),
+        ),
+        asked=(Asked(GAD_7, first=14, last=9),),
+    ),
     seed=115,
     setbacks=frozenset({15, 31}),
     incomplete=frozenset({11, 24}),

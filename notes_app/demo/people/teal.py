@@ -5,6 +5,7 @@ from datetime import time
 from notes_app.clients.payloads import Domain, Pole, Shape, TieKind
 from notes_app.demo.arcs import FALLS, PINNED, RISES, SELDOM, STAYS
 from notes_app.demo.calendar import Rhythm
+from notes_app.demo.course import Aim, Course, Outcome, Strain, Tried
 from notes_app.demo.story import ALWAYS_THERE, Bond, Role, Story
 
 PEOPLE = (
@@ -67,6 +68,23 @@ STORY = Story(
         "owning-ones-part": "perhaps more",
         "direct-honest-talk": "perhaps more",
     },
+    course=Course(
+        aim=Aim(
+            "Say what a quarrel is about before it is the old one", ("same-quarrel-again",), since=4
+        ),
+        distress=(6, 4),
+        strains=(Strain(7, mended=8),),
+        tried=(
+            Tried(
+                14,
+                "say-no",
+                "Hannah: to tell her mother that the summer is too long.",
+                "firm",
+                4,
+                Outcome(15, "kept", "She said no in front of everyone, and gave no reason."),
+            ),
+        ),
+    ),
     seed=7,
     cadence="every two weeks",
     setbacks=frozenset({7, 13}),

@@ -5,7 +5,9 @@ from datetime import time
 from notes_app.clients.payloads import Domain, Pole, Shape, TieKind
 from notes_app.demo.arcs import FALLS, PINNED, RISES, RISES_LATE, SELDOM, STAYS, WISH_STAYS
 from notes_app.demo.calendar import Rhythm
+from notes_app.demo.course import Aim, Asked, Course, Outcome, Strain, Tried
 from notes_app.demo.story import ALWAYS_THERE, Bond, OwnWord, Role, Story
+from notes_app.measures.instruments import GAD_7, PHQ_9
 from notes_app.themes.payloads import Component, Family
 
 ORIGIN = Domain.FAMILY_OF_ORIGIN
@@ -79,6 +81,22 @@ STORY = Story(
         "kinder-to-oneself": "perhaps more",
         "setting-a-limit": "perhaps more",
     },
+    course=Course(
+        aim=Aim("Hand in a piece of work that is good enough", ("harsh-inner-voice",), since=3),
+        distress=(6, 4),
+        strains=(Strain(9, mended=10),),
+        tried=(
+            Tried(
+                18,
+                "say-no",
+                "To let the call at seven ring out, and to write instead.",
+                "kind",
+                3,
+                Outcome(19, "kept", "The reply was a photograph of her school bag.", "mixed"),
+            ),
+        ),
+        asked=(Asked(PHQ_9, first=11, last=6), Asked(GAD_7, first=15, last=10)),
+    ),
     seed=16,
     setbacks=frozenset({9, 16}),
     incomplete=frozenset({6, 20}),

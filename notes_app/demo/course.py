@@ -1,0 +1,97 @@
+"""What is told of an invented client beside the words of the notes: aims, strains, answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Strain:
+    """A stretch of the work in which the two had lost each other; `mended` None: still open."""
+
+    first: int
+    mended: int | None = None
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What the two work towards, from the session `since` on."""
+
+    words: str
+    themes: tuple[str, ...]
+    since: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a new way went, as told in a session."""
+
+    session: int
+    result: str
+    words: str
+    others: str = ""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A new way that was agreed in a session; without an outcome it is carried over."""
+
+    session: int
+    skill: str
+    plan: str
+    quality: str
+    risk: int
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A questionnaire that is given at every fourth session.
+
+    Attributes:
+        first, last: its total at the first and at the last session.
+        also: numbers of other sessions in which it was given.
+        totals: what it came to where the life line says so.
+        item_9: the answers above 0 to the item on self-harm, by session.
+    """
+
+    code: str
+    first: int
+    last: int
+    also: tuple[int, ...] = ()
+    totals: Mapping[int, int] = field(default_factory=dict)
+    item_9: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A line of the personal questionnaire, and its rating in the first and the last session."""
+
+    words: str
+    first: int
+    last: int
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything of that kind for one client.
+
+    Attributes:
+        distress: 0-10, in the first and in the last session.
+        by_client: the client's own rating of the alliance where the life line says so.
+    """
+
+    aim: Aim
+    distress: tuple[int, int]
+    strains: tuple[Strain, ...] = ()
+    tried: tuple[Tried, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    by_client: Mapping[int, int] = field(default_factory=dict)
+
+    def strained(self, number: int) -> bool:
+        """Whether the two had lost each other in that session and not yet mended it."""
+        return any(
+            strain.first <= number and (strain.mended is None or number < strain.mended)
+            for strain in self.strains
+        )
