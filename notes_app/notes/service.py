@@ -232,8 +232,13 @@ def purge_draft(session: TherapySession, *, user: User) -> None:
         db.session.delete(draft)
 
 
-def set_draft_aside(session: TherapySession, *, user: User) -> None:
-    """Go on without a draft that cannot be opened; it is kept as it is."""
+def set_draft_aside(session: TherapySession, *, user: User, keyring: Keyring) -> None:
+    """Go on without a draft that cannot be opened; it is kept as it is.
+
+    Raises:
+        Signed: the note is signed.
+    """
+    refuse_signed(session, keyring=keyring)
     draft = draft_of(user, session.id)
     if draft:
         draft.set_aside = True

@@ -51,7 +51,7 @@ DOES = {
     "notes.take_measure": REVISES,
     "notes.take_back_measure": REVISES,
     "notes.read_item_9": REVISES,
-    "notes.set_draft_aside": LEAVES,
+    "notes.set_draft_aside": REFUSED,
     "signing.sign": LEAVES,
     "signing.export_note": LEAVES,
     "signing.add": ADDS,

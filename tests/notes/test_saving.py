@@ -154,7 +154,7 @@ def test_a_damaged_draft_is_never_overwritten(desk: Desk) -> None:
 def test_a_damaged_draft_set_aside_is_kept_and_writing_goes_on(desk: Desk) -> None:
     session = plan(desk)
     keep(desk, session, tagged())
-    service.set_draft_aside(session, user=desk.ana.user)
+    service.set_draft_aside(session, user=desk.ana.user, keyring=desk.ana.keyring)
     db.session.commit()
     keep(desk, session, tagged())
     assert db.session.query(Draft).count() == 2

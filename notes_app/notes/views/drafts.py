@@ -94,7 +94,7 @@ def save_note(session_id: UUID) -> ResponseReturnValue:
 @bp.post("/sessions/<uuid:session_id>/draft/set-aside")
 def set_draft_aside(session_id: UUID) -> ResponseReturnValue:
     session = session_of(current_user, session_id)
-    service.set_draft_aside(session, user=current_user)
+    service.set_draft_aside(session, user=current_user, keyring=unlocked_keyring())
     db.session.commit()
     say("draft-set-aside")
     return redirect(url_for("notes.write", session_id=session.id), 303)
