@@ -79,6 +79,7 @@ def _sign(one: Stored, called: As, *, keyring: Keyring) -> None:
         headings={heading.key: heading.label for heading in headings},
         roles={person.id: person.role for person in called.themes.people},
         themes={**LIBRARY_NAMES, **called.own_names},
+        named={str(goal.id): goal.words for goal in called.themes.goals},
     )
     days = 0 if one.plan.mistake else story.late.get(facts.number, 0)
     minutes = SOON + story.draw(f"signed/{facts.held_on}").randrange(SPREAD)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ import msgspec
 from notes_app.notes.payloads import (
     Attendance,
     Passage,
+    Ratings,
     Section,
     SessionThemes,
     Tag,
@@ -24,6 +25,7 @@ from notes_app.signing.payloads import (
     SignedSection,
     SignedTag,
     Signer,
+    in_utc,
 )
 
 UNNAMED_THEME = "A theme of an earlier codebook"
@@ -39,12 +41,14 @@ class AsShown:
         headings: the words over each section, by its key.
         roles: of everybody in the client's life.
         themes: names by code.
+        named: words of the client's goals, names of the author's own questionnaires, by id.
     """
 
     number: int | None
     headings: Mapping[str, str]
     roles: Mapping[UUID, str]
     themes: Mapping[str, str]
+    named: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,7 @@ def record_of(
         tags=tuple(_tag(tag, places.get(tag.id), shown) for tag in written.tags),
         tagging_complete=written.tagging_complete,
         ratings=builtins_of(written.ratings),
+        named=_named(written.ratings, shown),
         late_entry=moment.late,
         **moment.told,
     )
@@ -147,9 +152,13 @@ def builtins_of(part: msgspec.Struct) -> dict[str, Any]:
     return found
 
 
-def in_utc(wall: int) -> str:
-    """Unix seconds as 2026-04-30T14:20:05Z."""
-    return f"{datetime.fromtimestamp(wall, UTC):%Y-%m-%dT%H:%M:%SZ}"
+def _named(ratings: Ratings, shown: AsShown) -> dict[str, str]:
+    """The words of the ids in the ratings; without them the record would not stand alone.
+
+    Problems stay without: their words belong to the identity scope, the record to that of notes.
+    """
+    used = [*map(str, ratings.goals), *(taken.code for taken in ratings.measures)]
+    return {id_: shown.named[id_] for id_ in used if id_ in shown.named}
 
 
 def _tag(tag: Tag, place: Passage | None, shown: AsShown) -> SignedTag:

@@ -5,7 +5,7 @@ changed on the page and not in what was signed are noticed.  Both play tests/sig
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -85,30 +85,35 @@ def _tags(record: SignedRecord) -> Iterator[Line]:
 
 
 def _facts(record: SignedRecord) -> Iterator[Line]:
-    told = [*_flat(record.ratings, ""), *_flat(record.told, "")]
+    told = [*_flat(record.ratings, "", record.named), *_flat(record.told, "", record.named)]
     if told:
         yield "h3", "Session facts"
     yield from (("p", line) for line in told)
 
 
-def _flat(value: Any, path: str) -> Iterator[str]:
-    """Whatever stands beside the words, a line each, in the order of its names."""
+def _flat(value: Any, path: str, named: Mapping[str, str]) -> Iterator[str]:
+    """Whatever stands beside the words, a line each, in the order of its names.
+
+    An id is told by its words, and left out where it has none.
+    """
     if isinstance(value, dict):
-        for name in sorted(value):
-            if name not in _PLACES:
-                word = "" if _ID.fullmatch(name) else _plain(name)
-                yield from _flat(value[name], ", ".join(part for part in (path, word) if part))
+        for name in sorted(value.keys() - _PLACES):
+            word = named.get(name, "") if _ID.fullmatch(name) else _plain(name)
+            inner = ", ".join(part for part in (path, word) if part)
+            yield from _flat(value[name], inner, named)
     elif isinstance(value, list):
         for inner in value:
-            yield from _flat(inner, path)
-    elif value is not None and not (isinstance(value, str) and _ID.fullmatch(value)):
-        yield f"{path}: {_word(value)}"
+            yield from _flat(inner, path, named)
+    elif word := _word(value, named):
+        yield f"{path}: {word}"
 
 
-def _word(value: Any) -> str:
+def _word(value: Any, named: Mapping[str, str]) -> str:
+    if isinstance(value, str) and _ID.fullmatch(value):
+        return named.get(value, "")
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    return "" if value is None else str(value)
 
 
 def _signed(words: SignedRecord | SignedEntry) -> str:

@@ -5,7 +5,7 @@ upgraded.  Unlike other payloads they write every field, sorted by name, so that
 text needs nothing else to read it.  A change is a new number beside the old one, for ever.
 """
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
@@ -75,8 +75,9 @@ class SignedTag(Whole, frozen=True):
 class SignedRecord(Whole, frozen=True, tag_field="v", tag=1):
     """A session record as its author signed it.
 
-    `ratings` and `told` are the fields of the payloads of those names, as they stood.  `signed_at`
-    is UTC to the second; `utc_offset` the author's minutes east of it.
+    `ratings` and `told` are the fields of the payloads of those names, as they stood.  `named` has
+    the words of the goals and of the author's own questionnaires that `ratings` tells by id.
+    `signed_at` is UTC to the second; `utc_offset` the author's minutes east of it.
     """
 
     session: UUID
@@ -93,6 +94,7 @@ class SignedRecord(Whole, frozen=True, tag_field="v", tag=1):
     tags: tuple[SignedTag, ...]
     tagging_complete: bool
     ratings: dict[str, Any]
+    named: dict[str, str]
     signer: Signer
     signed_at: str
     utc_offset: int
@@ -138,6 +140,11 @@ SignedWords = SignedRecord | SignedProcess | SignedEntry
 def canonical(words: SignedWords) -> bytes:
     """The one spelling of a signed text: UTF-8 JSON, keys sorted, no space."""
     return msgspec.json.encode(words, order="sorted")
+
+
+def in_utc(wall: int) -> str:
+    """Unix seconds as signed texts spell them: 2026-04-30T14:20:05Z."""
+    return f"{datetime.fromtimestamp(wall, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def read_record(text: bytes) -> SignedRecord:

@@ -14,7 +14,7 @@ from notes_app.crypto.keypairs import fingerprint
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.signing import check_body, parts_of_body
 from notes_app.payload import CannotRead
-from notes_app.signing.payloads import SignedEntry, SignedProcess, SignedRecord
+from notes_app.signing.payloads import SignedEntry, SignedProcess, SignedRecord, in_utc
 from notes_app.signing.places import SignedPlace
 
 W = TypeVar("W", SignedRecord, SignedProcess, SignedEntry)
@@ -41,7 +41,7 @@ class Read(Generic[W]):
 
     Attributes:
         words: None where it cannot be opened or read.
-        holds: a known author signed exactly this, here.
+        holds: a known author signed exactly this, here, at the time that its words tell.
         author: None where the signature does not hold.
         digest: SHA-256 of the body; what entries below it name.
     """
@@ -95,6 +95,7 @@ def verify(
     except CannotRead:
         words = None
     holds = author is not None and _holds(body, place, author)
+    holds = holds and (words is None or words.signed_at == in_utc(parts.time))
     found = author if holds else None
     return Read(place, words, holds=holds, author=found, digest=digest_of(body), body=body)
 

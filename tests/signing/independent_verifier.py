@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
@@ -132,8 +133,11 @@ def _body(text: str, authors: dict[str, tuple[str, bytes]]) -> tuple[dict[str, A
     signature = _bytes(body["signature"])
     if not verified(key, signature, place):
         raise Wrong("the signature does not match")
+    told = json.loads(words)
+    if told["signed_at"] != f"{datetime.fromtimestamp(body['time'], UTC):%Y-%m-%dT%H:%M:%SZ}":
+        raise Wrong("the time in the text is another")
     whole = mark + _number(body["time"]) + salt + signature + words
-    return json.loads(words), base64.b64encode(hashlib.sha256(whole).digest()).decode()
+    return told, base64.b64encode(hashlib.sha256(whole).digest()).decode()
 
 
 def _strict(text: str, names: set[str]) -> dict[str, Any]:

@@ -1,29 +1,43 @@
 """What is signed stays; whoever changes it, or takes it away, is noticed at the next reading."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import msgspec
 import pytest
 
 from notes_app import db
 from notes_app.crypto.errors import CannotOpen
+from notes_app.crypto.signing import sign_body
 from notes_app.db.errors import Signed, Stale
 from notes_app.notes import service as notes
+from notes_app.notes.beside import Taken
 from notes_app.notes.models import Addendum, Draft, JournalEntry, Version
-from notes_app.notes.payloads import Section, SessionText
+from notes_app.notes.payloads import Ratings, Section, SessionText
 from notes_app.notes.places import notes_place, themes_place
 from notes_app.notes.queries import open_facts
 from notes_app.notes.service import Seen, Written
 from notes_app.sealed import Scope
 from notes_app.sharing.sealing import seal_part
 from notes_app.signing import service
-from notes_app.signing.payloads import EntryKind, SignedRecord
+from notes_app.signing.payloads import (
+    EntryKind,
+    SignedEntry,
+    SignedRecord,
+    canonical,
+    in_utc,
+    read_entry,
+)
+from notes_app.signing.places import SignedPlace
 from notes_app.signing.queries import signed_states
 from notes_app.signing.reading import Fault, signed_note
+from notes_app.signing.verifying import known_authors, own_author, verify
 from tests.crypto.damage import bit_flipped
 from tests.notes.builders import WORDS, held, tagged
-from tests.signing.builders import EVENING, JONAS, SHOWN, moment
+from tests.signing.builders import EVENING, GOAL, JONAS, OTHER_GOAL, SHOWN, moment
 from tests.signing.conftest import Office
+
+IDS = (UUID(int=1), UUID(int=2), UUID(int=3))
 
 
 def test_a_signed_record_stands_alone(office: Office) -> None:
@@ -35,6 +49,37 @@ def test_a_signed_record_stands_alone(office: Office) -> None:
     assert (record.signed_at, record.utc_offset) == ("2026-01-08T17:50:00Z", 120)
     (tag,) = record.tags
     assert (tag.theme, tag.quote) == ("Going quiet when hurt", "heard the door and lay still")
+
+
+def test_the_record_says_what_its_goals_and_own_questionnaires_are_called(office: Office) -> None:
+    own = Taken(code=str(OTHER_GOAL), total=3)
+    rated = Ratings(goals=(GOAL,))
+    session = office.write(replace(tagged(), ratings=rated), held(ratings=Ratings(measures=(own,))))
+    office.sign(session)
+    record = office.read(session).words
+    assert record is not None
+    assert record.named == {str(GOAL): SHOWN.named[str(GOAL)], str(OTHER_GOAL): "To sleep"}
+
+
+def test_the_time_in_the_words_is_that_of_the_signature(office: Office) -> None:
+    assert holds_when_told(office, signed=100, told=100)
+    assert not holds_when_told(office, signed=100, told=101)
+
+
+def holds_when_told(office: Office, *, signed: int, told: int) -> bool:
+    """Whether an entry is believed; only its author's own keys can make the two times differ."""
+    me, place = own_author(office.jonas.keyring), SignedPlace("addendum", *IDS, 1, Scope.NOTES)
+    entry = SignedEntry(EntryKind.ADDITION, "", (), "", "", JONAS, in_utc(told), 0)
+    body = sign_body(
+        canonical(entry),
+        kind=place.kind,
+        author_id=me.user_id,
+        author=office.jonas.keyring.private_keys,
+        author_fingerprint=me.fingerprint,
+        time=signed,
+        **place.fields,
+    )
+    return verify(body, place, known=known_authors(me), reader=read_entry).holds
 
 
 def test_a_signed_note_is_unchanged_when_it_is_read(office: Office) -> None:
@@ -116,6 +161,7 @@ def test_no_verb_writes_to_a_signed_note(office: Office) -> None:
         lambda: notes.save_draft(
             session, written=Written(), seen=seen, user=jonas.user, now=1, keyring=jonas.keyring
         ),
+        lambda: notes.set_draft_aside(session, user=jonas.user, keyring=jonas.keyring),
     ):
         with pytest.raises(Signed):
             act()

@@ -113,19 +113,27 @@ async function checkBody(json, authors) {
     author_fp: read.mark, time: read.time, digest: made,
   });
   const holds = made => isSignedBy(author.verification, read.signature, placed(made));
+  const found = wordsIn(read.text, body);
   const whole = joined([read.mark, read.time, read.salt, read.signature, read.text]);
   return {
-    ...wordsIn(read.text, body),
+    ...found,
     kind: body.kind,
     session: body.session,
     digest: spelled(await sha256(whole)),
-    wrong: author ? await whatIsWrong(read.digest, digest, holds) : "the key of its author is not in this file",
+    wrong: author
+      ? (await whatIsWrong(read.digest, digest, holds)) || wrongTime(found.words, body.time)
+      : "the key of its author is not in this file",
   };
 }
 
 async function whatIsWrong(given, found, holds) {
   if (isSame(given, found)) return (await holds(found)) ? "" : "the signature does not match the text";
   return (await holds(found)) ? "the digest does not match the text" : "the text does not match its signature";
+}
+
+/** The text tells its own time; the signature covers both, so an honest author's are the same. */
+function wrongTime(words, time) {
+  return words === null || Date.parse(words.signed_at) === time * 1000 ? "" : "the time in the text is not the time of its signature";
 }
 
 function wordsIn(text, body) {

@@ -39,7 +39,7 @@ function linesOfRecord(record) {
   for (const { heading, text } of record.sections) {
     if (text.trim()) lines.push(["h3", heading], ["p", text]);
   }
-  const facts = [...flat(record.ratings, ""), ...flat(record.told, "")];
+  const facts = [...flat(record.ratings, "", record.named), ...flat(record.told, "", record.named)];
   if (facts.length) lines.push(["h3", "Session facts"], ...facts.map(line => ["p", line]));
   if (record.tags.length) lines.push(["h3", "Tagged passages"]);
   lines.push(...record.tags.map(tag => ["p", tagLine(tag)]));
@@ -68,17 +68,21 @@ function tagLine(tag) {
   return pieces.join(", ") + (tag.quote ? `: “${tag.quote}”` : "");
 }
 
-function flat(value, path) {
-  if (Array.isArray(value)) return value.flatMap(inner => flat(inner, path));
+/** A line for each value; an id is told by its words, and left out where it has none. */
+function flat(value, path, named) {
+  if (Array.isArray(value)) return value.flatMap(inner => flat(inner, path, named));
   if (value !== null && typeof value === "object") {
     return Object.keys(value).sort().filter(name => !PLACES.includes(name)).flatMap(name => {
-      const word = AN_ID.test(name) ? "" : plain(name);
-      return flat(value[name], [path, word].filter(Boolean).join(", "));
+      const word = AN_ID.test(name) ? wordsFor(name, named) : plain(name);
+      return flat(value[name], [path, word].filter(Boolean).join(", "), named);
     });
   }
-  if (value === null || AN_ID.test(value)) return [];
+  if (value === null || value === "") return [];
+  if (AN_ID.test(value)) return wordsFor(value, named) ? [`${path}: ${named[value]}`] : [];
   return [`${path}: ${typeof value === "boolean" ? (value ? "yes" : "no") : value}`];
 }
+
+const wordsFor = (id, named) => (Object.hasOwn(named, id) ? named[id] : "");
 
 const signedBy = words =>
   [momentOf(words), words.signer.name, words.signer.credential].filter(Boolean).join(", ");

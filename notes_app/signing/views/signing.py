@@ -12,11 +12,13 @@ from notes_app import db
 from notes_app.accounts.current import current_profile
 from notes_app.accounts.payloads import Profile
 from notes_app.accounts.service import save_profile
+from notes_app.clients.payloads import ClientThemes
 from notes_app.clients.queries import client_of
 from notes_app.clock import today
 from notes_app.db.errors import Stale
 from notes_app.formats.built_in import RISK
 from notes_app.formats.queries import formats_of
+from notes_app.measures.queries import measures_of
 from notes_app.notes.checklist import POINT_WORDS, Point
 from notes_app.notes.desk import Desk, desk_of
 from notes_app.notes.formats import headings_for, words_of
@@ -192,7 +194,15 @@ def _shown(look: Look) -> AsShown:
         headings={heading.key: heading.label for heading in headings},
         roles={person.id: person.role for person in card.people},
         themes={theme.code: theme.name for theme in codebook.themes},
+        named=_named(card.themes),
     )
+
+
+def _named(themes: ClientThemes | None) -> dict[str, str]:
+    """What the record tells by id: the client's goals, the author's own questionnaires."""
+    kept = measures_of(current_user.id, keyring=unlocked_keyring()).kept
+    goals = {str(goal.id): goal.words for goal in themes.goals} if themes else {}
+    return goals | {str(own.id): own.name for own in kept.own}
 
 
 def _listed(names: list[str]) -> str:

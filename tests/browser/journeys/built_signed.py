@@ -14,7 +14,7 @@ from notes_app.signing.payloads import EntryKind, Signer
 from notes_app.signing.service import Addition, add_entry, sign_note
 
 JONAS = Signer("Jonas Weber", "Dipl.-Psych.")
-SHOWN = AsShown(number=59, headings={"brought": "What she brought"}, roles={}, themes={})
+SHOWN = AsShown(number=59, headings={"brought": "What she brought"}, roles={}, themes={}, named={})
 
 
 def sign_one(user: User, session_id: UUID, keyring: Keyring, *, in_error: bool = False) -> UUID:
