@@ -32,8 +32,9 @@ LONG = 12  # a quote of this length needs no agreement if it occurs once
 NEAREST = 400  # occurrences of a quote that are looked at, nearest first
 
 # Full stops and what closes a quotation after them; the second half is Chinese and Japanese.
+# It begins at the first of several dots only: else a long dotted line is looked through from each.
 _SENTENCE_END = re.compile(
-    "[.!?\u2026]+[\"'\u2019\u201d\u00bb)\\]]*(?=\\s)|[\u3002\uff01\uff1f]+[\u300d\u300f\u201d]*"
+    "(?<![.!?\u2026])[.!?\u2026]+[\"'\u2019\u201d\u00bb)\\]]*(?=\\s)|[\u3002\uff01\uff1f]+[\u300d\u300f\u201d]*"
 )
 
 

@@ -24,7 +24,6 @@ ORDERS = {
     str(DateOrder.DAY_FIRST): "The day first: 3 April",
     str(DateOrder.MONTH_FIRST): "The month first: 4 March",
 }
-MOST_SERIES = 500
 
 
 class ChooseForm(Form):
@@ -98,11 +97,6 @@ class CalendarForm(Form):
             raise ValidationError(trouble.sentence) from None
         if not self.series:
             raise ValidationError("Nothing in this calendar lies ahead. Nothing was kept of it.")
-        if len(self.series) > MOST_SERIES:
-            raise ValidationError(
-                f"This calendar has {len(self.series):,} entries that lie ahead; {MOST_SERIES:,}"
-                " can be looked through. Export a shorter stretch, or one calendar only."
-            )
 
 
 @dataclass(frozen=True)

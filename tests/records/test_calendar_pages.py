@@ -187,7 +187,7 @@ def test_another_therapist_cannot_reach_it(
         (calendar(event("DTSTART:20200430T140000")), "Nothing in this calendar lies ahead"),
         (
             calendar(*(event("DTSTART:20260507T080000", uid=str(n)) for n in range(501))),
-            "501 entries",
+            "more than 500 entries",
         ),
     ],
 )

@@ -15,6 +15,11 @@ from notes_app.records.reading.ics_rules import Weekly, read_rule
 from notes_app.records.reading.ics_times import WHOLE_DAY, Stamp, ToLocal
 
 LONGEST_TITLE, LONGEST_UID = 200, 500
+MOST_SERIES = 500
+TOO_MANY_AHEAD = (
+    f"This calendar has more than {MOST_SERIES:,} entries that lie ahead, which is more than can be"
+    " looked through. Export a shorter stretch, or one calendar only."
+)
 LONGEST = timedelta(hours=12)
 USUAL = timedelta(minutes=50)
 LOOK_AHEAD = 53  # weeks: a whole year with both changes of the clock
@@ -79,10 +84,15 @@ def read_calendar(content: bytes, *, reader: Reader) -> tuple[Series, ...]:
     """The entries of an .ics file that lie ahead, by their next day.
 
     Raises:
-        NotUnderstood: it is no calendar, or too large.
+        NotUnderstood: it is no calendar, too large, or has too many entries ahead.
     """
-    found = [_series(told, reader) for told in read_entries(calendar_lines(content))]
-    ahead = [one for one in found if one.returning or one.once or one.problem]
+    ahead: list[Series] = []
+    for told in read_entries(calendar_lines(content)):
+        one = _series(told, reader)
+        if one.returning or one.once or one.problem:
+            ahead.append(one)
+        if len(ahead) > MOST_SERIES:  # a rule is followed through a year: that is not for nothing
+            raise NotUnderstood(TOO_MANY_AHEAD)
     return tuple(sorted(ahead, key=lambda one: (one.first, one.title)))
 
 
@@ -178,14 +188,17 @@ def _days(weekly: Weekly, start: Stamp, reader: Reader) -> Iterator[date]:
     behind = (reader.today - timedelta(days=1) - day).days
     day += max(0, behind // step.days) * step
     last = min(weekly.until or date.max, max(day, reader.today) + timedelta(weeks=LOOK_AHEAD))
+    while day <= last and start.on_day(day).local(reader.to_local).date() < reader.today:
+        day += step
     while day <= last:
-        if start.on_day(day).local(reader.to_local).date() >= reader.today:
-            yield day
+        yield day
         day += step
 
 
 def _keeps_time(weekly: Weekly, start: Stamp, reader: Reader) -> bool:
     """Whether the hour stands at the same time of the therapist's week all through the year."""
+    if start.zone is None:
+        return True
     shifts: set[timedelta] = set()
     for day in _days(weekly, start, reader):
         at = start.on_day(day)

@@ -4,6 +4,7 @@ Everything is worked out by arithmetic, never by counting day after day, so that
 or from the year 1 costs no more than any other.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,6 +16,7 @@ KNOWN = {"FREQ", "INTERVAL", "UNTIL", "COUNT", "BYDAY", "WKST"}
 MOST_WEEKS, MOST_TIMES = 4, 5_000
 NOT_WEEKLY = "It does not return by weeks in a way that is read here. Add it by hand."
 A_WEEK = 7
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def _last_by(first: date, every: int, end: date) -> date:
 
 
 def _number(value: str, *, most: int) -> int:
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value[:9]) <= most:
+    # More digits than any such number has are not even read: int() of many takes long, or refuses.
+    if not _NUMBER.fullmatch(value) or not 1 <= int(value) <= most:
         raise NotUnderstood(NOT_WEEKLY)
     return int(value)
 

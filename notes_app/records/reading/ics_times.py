@@ -20,6 +20,7 @@ WHOLE_DAY = "It fills a whole day, so it is no session."
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # beyond, a calendar means "always", or is hostile
 _STAMP = re.compile(r"([0-9]{8})T([0-9]{6})(Z?)")
 _A_DAY = re.compile(r"[0-9]{8}")
+_YEAR = re.compile(r"[0-9]{4}")
 _DURATION = re.compile(
     r"([+-]?)P(?:([0-9]{1,3})W)?(?:([0-9]{1,4})D)?"
     r"(?:T(?:([0-9]{1,4})H)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})S)?)?"
@@ -81,7 +82,8 @@ def read_end(value: str, start: Stamp) -> datetime:
 
     Raises NotUnderstood.
     """
-    if value[:4].isdigit() and int(value[:4]) > LAST_YEAR:
+    year = _YEAR.match(value)
+    if year and int(year[0]) > LAST_YEAR:
         return datetime(LAST_YEAR, 12, 31)  # noqa: DTZ001 - a wall clock
     if _A_DAY.fullmatch(value):
         return datetime.combine(_day(value), datetime.max.time())
