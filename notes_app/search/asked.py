@@ -79,3 +79,8 @@ class Asked:
     only: Only = Only()
     process: bool = True
     after: UUID | None = None
+
+    @property
+    def words_alone(self) -> bool:
+        """Whether words are looked for, and nothing narrows the search but a client."""
+        return self.among is Among.WORDS and self.only == Only(client=self.only.client)

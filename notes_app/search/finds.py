@@ -11,18 +11,17 @@ from notes_app.clients.queries import ClientCard
 from notes_app.crypto.signing import parts_of_body
 from notes_app.formats.queries import Formats
 from notes_app.notes.formats import headings_for
-from notes_app.notes.payloads import Passage, ProcessText, SessionText, Tag, Told
+from notes_app.notes.payloads import Passage, SessionText, Tag, Told
 from notes_app.notes.reading import BulkReader, process_in, text_in
-from notes_app.payload import encode
 from notes_app.search.asked import Only
 from notes_app.search.excerpts import Excerpt, excerpts_of
 from notes_app.search.matching import Query, fold
 from notes_app.search.queries import Leaf
+from notes_app.search.sieve import NOTHING_PRIVATE
 from notes_app.signing.payloads import read_entry
 from notes_app.signing.queries import opened_body
 
 PROCESS, FACTS, BELOW = "Private process note", "Session facts", "Added after signing"
-NOTHING_PRIVATE = encode(ProcessText())  # of most sessions
 _BETWEEN = "\0"  # stands in no note, and is no space: no phrase reaches from one section to another
 
 

@@ -1,7 +1,7 @@
 """The sessions that one person's keys reach, opened in bulk: first the day, then the words."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 from uuid import UUID
@@ -21,13 +21,11 @@ from notes_app.notes.payloads import SessionThemes, read_session_themes
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope, Sealed
 from notes_app.search.shelf import Entry, Shelf
+from notes_app.search.sieve import Left, Part, Sieve
 from notes_app.sharing.models import Grant
 from notes_app.sharing.sealing import BulkOpener
 from notes_app.signing.places import SignedPlace
 from notes_app.themes.queries import Codebook
-
-Part = tuple[int, int, Sealed]
-"""Generation, version, ciphertext."""
 
 FEW = 500  # sessions that are fetched by id; more are fetched by reading everything
 
@@ -91,10 +89,17 @@ class Leaf(msgspec.Struct, gc=False):  # twenty thousand of them, and no cycle
 
 @dataclass(frozen=True)
 class Leaves:
-    """Sessions whose themes part opened, newest first, and how many did not open."""
+    """Sessions whose themes part opened, newest first, and how many did not open.
+
+    Attributes:
+        ruled_out: how many more were read, and cannot have the words; `aside` are those of them
+            whose clients have a session among the opened.
+    """
 
     opened: list[Leaf]
     closed: int
+    ruled_out: int = 0
+    aside: list[Leaf] = field(default_factory=list)
 
 
 def reach_of(user: User, *, now: int) -> Reach:
@@ -131,6 +136,27 @@ def leaves_in(reach: Reach, *, words: bool, process: bool, keyring: Keyring) -> 
     rows += _rows(reach.granted, words=False, process=False)
     opened = [leaf for row in rows if (leaf := _leaf(row, opener)) is not None]
     return _in_order(opened, reach, total=len(rows), below=words, process=process)
+
+
+def sifted_leaves(
+    reach: Reach, sieve: Sieve, *, process: bool, keyring: Keyring, late: Callable[[], bool]
+) -> Leaves | None:
+    """As `leaves_in` with words, without those that cannot have them; None: they are not rare."""
+    if not sieve.takes(_word_rows(reach, process=process), _with_more_below(reach), late):
+        return None
+    left = sieve.left
+    themes = leaves_in(
+        Reach(frozenset(one.client_id for one in left.values()), frozenset()),
+        words=False,
+        process=False,
+        keyring=keyring,
+    ).opened
+    opened = [
+        _with_words(leaf, left[leaf.session_id]) for leaf in themes if leaf.session_id in left
+    ]
+    _add_what_is_below(opened, reach.owned, process=process)
+    aside = [leaf for leaf in themes if leaf.session_id not in left]
+    return Leaves(opened, len(left) - len(opened), sieve.read - len(left), aside)
 
 
 def versions_in(reach: Reach) -> dict[str, tuple[UUID, int]]:
@@ -231,6 +257,28 @@ def _rows(
     if only is not None:
         wanted = wanted.where(its.id.in_(only))
     return db.session.execute(wanted).all()
+
+
+def _word_rows(reach: Reach, *, process: bool) -> Iterable[Any]:
+    its = TherapySession
+    columns: list[Any] = [its.id, its.client_id]
+    columns += [its.notes_generation, its.notes_version, its.notes_sealed]
+    if process:
+        columns += [its.process_generation, its.process_version, its.process_sealed]
+    return db.session.execute(select(*columns).where(its.client_id.in_(reach.owned)))
+
+
+def _with_more_below(reach: Reach) -> set[UUID]:
+    """The sessions that something was added to after signing."""
+    rows = select(Addendum.session_id).join(
+        TherapySession, TherapySession.id == Addendum.session_id
+    )
+    return set(db.session.scalars(rows.where(TherapySession.client_id.in_(reach.owned))))
+
+
+def _with_words(leaf: Leaf, left: Left) -> Leaf:
+    leaf.record, leaf.process = left.record, left.process
+    return leaf
 
 
 def _add_what_is_below(leaves: list[Leaf], clients: frozenset[UUID], *, process: bool) -> None:

@@ -25,10 +25,12 @@ from notes_app.search.queries import (
     count_in,
     leaves_in,
     shelved_leaves,
+    sifted_leaves,
     signed_sessions,
     versions_in,
 )
 from notes_app.search.shelf import SHELVED_FROM, Shelf
+from notes_app.search.sieve import SIFTED_FROM, Sieve
 
 ON_ONE_PAGE = 50  # passages
 IN_ONE_NOTE = 5  # of them, how many of one note are shown
@@ -97,15 +99,17 @@ def search(
         timer: seconds on a clock that only goes forward; `now` is its time at the start.
     """
     stacks = Stacks(around.reach.within(asked.only.client), keyring)
-    leaves = stacks.leaves(asked)
+    leaves = stacks.leaves(asked, late=lambda: timer() - now > BUDGET / 2)
     wanted = _wanted(leaves.opened, asked, user)
-    answer = Answer(total=len(wanted), closed=leaves.closed)
+    answer = Answer(
+        total=len(wanted) + leaves.ruled_out, read=leaves.ruled_out, closed=leaves.closed
+    )
     finder = _finder(asked, around, BulkReader(keyring))
-    numbers = Numbers(leaves.opened)
+    numbers = Numbers([*leaves.opened, *leaves.aside])
     for leaf in _behind(wanted, asked.after):
         if not _take(answer, leaf, finder, around, numbers):
             break
-        if timer() - now > BUDGET and answer.read >= FEWEST:
+        if answer.back_to and timer() - now > BUDGET and answer.read >= FEWEST:
             answer.more, answer.out_of_time = leaf.session_id, True
             break
     if wanted and answer.more == wanted[-1].session_id:
@@ -124,11 +128,19 @@ class Stacks:
         self._versions: dict[str, tuple[UUID, int]] = {}
         self._taken: set[UUID] = set()
 
-    def leaves(self, asked: Asked) -> Leaves:
-        """Every session that may be looked into."""
+    def leaves(self, asked: Asked, *, late: Callable[[], bool]) -> Leaves:
+        """Every session that may be looked into; `late`: whether half of the time is gone."""
         words = asked.among is Among.WORDS
         reach = Reach(self._reach.owned, frozenset()) if words else self._reach
-        if reach.granted or count_in(reach) <= SHELVED_FROM:
+        count = count_in(reach)
+        if SIFTED_FROM <= count <= SHELVED_FROM and asked.words_alone:
+            sieve = Sieve(asked.query, BulkReader(self._keyring))
+            sifted = sifted_leaves(
+                reach, sieve, process=asked.process, keyring=self._keyring, late=late
+            )
+            if sifted is not None:
+                return sifted
+        if reach.granted or count <= SHELVED_FROM:
             with_words = words or bool(asked.query.terms or asked.only.of_tags)
             process = words and asked.process
             return leaves_in(reach, words=with_words, process=process, keyring=self._keyring)

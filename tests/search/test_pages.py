@@ -209,6 +209,7 @@ def test_fifty_stand_on_a_page_and_older_ones_follow(browse: Browse, practice: P
     ana = browse(practice.ana)
     first = look(ana, "door")
     assert len(finds(first)) == 50
+    assert "50 passages in the newest notes" in first.text
     second = ana.submit(first, press="Show older", status=200)
     assert len(finds(second)) == 10
     assert not set(finds(first)) & set(finds(second))
