@@ -92,8 +92,8 @@ class SentVersion(msgspec.Struct, frozen=True):
 class WireCaret(msgspec.Struct, frozen=True):
     """Where the caret is: in a section, or (None) in the process note."""
 
-    section: Key | None
-    at: Points
+    section: Key | None = None
+    at: Points = 0
 
 
 class WireState(msgspec.Struct, frozen=True, kw_only=True):

@@ -157,3 +157,10 @@ def test_the_desk_is_told_where_the_caret_was(ana, session):
     page = ana.get("notes.write", session_id=session.id)
     data = next(tag.text for tag in page.top.all("script") if tag.get("id") == "note-data")
     assert json.loads(data)["caret"] == {"section": "brought", "at": 4}
+
+
+def test_a_caret_in_the_process_note_is_taken_back_as_it_was_told(ana, session):
+    put(ana, session, "She heard the door.", 0, caret={"section": None, "at": 4})
+    page = ana.get("notes.write", session_id=session.id)
+    data = next(tag.text for tag in page.top.all("script") if tag.get("id") == "note-data")
+    put(ana, session, "She heard the door again.", 1, caret=json.loads(data)["caret"])

@@ -35,6 +35,16 @@ def test_a_point_of_the_record_leads_there_from_the_process_note(
     expect(desk.page.get_by_role("radio", name="None reported")).to_be_focused()
 
 
+def test_a_link_of_another_page_puts_the_caret_into_the_field(
+    desk: Visitor, practice: tuple[Served, Built]
+) -> None:
+    desk.go(f"/sessions/{practice[1].untouched}/write#fact-risk")
+    expect(desk.page.get_by_role("radio", name="None reported")).to_be_focused()
+    desk.go("/")
+    desk.go(f"/sessions/{practice[1].untouched}/write#section-next_time")
+    expect(desk.page.get_by_role("textbox", name="Next time")).to_be_focused()
+
+
 def test_a_point_goes_when_it_is_filled(desk: Visitor, fold: Locator) -> None:
     planned = fold.get_by_role("link", name="What comes next")
     expect(planned).to_be_visible()

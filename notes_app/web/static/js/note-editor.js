@@ -7,7 +7,7 @@
 import { EarlierMinutes } from "./note-earlier.js";
 import { Facts } from "./note-facts.js";
 import { NoteFormat } from "./note-format.js";
-import { leadToFields } from "./note-record.js";
+import { leadTo, leadToFields } from "./note-record.js";
 import { Recording } from "./note-recording.js";
 import { Saving } from "./note-saving.js";
 import { NoteSections } from "./note-sections.js";
@@ -87,7 +87,15 @@ class NoteEditor extends HTMLElement {
     leadToFields(this, this.#left.signal);
     this.#listen(this.#left.signal);
     this.#draw();
-    if (given.caret && !location.hash) this.#sections.putCaret(given.caret);
+    if (location.hash) this.#leadOn(this.#left.signal);
+    else if (given.caret) this.#sections.putCaret(given.caret);
+  }
+
+  /** Into the field that another page's link names: after the browser went there, which takes the focus. */
+  #leadOn(signal) {
+    const lead = () => setTimeout(() => leadTo(this, location.hash));
+    if (document.readyState === "complete") lead();
+    else addEventListener("load", lead, { once: true, signal });
   }
 
   disconnectedCallback() {

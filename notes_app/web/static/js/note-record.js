@@ -18,14 +18,20 @@ export function showMissing(missing) {
 export function leadToFields(root, signal) {
   document.querySelector("[data-for-record]")?.addEventListener("click", event => {
     const link = event.target.closest("a[data-to-field]");
-    const place = link && document.getElementById(link.hash.slice(1));
-    if (!place) return;
-    event.preventDefault();
-    root.querySelector("[name=kind][value=record]").click();
-    const fold = place.closest("details");
-    if (fold) fold.open = true;
-    fieldIn(place)?.focus();
+    if (link && leadTo(root, link.hash)) event.preventDefault();
   }, { signal });
+}
+
+/** Into the field at `hash`, which another page's link may have brought.  True where there is one. */
+export function leadTo(root, hash) {
+  const place = document.getElementById(hash.slice(1));
+  const field = place && fieldIn(place);
+  if (!field || !root.contains(field)) return false;
+  root.querySelector("[name=kind][value=record]").click();
+  const fold = place.closest("details");
+  if (fold) fold.open = true;
+  field.focus();
+  return true;
 }
 
 function fieldIn(place) {
