@@ -55,6 +55,12 @@ class NoteForm(Form):
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
 
 
+class DeskForm(NoteForm):
+    """The same, with the version of the draft that it was based on; 0: there was none."""
+
+    draft_version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+
+
 class FactsForm(VersionedForm):
     """When, how and with whom."""
 

@@ -84,6 +84,20 @@ def test_the_old_format_is_chosen_again_and_nothing_is_lost(
     assert "She came late." in back.text
 
 
+def test_another_windows_draft_is_shown_below_and_not_written_over(
+    ana: Browser, practice: Practice
+) -> None:
+    session_id = planned(practice, 0).id
+    page = ana.get("notes.write", session_id=session_id)
+    ana.submit(page, press="Use this format", **{"section-brought": "The first window."})
+    late = ana.submit(
+        page, press="Use this format", status=422, **{"section-brought": "The second."}
+    )
+    assert "Nothing is lost: the other text now stands below yours." in late.text
+    both = ana.follow(ana.submit(late, press="Use this format", format="soap"))
+    assert "The second.\n\nFrom the other window:\nThe first window." in both.html
+
+
 def test_a_new_session_begins_in_the_format_of_the_last_one(
     ana: Browser, practice: Practice
 ) -> None:

@@ -27,7 +27,7 @@ from notes_app.notes.formats import sections_of, words_of
 from notes_app.notes.forms import (
     ATTENDANCE_WORDS,
     MODALITY_WORDS,
-    NoteForm,
+    DeskForm,
     facts_posted,
     format_posted,
     recording_posted,
@@ -77,14 +77,14 @@ def write(session_id: UUID) -> ResponseReturnValue:
     session = session_of(current_user, session_id)
     if is_signed(session, keyring=unlocked_keyring()):
         return redirect(url_for("notes.read", session_id=session.id), 303)
-    return _desk_page(session, NoteForm())
+    return _desk_page(session, DeskForm())
 
 
 @bp.post("/sessions/<uuid:session_id>/write")
 @repeats(*MANY)
 def write_plainly(session_id: UUID) -> ResponseReturnValue:
     """Save a note from a plain form: the desk without JavaScript."""
-    session, form = session_of(current_user, session_id), NoteForm()
+    session, form = session_of(current_user, session_id), DeskForm()
     if not form.validate_on_submit():
         return _desk_page(session, form)
     if "lay_out" in request.form or "row" in request.form:
@@ -105,15 +105,14 @@ def _after_saving(session: TherapySession) -> ResponseReturnValue:
     return redirect(url_for("notes.read", session_id=session.id), 303)
 
 
-def _to_draft(session: TherapySession, form: NoteForm, *, next_page: str) -> ResponseReturnValue:
+def _to_draft(session: TherapySession, form: DeskForm, *, next_page: str) -> ResponseReturnValue:
     """What was typed becomes the draft: to be laid out in another format, or looked at."""
-    draft = draft_of(current_user, session.id)
     try:
         written = _posted(session, keyring=unlocked_keyring())
         service.save_draft(
             session,
             written=written,
-            seen=service.Seen(form.version.data, draft.version if draft else 0),
+            seen=service.Seen(form.version.data, form.draft_version.data),
             user=current_user,
             now=int(clock().now().wall),
             keyring=unlocked_keyring(),
@@ -126,7 +125,7 @@ def _to_draft(session: TherapySession, form: NoteForm, *, next_page: str) -> Res
     return redirect(url_for(next_page, session_id=session.id), 303)
 
 
-def _not_saved(session: TherapySession, form: NoteForm, trouble: Exception) -> ResponseReturnValue:
+def _not_saved(session: TherapySession, form: DeskForm, trouble: Exception) -> ResponseReturnValue:
     if isinstance(trouble, Signed):
         return _typed_after_signing(session)
     if isinstance(trouble, BelongsInTheRecord):
@@ -191,7 +190,7 @@ def _draft_opens(session: TherapySession, keyring: Keyring) -> bool:
         return False
 
 
-def _both_texts(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
+def _both_texts(session: TherapySession, form: DeskForm) -> ResponseReturnValue:
     """The other text below the one that was typed; nothing was saved."""
     db.session.rollback()
     mine = service.Written(
@@ -207,7 +206,7 @@ def _both_texts(session: TherapySession, form: NoteForm) -> ResponseReturnValue:
 
 def _desk_page(
     session: TherapySession,
-    form: NoteForm,
+    form: DeskForm,
     *,
     typed: service.Written | None = None,
     wrong: dict[str, str] | None = None,
