@@ -104,6 +104,18 @@ def test_after_unlocking_the_caret_is_where_it_was(writing: Visitor, label: str)
     assert caret(page) == before
 
 
+def test_a_caret_that_only_moved_is_there_again_after_unlocking(writing: Visitor) -> None:
+    page = writing.page
+    with page.expect_response("**/draft"):
+        write(page, "First line.")
+    page.keyboard.press("Home")
+    press(page, "Lock")
+    expect(page.get_by_role("heading", name="Locked")).to_be_visible()
+    unlock(writing)
+    expect(section(page)).to_be_focused()
+    assert caret(page)[1] == 0
+
+
 def test_the_caret_comes_back_into_view(writing: Visitor) -> None:
     page = writing.page
     write(page, "line\n" * 80 + "End.")

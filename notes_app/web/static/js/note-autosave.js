@@ -21,6 +21,7 @@ export class Autosave {
   #draftVersion;
   #collect;
   #caret;
+  #sentCaret; // where the server has it
   #hear;
   #window = crypto.randomUUID(); // names this page among those that write the same note
   #insteadOf = null; // what the note said before another text was chosen, until that is stored
@@ -45,6 +46,7 @@ export class Autosave {
     this.#collect = collect;
     this.#caret = caret;
     this.#hear = hear;
+    this.#sentCaret = JSON.stringify(caret());
   }
 
   get unsaved() {
@@ -69,6 +71,12 @@ export class Autosave {
       if (!(await (this.#sending ?? this.#send()))) return false;
     }
     return true;
+  }
+
+  /** The same before the page is locked, for a caret too that moved without typing. */
+  flushWithCaret() {
+    if (this.#draftVersion && JSON.stringify(this.#caret()) !== this.#sentCaret) this.#dirty = true;
+    return this.flush();
   }
 
   /** Ctrl+S: the draft becomes the note.  True when it did. */
@@ -201,11 +209,13 @@ export class Autosave {
 
   #put(options = {}) {
     const idle = Math.floor((Date.now() - this.#lastKey) / 1000);
+    const caret = this.#caret();
+    this.#sentCaret = JSON.stringify(caret);
     const body = {
       base: this.#base,
       idle_seconds: idle,
       window: this.#window,
-      caret: this.#caret(),
+      caret,
       ...this.#collect(),
       ...(this.#insteadOf && { instead_of: this.#insteadOf }),
     };

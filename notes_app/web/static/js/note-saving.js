@@ -245,7 +245,7 @@ export class Saving {
   #watch(signal) {
     document.addEventListener(UNLOCKED, () => this.#autosave.unlocked(), { signal });
     addEventListener("focus", () => this.#autosave.unlocked(), { signal });
-    document.addEventListener(LOCKING, ({ detail }) => detail.waitUntil(this.flush()), { signal });
+    document.addEventListener(LOCKING, ({ detail }) => detail.waitUntil(this.#autosave.flushWithCaret()), { signal });
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.#autosave.flush();
     }, { signal });
