@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
@@ -15,6 +15,7 @@ from notes_app.notes.queries import NOT_HELD, ReadSession
 from notes_app.notes.risk import open_risk
 
 LAST_THEMES = 3
+WEEK = timedelta(weeks=1)
 
 
 class State(StrEnum):
@@ -30,6 +31,8 @@ class State(StrEnum):
 
 #: Nothing is left to do.
 DONE = {State.SIGNED, State.NOT_HELD}
+#: The words are still to come.
+UNWRITTEN = {State.PLANNED, State.BEGUN, State.DRAFTED}
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,12 @@ def slots_between(diary: Diary, first: date, last: date) -> list[Slot]:
         for slot in (*sessions_of(diary, card, first, last), *planned_of(diary, card, first, last))
     ]
     return in_order(found)
+
+
+def next_unwritten(diary: Diary) -> Slot | None:
+    """The first hour from a week ago to two weeks ahead of which the note is not written."""
+    slots = slots_between(diary, diary.today - WEEK, diary.today + 2 * WEEK)
+    return next((slot for slot in slots if slot.state in UNWRITTEN), None)
 
 
 def in_order(slots: Iterable[Slot]) -> list[Slot]:

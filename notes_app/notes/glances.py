@@ -18,12 +18,17 @@ NEWEST = 8
 
 @dataclass(frozen=True)
 class Recent:
-    """The newest sessions of one client, and how many there are in all."""
+    """The newest sessions of one client, newest first, and every one of them in order."""
 
     reads: list[ReadSession]
     drafted: set[UUID]
     codebook: Codebook
-    total: int
+    every: list[ReadSession]
+
+    @property
+    def total(self) -> int:
+        """How many sessions there are."""
+        return len(self.every)
 
 
 def uses_of(user: User, keyring: Keyring, codebook: Codebook) -> Mapping[str, Use]:
@@ -49,5 +54,5 @@ def recent_sessions(user: User, client_id: UUID, keyring: Keyring) -> Recent:
         reads=as_counted(list(reversed(reads))[:NEWEST], book),
         drafted=drafted_sessions(user),
         codebook=book,
-        total=len(reads),
+        every=reads,
     )

@@ -167,3 +167,33 @@ def test_today_asks_as_little_for_a_full_day_as_for_an_empty_one(
         asked.append(len(statements))
     assert set(asked) == {asked[0]}
     assert asked[0] <= MOST_QUERIES
+
+
+def overview(browse: Browse, practice: Practice) -> str:
+    page = browse(practice.ana).get("clients.overview", client_id=practice.mira.id)
+    main = page.html.split("</main>")[0]
+    assert main.count('class="btn go"') == 1
+    return main
+
+
+def test_the_overview_leads_to_the_next_hour(browse: Browse, practice: Practice) -> None:
+    next_one = planned(practice, TODAY + WEEK)
+    html = overview(browse, practice)
+    assert f'class="btn go" href="/sessions/{next_one}/prepare"' in html
+    assert f'class="btn" href="/sessions/{next_one}/write"' in html
+
+
+def test_the_overview_leads_to_a_note_of_the_last_days_first(
+    browse: Browse, practice: Practice
+) -> None:
+    planned(practice, TODAY + WEEK)
+    begun = planned(practice, TODAY - timedelta(days=1))
+    assert f'class="btn go" href="/sessions/{begun}/write"' in overview(browse, practice)
+
+
+def test_the_overview_offers_to_add_a_session_where_none_is_planned(
+    browse: Browse, practice: Practice
+) -> None:
+    keep(practice, TODAY, words="She came late.")
+    html = overview(browse, practice)
+    assert 'class="btn go" href="/clients/' in html

@@ -6,11 +6,15 @@ from flask.blueprints import BlueprintSetupState
 from notes_app.changes.payloads import ChangeRecord
 from notes_app.clients.glances import GLANCES
 from notes_app.clients.payloads import StandingHour
+from notes_app.clients.queries import ClientCard
 from notes_app.diary.forms import EVERY
 from notes_app.diary.glances import glances_of
+from notes_app.diary.slots import Diary, Slot, next_unwritten
 from notes_app.diary.undoing import register_hours_undo
 from notes_app.notes.forms import MODALITY_WORDS
+from notes_app.notes.glances import Recent
 from notes_app.notes.payloads import Modality
+from notes_app.web.current import clock
 from notes_app.web.filters import clock_time, day
 from notes_app.web.messages import register_messages
 
@@ -49,6 +53,16 @@ register_hours_undo(hours=hours_of, days=days_of)
 def tell_below(state: BlueprintSetupState) -> None:
     """Let the list of clients say how often each came, and whose note waits."""
     state.app.extensions[GLANCES] = glances_of
+
+
+@bp.app_template_global("next_hour")
+def next_hour(card: ClientCard, recent: Recent) -> Slot | None:
+    """The hour of a client that asks for something next, for the head of the overview."""
+    sessions = {card.client_id: recent.every}
+    diary = Diary(
+        now=clock().local(), cards=[card], sessions=sessions, drafted=frozenset(recent.drafted)
+    )
+    return next_unwritten(diary)
 
 
 @bp.app_template_filter("meeting_word")
