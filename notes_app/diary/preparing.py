@@ -13,12 +13,14 @@ from notes_app.diary.followups import (
     open_experiments,
 )
 from notes_app.diary.slots import Diary, State, held_before, state_of, strongest_tags
+from notes_app.diary.supervision import Asked, asked_about
 from notes_app.diary.threads import OpenRupture, Silent, open_ruptures, silent_themes
 from notes_app.notes.desk import LOOK_BACK
 from notes_app.notes.formats import carried_over
 from notes_app.notes.payloads import Passage, SessionText, Tag
 from notes_app.notes.queries import ReadSession
 from notes_app.notes.risk import open_risk
+from notes_app.signing.questions import Question
 
 THREE = 3
 UNFINISHED = {State.BEGUN, State.DRAFTED, State.WRITTEN}
@@ -50,6 +52,7 @@ class Preparation:
         closed: the last note cannot be opened.
         unreadable: sessions of which not even the day can be read; one may be the last.
         risk: the session that raised it, where no later one has answered.
+        asked: what supervision asked, and was not asked about again.
         unfinished: earlier notes that are not written or not signed.
     """
 
@@ -66,6 +69,7 @@ class Preparation:
     bond: Bond | None
     measures: list[Measured]
     risk: ReadSession | None
+    asked: list[Asked]
     unfinished: list[tuple[ReadSession, State]]
     unreadable: list[ReadSession]
 
@@ -77,6 +81,7 @@ def prepare(
     texts: Mapping[UUID, SessionText | None],
     diary: Diary,
     among: Collection[str],
+    questions: Sequence[Question] = (),
 ) -> Preparation:
     """Put the card together.
 
@@ -85,6 +90,7 @@ def prepare(
         texts: the records of those sessions, None where one cannot be opened.
         diary: what is drafted and signed, and what time it is.
         among: the codes of the themes that are in use.
+        questions: what supervision asked, newest first.
     """
     before = sessions_before(read, reads)
     last = before[-1] if before else None
@@ -103,6 +109,7 @@ def prepare(
         bond=last_bond(before),
         measures=newest_measures(before)[:THREE],
         risk=open_risk(reads),
+        asked=asked_about(questions, reads)[:THREE],
         unfinished=_unfinished(before, diary)[:THREE],
         unreadable=[other for other in reads if other.facts is None and other != read],
     )

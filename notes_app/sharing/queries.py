@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 
 from notes_app import db
 from notes_app.crypto.keyring import WrappedKey
 from notes_app.sealed import Scope
-from notes_app.sharing.models import ScopeKey
+from notes_app.sharing.models import Grant, ScopeKey
 
 KNOWN = frozenset(map(str, Scope))
 
@@ -26,3 +26,18 @@ def wrapped_keys_of(owner_id: UUID) -> Iterable[WrappedKey]:
         for client, scope, generation, wrap in rows
         if scope in KNOWN
     ]
+
+
+def is_granted(
+    granter_id: UUID, *, client_id: UUID, scope: Scope, generation: int, now: int
+) -> bool:
+    """Whether somebody else holds this key of the granter's client at `now` (Unix seconds)."""
+    held = exists().where(
+        Grant.granter_id == granter_id,
+        Grant.grantee_id != granter_id,
+        Grant.client_id == client_id,
+        Grant.scope == str(scope),
+        Grant.generation == generation,
+        or_(Grant.expires_at == 0, Grant.expires_at > now),
+    )
+    return bool(db.session.scalar(select(held)))

@@ -4,7 +4,9 @@
                                         '--return--> returned --addendum, ask again--> awaiting
 
 An addendum may be added at any time after signing.  A note that came back is asked about again only
-after something was added, and so is one that was co-signed: nobody signs the same twice.
+after something was added, and so is one that was co-signed: nobody signs the same twice.  One that
+waits may be asked about again in the same way: somebody whose keys the author has not compared may
+have returned it, and what is not verified moves the note nowhere.
 """
 
 from collections.abc import Iterable, Mapping
@@ -49,7 +51,7 @@ class Standing:
     """Where a note stands, and what it takes to know what may come next.
 
     Attributes:
-        added_since: something was added after it was co-signed or returned.
+        added_since: something was added after it was asked about, co-signed or returned.
         in_error: it is marked as entered in error.
     """
 
@@ -62,6 +64,7 @@ UNSIGNED = Standing()
 _NEXT = {
     (State.DRAFT, Act.SIGN): State.SIGNED,
     (State.SIGNED, Act.ASK): State.AWAITING,
+    (State.AWAITING, Act.ASK): State.AWAITING,
     (State.AWAITING, Act.COSIGN): State.COSIGNED,
     (State.AWAITING, Act.RETURN): State.RETURNED,
     (State.COSIGNED, Act.ASK): State.AWAITING,
@@ -73,7 +76,7 @@ _LEFT_BY = {
     EntryKind.COSIGNED: Act.COSIGN,
     EntryKind.RETURNED: Act.RETURN,
 }
-_ADDED_FIRST = (State.COSIGNED, State.RETURNED)
+_ADDED_FIRST = (State.AWAITING, State.COSIGNED, State.RETURNED)
 
 
 def after(standing: Standing, act: Act) -> Standing:

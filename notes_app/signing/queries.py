@@ -1,8 +1,7 @@
 """Which notes are signed, where each stands, and a signed record with what stands below it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, TypeVar
 from uuid import UUID
@@ -29,15 +28,36 @@ from notes_app.signing.payloads import (
     read_signed_process,
 )
 from notes_app.signing.places import Kind, SignedPlace
-from notes_app.signing.policy import Act, Standing, act_behind, may, standing_after
+from notes_app.signing.policy import Act, Standing, act_behind, after, can, may, standing_after
 from notes_app.signing.verifying import Known, Read, verify
 
 R = TypeVar("R", Version, Addendum)
 
 
-def signed_states(
-    user: User, *, keyring: Keyring, client_id: UUID | None = None
-) -> dict[UUID, Standing]:
+@dataclass(frozen=True)
+class Told:
+    """Where a signed note stands by what is written below it, verified or not.
+
+    Attributes:
+        since: Unix seconds of the entry that brought it there; 0 where it was only signed.
+        unread: something below that entry cannot be opened.
+    """
+
+    standing: Standing
+    since: int = 0
+    unread: bool = False
+
+    def after(self, act: Act, at: int) -> "Told":
+        """Where it stands after `act`; one that does not fit moves it nowhere."""
+        if not can(self.standing, act):
+            return self
+        standing = after(self.standing, act)
+        if act in (Act.ADD, Act.MARK_IN_ERROR):
+            return replace(self, standing=standing)
+        return Told(standing, at)
+
+
+def told_states(user: User, *, keyring: Keyring, client_id: UUID | None = None) -> dict[UUID, Told]:
     """Where each signed note of theirs stands, by session; a session without one is not signed.
 
     One query for a whole career.  Only what stands below a note is opened; whether it was signed
@@ -47,9 +67,7 @@ def signed_states(
     if client_id is not None:
         rows = rows.where(Client.id == client_id)
     by_session = groupby(db.session.execute(rows), key=lambda row: row[0])
-    return {
-        session_id: standing_after(_acts(entries, keyring)) for session_id, entries in by_session
-    }
+    return {session_id: _told(entries, keyring) for session_id, entries in by_session}
 
 
 def opened_body(sealed: Sealed, place: SignedPlace, generation: int, *, keyring: Keyring) -> bytes:
@@ -74,6 +92,11 @@ class Below:
             for entry in self.entries
             if entry.words and self._is_theirs(entry, entry.words.kind)
         )
+
+    @property
+    def told(self) -> Standing:
+        """Where the note stands by all entries that can be read, verified or not."""
+        return standing_after(act_behind(one.words.kind) for one in self.entries if one.words)
 
     @property
     def next_sequence(self) -> int:
@@ -180,12 +203,16 @@ def _signed_with_entries() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _acts(rows: Iterator[Any], keyring: Keyring) -> Iterator[Act]:
-    """What was done below one note, in order; what does not open moves it nowhere."""
+def _told(rows: Iterator[Any], keyring: Keyring) -> Told:
+    """What is written below one note, in order; what does not open moves it nowhere."""
+    told = Told(standing_after(()))
     for session_id, client_id, record, sequence, generation, sealed in rows:
         if record is None:
             continue
         place = SignedPlace("addendum", record, client_id, session_id, sequence, Scope.NOTES)
-        with suppress(NoKey, CannotOpen, CannotRead):
-            body = opened_body(sealed, place, generation, keyring=keyring)
-            yield act_behind(read_entry(parts_of_body(body).text).kind)
+        try:
+            parts = parts_of_body(opened_body(sealed, place, generation, keyring=keyring))
+            told = told.after(act_behind(read_entry(parts.text).kind), parts.time)
+        except (NoKey, CannotOpen, CannotRead):
+            told = replace(told, unread=True)
+    return told

@@ -24,6 +24,7 @@ from notes_app.notes.service import Seen
 from notes_app.themes.queries import codebook_of
 from tests.attacks.test_a1_every_route import UNSAFE, ids_in, path_of, routes
 from tests.notes.builders import WORDS
+from tests.signing.supervised import granted, supervisor
 from tests.signing.test_pages import add_one, noted, sign
 
 pytestmark = pytest.mark.attack
@@ -56,6 +57,7 @@ DOES = {
     "signing.export_note": LEAVES,
     "signing.add": ADDS,
     "signing.mark_in_error": ADDS,
+    "signing.ask": ADDS,
 }
 NOT_REFUSED = (200, 303)
 BELONGS_IN_THE_RECORD = "She has a diagnosis of depression."
@@ -119,6 +121,7 @@ def signed(scene, practice):
     db.session.commit()
     sign(scene.ana, scene.session_id)
     add_one(scene.ana, scene.session_id)
+    granted(practice, supervisor())
     note = DraftNote(base=scene.session.version, saved_at=1, **vars(written))
     service._store_draft(None, scene.session, note, user=practice.ana, keyring=keyring)
     db.session.commit()

@@ -18,7 +18,7 @@ from notes_app.notes.models import Version
 from notes_app.notes.queries import drafted_sessions, session_of, sessions_by_client
 from notes_app.sealed import Scope
 from notes_app.sharing.queries import wrapped_keys_of
-from notes_app.signing.queries import record_below, signed_states
+from notes_app.signing.queries import record_below, told_states
 from notes_app.signing.verifying import NOBODY, known_authors, own_author
 from notes_app.themes.queries import codebook_of
 from tests.clocks import TestClock
@@ -90,12 +90,12 @@ def test_one_note_is_left_as_a_draft(built: Built) -> None:
 
 def test_most_notes_are_signed_and_the_newest_wait(built: Built) -> None:
     jonas, keyring = user_named("jonas"), opened(THERAPIST)
-    states = signed_states(jonas, keyring=keyring)
+    states = told_states(jonas, keyring=keyring)
     reads = [read for one in sessions_by_client(jonas, keyring=keyring).values() for read in one]
     written = [read for read in reads if read.facts and read.facts.written]
     assert len(written) - len(states) == 7  # one for each client but Alejandro
-    assert sum(standing.in_error for standing in states.values()) == 1
-    assert sum(standing.added_since for standing in states.values()) == 2
+    assert sum(told.standing.in_error for told in states.values()) == 1
+    assert sum(told.standing.added_since for told in states.values()) == 2
     late = [r for r in written if r.facts and r.facts.signed and r.facts.signed.late]
     assert len(late) == 1
 

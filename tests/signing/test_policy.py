@@ -42,6 +42,7 @@ STEPS = {
     (AWAITING, Act.RETURN): RETURNED,
     (AWAITING, Act.MARK_IN_ERROR): in_error(AWAITING),
     (added(AWAITING), Act.ADD): added(AWAITING),
+    (added(AWAITING), Act.ASK): AWAITING,
     (added(AWAITING), Act.COSIGN): COSIGNED,
     (added(AWAITING), Act.RETURN): RETURNED,
     (added(AWAITING), Act.MARK_IN_ERROR): in_error(AWAITING),

@@ -10,7 +10,7 @@ from notes_app import db
 from notes_app.db.session import ENGINE
 from notes_app.notes.payloads import SessionText, SessionThemes
 from notes_app.notes.service import write_session
-from notes_app.signing.queries import signed_states
+from notes_app.signing.queries import told_states
 from notes_app.signing.service import sign_record
 from tests.cast import Practice
 from tests.notes.builders import held, tagged
@@ -53,7 +53,7 @@ def test_a_list_of_signed_notes_asks_no_more_for_many(
 def test_where_all_notes_stand_is_asked_once(app: Flask, practice: Practice) -> None:
     sign_weeks(practice, range(12))
     with asked_of(app.extensions[ENGINE]) as asked:
-        states = signed_states(practice.ana, keyring=practice.keyrings["ana"])
+        states = told_states(practice.ana, keyring=practice.keyrings["ana"])
     questions = [one for one in asked if one.startswith("SELECT")]
     assert (len(states), len(questions)) == (12, 1)
 

@@ -29,7 +29,7 @@ from notes_app.signing.payloads import (
     read_entry,
 )
 from notes_app.signing.places import SignedPlace
-from notes_app.signing.queries import signed_states
+from notes_app.signing.queries import told_states
 from notes_app.signing.reading import Fault, signed_note
 from notes_app.signing.verifying import known_authors, own_author, verify
 from tests.crypto.damage import bit_flipped
@@ -327,8 +327,8 @@ def test_ratings_and_told_words_are_signed_as_they_stood(office: Office) -> None
 def test_where_every_note_stands_is_one_query(office: Office) -> None:
     signed, plain = office.signed(), office.write()
     office.add(signed, EntryKind.ASKED)
-    states = signed_states(office.jonas.user, keyring=office.jonas.keyring)
-    assert {key: str(value.state) for key, value in states.items()} == {
+    states = told_states(office.jonas.user, keyring=office.jonas.keyring)
+    assert {key: str(value.standing.state) for key, value in states.items()} == {
         signed.id: "awaiting-co-sign"
     }
     assert plain.id not in states

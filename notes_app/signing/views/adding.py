@@ -1,4 +1,4 @@
-"""Adding to a signed note: an addendum, or the mark that it was entered in error."""
+"""Adding to a signed note: an addendum, the mark of an error, the question to co-sign it."""
 
 from typing import Any
 from uuid import UUID
@@ -17,11 +17,13 @@ from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import read_of, session_of
 from notes_app.sealed import Scope
 from notes_app.sharing.current import unlocked_keyring
+from notes_app.sharing.queries import is_granted
 from notes_app.signing.composing import Moment
 from notes_app.signing.forms import AddendumForm, InErrorForm
 from notes_app.signing.payloads import EntryKind, Signer
+from notes_app.signing.policy import Act, NotNow, can
 from notes_app.signing.reading import SignedNote, signed_note
-from notes_app.signing.service import Addition, add_entry
+from notes_app.signing.service import Addition, add_entry, ask_for_cosign
 from notes_app.signing.views.blueprint import bp
 from notes_app.web.current import clock
 from notes_app.web.messages import say
@@ -66,6 +68,46 @@ def mark_in_error(session_id: UUID) -> ResponseReturnValue:
     ), form.status
 
 
+@bp.post("/sessions/<uuid:session_id>/ask-for-co-sign")
+def ask(session_id: UUID) -> ResponseReturnValue:
+    session = session_of(current_user, session_id)
+    note = _signed(session)
+    say("asked-to-co-sign" if note is not None and _ask(session, note) else "not-asked")
+    return redirect(url_for("notes.read", session_id=session.id, _anchor="addenda"), 303)
+
+
+@bp.app_template_global("ask_word")
+def ask_word(note: SignedNote) -> str:
+    """What the button says that asks for a co-signature; empty where nobody can be asked now."""
+    if note.words is None or note.record is None or not can(note.standing, Act.ASK):
+        return ""
+    if not _somebody_can_cosign(note.record.record.place.client_id):
+        return ""
+    kinds = {entry.words.kind for entry in note.record.entries if entry.words}
+    return "Ask for co-sign again" if EntryKind.ASKED in kinds else "Ask for co-sign"
+
+
+def _ask(session: TherapySession, note: SignedNote) -> bool:
+    """Ask, if that fits where the note stands and somebody could answer."""
+    if not _somebody_can_cosign(session.client_id):
+        return False
+    try:
+        ask_for_cosign(session, moment=_moment(note), keyring=unlocked_keyring())
+    except NotNow:
+        return False
+    db.session.commit()
+    return True
+
+
+def _somebody_can_cosign(client_id: UUID) -> bool:
+    # What is written below a note is sealed under the newest key: an older one opens none of it.
+    newest = unlocked_keyring().newest_generation(client_id, Scope.NOTES)
+    now = int(clock().now().wall)
+    return is_granted(
+        current_user.id, client_id=client_id, scope=Scope.NOTES, generation=newest, now=now
+    )
+
+
 def _signed(session: TherapySession) -> SignedNote | None:
     """The signed note; None where it is not signed, and nothing can stand below it."""
     note = signed_note(session, keyring=unlocked_keyring())
@@ -77,12 +119,16 @@ def _signed(session: TherapySession) -> SignedNote | None:
 def _add(session: TherapySession, addition: Addition, note: SignedNote, *, seen: int) -> None:
     if session.version != seen:
         raise Stale
+    add_entry(session, addition, moment=_moment(note), keyring=unlocked_keyring())
+    db.session.commit()
+
+
+def _moment(note: SignedNote) -> Moment:
+    """Now, under the name of the profile, or the one that stands under the note."""
     words, profile = note.words, current_profile() or Profile()
     before = words.signer if words else Signer("", "")
     signer = Signer(profile.display_name or before.name, profile.credential or before.credential)
-    moment = Moment(signer, clock().local().replace(microsecond=0))
-    add_entry(session, addition, moment=moment, keyring=unlocked_keyring())
-    db.session.commit()
+    return Moment(signer, clock().local().replace(microsecond=0))
 
 
 def _around(session: TherapySession, note: SignedNote) -> dict[str, Any]:

@@ -1,33 +1,30 @@
 """The blueprint of signing, and what it tells the features below and the pages around."""
 
-from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from uuid import UUID
 
-from flask import Blueprint, g
+from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
-from flask_login import current_user
 
 from notes_app.crypto.keyring import Keyring
 from notes_app.notes.as_signed import AS_SIGNED
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import ReadSession
-from notes_app.sharing.current import unlocked_keyring
 from notes_app.signing import words
+from notes_app.signing.current import current_states
 from notes_app.signing.payloads import EntryKind
-from notes_app.signing.policy import Standing, State
-from notes_app.signing.queries import signed_states
+from notes_app.signing.policy import State
 from notes_app.signing.reading import SignedNote, signed_note
 from notes_app.web.current import clock
 from notes_app.web.messages import register_messages
 
 bp = Blueprint("signing", __name__, template_folder="../templates")
-STATES = "signing_states"
 
 register_messages(
     {
         "note-signed": "Signed and locked. You can add to it at any time.",
         "addendum-signed": "Addendum signed. It stands below the note.",
+        "asked-to-co-sign": "Asked to co-sign. It stands below the note.",
+        "not-asked": "Nothing was changed: this note cannot be co-signed as it stands now.",
         "marked-in-error": "Marked as entered in error. Nothing was deleted.",
     }
 )
@@ -64,22 +61,15 @@ def signed_word(read: ReadSession) -> str:
     facts = read.facts
     if facts is None or facts.signed is None:
         return ""
-    standing = _states().get(read.session_id)
-    if standing is None:
+    told = current_states().get(read.session_id)
+    if told is None:
         return "Signed record missing"
     if facts.signed.in_error:
         return "Entered in error"
     signed = words.signed_words(facts.signed, held_on=facts.held_on, zone=zone())
-    later = words.STATE_WORDS.get(standing.state) if standing.state is not State.SIGNED else None
+    state = told.standing.state
+    later = words.STATE_WORDS.get(state) if state is not State.SIGNED else None
     return f"{signed}. {later}" if later else signed
-
-
-def _states() -> Mapping[UUID, Standing]:
-    """One query for all the lists of a page."""
-    if STATES not in g:
-        setattr(g, STATES, signed_states(current_user, keyring=unlocked_keyring()))
-    found: Mapping[UUID, Standing] = g.get(STATES)
-    return found
 
 
 def _signed_note(session: TherapySession, keyring: Keyring) -> SignedNote | None:

@@ -55,7 +55,7 @@ from notes_app.themes.queries import codebook_of
 from notes_app.themes.service import merge_themes, rename_theme, retire_theme
 from notes_app.web.current import CLOCK, INSTANCE_KEY
 from tests.browser.journeys.built_measures import measured
-from tests.browser.journeys.built_signed import sign_one
+from tests.browser.journeys.built_signed import send_to_supervision, sign_one
 from tests.browser.journeys.served import Served
 from tests.browser.journeys.steps import NAME, PASSPHRASE
 from tests.clocks import MORNING
@@ -98,6 +98,7 @@ class Built:
     hour: UUID
     signed: UUID
     in_error: UUID
+    returned: UUID
     entry: UUID
     measure: UUID
     problem: UUID
@@ -144,6 +145,7 @@ def _fill(user: User, keyring: Keyring) -> Built:
         hour,
         signed=sign_one(user, sessions[-2], keyring),
         in_error=sign_one(user, sessions[-3], keyring, in_error=True),
+        returned=send_to_supervision(user, ines, sessions[-4], sessions[-5], keyring),
         entry=_earlier_minute(sessions[-1], keyring),
         measure=measure,
         problem=problem,

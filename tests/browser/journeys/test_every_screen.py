@@ -38,6 +38,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"/sessions/{built.damaged}",
             f"/sessions/{built.signed}",
             f"/sessions/{built.in_error}",
+            f"/sessions/{built.returned}",
         ],
         "notes.write": [
             f"/sessions/{built.session}/write",
