@@ -104,16 +104,6 @@ def redo_change(user: User, change_id: UUID, *, keyring: Keyring, moment: Moment
     return record
 
 
-def forget_changes_of(user: User, client_id: UUID, *, keyring: Keyring) -> None:
-    """Delete what was remembered about one client, so that nothing of a destroyed one is left."""
-    mine = [
-        one.id
-        for one in opened_changes(user, keyring)
-        if one.record is not None and one.record.client_id == client_id
-    ]
-    _delete(mine)
-
-
 def _record(change: OpenedChange) -> ChangeRecord:
     if change.record is None:
         raise NotFound

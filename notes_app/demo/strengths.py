@@ -1,11 +1,7 @@
 """Which themes each session of a story holds, and how strongly: the arcs, and what is pinned."""
 
-from collections.abc import Mapping
-
 from notes_app.demo.arcs import strengths_along
 from notes_app.demo.story import Story
-
-Strengths = Mapping[int, Mapping[str, int]]
 
 
 def strengths_of(story: Story) -> dict[int, dict[str, int]]:

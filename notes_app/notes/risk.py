@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from notes_app.measures.instruments import raises_risk
-from notes_app.notes.beside import Risk
 from notes_app.notes.payloads import Ratings
 from notes_app.notes.queries import ReadSession
 
@@ -24,18 +23,6 @@ def item_9_unread(ratings: Ratings) -> bool:
     return any(
         raises_risk(taken.code, taken.answers) and not taken.seen for taken in ratings.measures
     )
-
-
-def risk_raised(ratings: Ratings) -> bool | None:
-    """Whether risk came up; None where it was not asked and nothing raised it."""
-    if item_9_raised(ratings) or ratings.risk is Risk.SEE_NOTE:
-        return True
-    return None if ratings.risk is None else False
-
-
-def risk_holds_up(ratings: Ratings) -> bool:
-    """Whether a note cannot be signed yet: risk not answered, or item 9 not read."""
-    return ratings.risk is None or item_9_unread(ratings)
 
 
 def open_risk(reads: Sequence[ReadSession]) -> ReadSession | None:

@@ -7,7 +7,6 @@ from notes_app.signing.payloads import EntryKind
 from notes_app.signing.policy import Gap, State
 from notes_app.signing.reading import Fault
 
-KEPT = "Nothing was changed."
 FAULT_WORDS = {
     Fault.RECORD_MISSING: "The signed record of this note is missing. Restore from a backup.",
     Fault.RECORD_DAMAGED: (

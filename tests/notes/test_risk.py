@@ -10,7 +10,7 @@ from notes_app.measures.instruments import PHQ_9
 from notes_app.notes.beside import Risk, Taken
 from notes_app.notes.payloads import Attendance, Ratings, SessionThemes
 from notes_app.notes.queries import ReadSession, number_sessions
-from notes_app.notes.risk import item_9_of, item_9_unread, open_risk, risk_holds_up, risk_raised
+from notes_app.notes.risk import item_9_of, item_9_unread, open_risk
 
 RAISING = Taken(PHQ_9, answers=(None,) * 8 + (1,))
 QUIET = Taken(PHQ_9, answers=(0,) * 9)
@@ -96,17 +96,11 @@ def test_it_is_open_exactly_while_no_later_held_session_has_an_answer(weeks) -> 
     assert (open_risk(reads) is not None) == bool(raising and not answered)
 
 
-def test_a_low_or_incomplete_total_raises_it_and_holds_the_signature_up() -> None:
-    assert risk_raised(Ratings(measures=(RAISING,))) is True
-    assert risk_raised(Ratings(measures=(QUIET,))) is None
-    assert risk_raised(Ratings(risk=Risk.NONE_REPORTED)) is False
-    assert risk_raised(Ratings(risk=Risk.NONE_REPORTED, measures=(RAISING,))) is True
-    unread = Ratings(risk=Risk.SEE_NOTE, measures=(RAISING,))
-    assert item_9_unread(unread)
-    assert risk_holds_up(unread)
-    assert risk_holds_up(Ratings())
+def test_an_answer_above_0_is_unread_until_the_therapist_says_so() -> None:
     read = Taken(PHQ_9, answers=RAISING.answers, seen=True)
-    assert not risk_holds_up(Ratings(risk=Risk.SEE_NOTE, measures=(read,)))
+    assert item_9_unread(Ratings(risk=Risk.SEE_NOTE, measures=(RAISING,)))
+    assert not item_9_unread(Ratings(risk=Risk.SEE_NOTE, measures=(read,)))
+    assert not item_9_unread(Ratings(measures=(QUIET,)))
 
 
 def test_a_page_says_it_of_its_own_session_first() -> None:

@@ -1,6 +1,6 @@
 // When a login locks, by the wall clock: a timer stops while the lid is closed, the clock does not.
 
-export const WARN_BEFORE = 60_000;
+const WARN_BEFORE = 60_000;
 
 /** The moment at which an idle login locks.  `clock` gives milliseconds and is passed in for tests. */
 export class Deadline {

@@ -6,7 +6,7 @@ import { lanesOf } from "./note-tags.js";
 
 const NO_FAMILY = "none"; // of a theme that the server has not made yet
 
-export const canHighlight = () => "Highlight" in window && "highlights" in CSS;
+const canHighlight = () => "Highlight" in window && "highlights" in CSS;
 
 export class Mirror {
   #area;

@@ -15,7 +15,7 @@ export function fromWire(tag, text) {
 }
 
 /** A tag of another window or time, put on this text. */
-export function anchored(tag, text) {
+function anchored(tag, text) {
   const stands = !tag.detached && tag.exact && text.slice(tag.start, tag.end) === tag.exact;
   const range = stands ? { start: tag.start, end: tag.end } : findQuote(text, tag);
   return range ? placed(tag, text, range) : { ...tag, detached: true };
