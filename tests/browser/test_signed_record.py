@@ -102,6 +102,46 @@ def test_words_changed_on_the_page_alone_are_found(
     assert f"{label}, addendum 1: the words on this page are not those" in said
 
 
+ELSE = "Something stands on this page that was not exported with it, or is hidden from it."
+
+
+@pytest.mark.parametrize(
+    ("was", "became"),
+    [
+        ("<p>She rang.</p>", "<p>She <span>rang</span>.</p>"),
+        ("<p>She rang.</p>", "<p hidden>She rang.</p>"),
+        ("<p>She rang.</p>", "<p>She rang.</p>And she lied."),
+    ],
+    ids=["part of a line", "a line hidden", "beside the lines"],
+)
+def test_a_line_that_is_not_shown_as_it_was_signed_is_found(
+    html: str, offline: Page, tmp_path: Path, was: str, became: str
+) -> None:
+    label = File(html).notes[0].label
+    said = opened(offline, html.replace(was, became, 1), tmp_path)
+    assert f"{label}, addendum 1: the words on this page are not those" in said
+
+
+@pytest.mark.parametrize(
+    ("was", "became"),
+    [
+        ("</article>", "<p>She had threatened him.</p></article>"),
+        ("</article>", "She had threatened him.</article>"),
+        ("<article ", "<p>She had threatened him.</p><article "),
+        ("<article ", "<article hidden "),
+        ('<div class="part"><div', '<div class="part" hidden><div'),
+        ("</main>", "</main><p>She had threatened him.</p>"),
+        ("</div>\n<p>Exported", "</div>\n<p>Verified by the court.</p><p>Exported"),
+        ("with the author by voice.", "with nobody."),
+    ],
+)
+def test_words_added_or_hidden_anywhere_on_the_page_are_found(
+    html: str, offline: Page, tmp_path: Path, was: str, became: str
+) -> None:
+    assert was in html
+    assert ELSE in opened(offline, html.replace(was, became, 1), tmp_path)
+
+
 def test_an_addendum_moved_below_another_note_is_found(
     html: str, offline: Page, tmp_path: Path
 ) -> None:

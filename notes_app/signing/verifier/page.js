@@ -3,6 +3,10 @@
 const MOVED = "belongs to another note";
 const OTHER_WORDS = "the words on this page are not those that were signed";
 const UNREADABLE = "this part is damaged and cannot be read";
+const MORE = "Something stands on this page that was not exported with it, or is hidden from it. Do not rely on what you read here.";
+const COMPARE = /^Compare these eight words with the author by voice\. They show that the key is theirs; a file with other words was signed by somebody else\.$/;
+const LEFT_OUT = /^\d+ (addendum|addenda) could not be verified and (is|are) not in this file\.$/;
+const EXPORTED = /^Exported .{1,40}\. This copy is not protected by Between: whoever holds this file can read it\.$/;
 
 async function verifyPage() {
   const faults = [];
@@ -16,6 +20,7 @@ async function verifyPage() {
     faults.push(...(await faultsOf(note, record, entries, authors)));
   }
   if (!notes.length) faults.push("No signed note stands in this file.");
+  if (!isNothingElse(document.body)) faults.push(MORE);
   say(faults, notes.length, added);
 }
 
@@ -62,11 +67,58 @@ async function checkPart(place, authors) {
   return found;
 }
 
+/** Whether a part shows the very lines that were signed: no word beside them, none hidden. */
 function isDrawn(place, lines) {
-  const drawn = [...place.querySelector(".lines").children];
-  return drawn.length === lines.length && drawn.every((element, i) =>
-    element.localName === lines[i][0] && element.textContent === lines[i][1]);
+  const drawn = document.createElement("div");
+  drawn.className = "lines";
+  drawn.append(...lines.map(([name, words]) => {
+    const line = document.createElement(name);
+    line.append(...(words ? [words] : []));
+    return line;
+  }));
+  const shown = place.querySelector(".lines");
+  shown.normalize(); // a parser may lay a long text out in several pieces
+  return shown.isEqualNode(drawn);
 }
+
+/** Whether the page holds only what an exported one does: words added anywhere would be believed. */
+function isNothingElse(body) {
+  const [main, ...scripts] = body.children;
+  if (scripts.some(script => script.localName !== "script") || !isBare(body, [])) return false;
+  const [title, verdict, exported, ...rest] = main.children;
+  return isBare(main, []) && isLine(title, "h1", /^Signed record$/) && verdict.id === "verdict" &&
+    isLine(exported, "p", EXPORTED) && rest.every(piece => isAuthor(piece) || isNote(piece));
+}
+
+function isAuthor(piece) {
+  const [words, compare, script, ...others] = piece.children;
+  return piece.className === "author" && isBare(piece, ["class"]) && !others.length && isData(script) &&
+    isLine(compare, "p", COMPARE) &&
+    words.localName === "p" && !words.attributes.length && words.children.length === 1 &&
+    isLine(words.firstElementChild, "span", /^[a-z -]+$/, ["class"]) &&
+    /^The key of the author, in words: [a-z -]+\.$/.test(words.textContent);
+}
+
+function isNote(piece) {
+  const parts = [...piece.children];
+  if (parts.length > 1 && isLine(parts.at(-1), "p", LEFT_OUT)) parts.pop();
+  return piece.localName === "article" && isBare(piece, ["data-label"]) && parts.every(part => {
+    const [lines, script, ...others] = part.children;
+    return part.className === "part" && isBare(part, ["class"]) && lines?.className === "lines" &&
+      isData(script) && !others.length;
+  });
+}
+
+const isData = piece => piece?.localName === "script" && piece.type === "application/json";
+
+const isLine = (piece, name, words, known = []) => piece?.localName === name && hasOnly(piece, known) &&
+  !piece.children.length && words.test(piece.textContent);
+
+const hasOnly = (piece, known) => piece.getAttributeNames().every(name => known.includes(name));
+
+/** No attribute but the known ones, and no word of its own outside its elements. */
+const isBare = (piece, known) => hasOnly(piece, known) &&
+  [...piece.childNodes].every(node => node.nodeType !== Node.TEXT_NODE || !node.data.trim());
 
 function say(faults, notes, added) {
   const place = document.getElementById("verdict");
