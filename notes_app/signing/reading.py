@@ -195,6 +195,7 @@ def _differences(note: SignedNote) -> list[str]:
     signed = [(section.key, section.text) for section in words.sections]
     attendance = str(facts.attendance) if facts.attendance else None
     same = {
+        "that it was signed": facts.signed is not None,
         "the words": signed == [(section.key, section.text) for section in copy.sections],
         "the date": words.held_on == facts.held_on,
         "the times": (words.starts_at, words.ends_at) == (facts.starts_at, facts.ends_at),
