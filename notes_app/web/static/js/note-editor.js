@@ -88,7 +88,10 @@ class NoteEditor extends HTMLElement {
     this.#listen(this.#left.signal);
     this.#draw();
     if (location.hash) this.#leadOn(this.#left.signal);
-    else if (given.caret) this.#sections.putCaret(given.caret);
+    else if (given.caret) {
+      history.scrollRestoration = "manual"; // or a page loaded again is scrolled away from the caret
+      this.#sections.putCaret(given.caret);
+    }
   }
 
   /** Into the field that another page's link names: after the browser went there, which takes the focus. */
