@@ -14,7 +14,7 @@ def asked(desk: Desk) -> Desk:
     """The note was to be saved, and two sentences are asked about."""
     desk.harness.tag("put the phone away", "guilt", "paul")
     desk.open()
-    desk.page.get_by_text("Private process note").first.click()
+    desk.page.get_by_text("Private process note", exact=True).first.click()
     desk.page.locator("#process-note").fill(f"{MINE} {SCORE} {TIMES}")
     desk.button("Save note").click()
     expect(desk.page.get_by_role("alert", name="Belongs in")).to_contain_text(SCORE)

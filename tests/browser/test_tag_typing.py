@@ -218,7 +218,7 @@ def test_it_works_on_a_phone_and_nothing_scrolls_sideways(open_desk: Desk) -> No
 
 
 def test_the_process_note_takes_no_tags(open_desk: Desk) -> None:
-    open_desk.page.get_by_text("Private process note").first.click()
+    open_desk.page.get_by_text("Private process note", exact=True).first.click()
     open_desk.field("Private process note").click()
     open_desk.page.keyboard.type("I was tired. #shame 3 @ida")
     open_desk.press("Enter")

@@ -276,7 +276,7 @@ def test_what_belongs_in_the_record_is_asked_about_on_a_page_that_holds(
 ) -> None:
     desk.watch.expected = {422}
     desk.go(f"/sessions/{practice[1].untouched}/write")
-    desk.page.get_by_text("Private process note").first.click()
+    desk.page.get_by_text("Private process note", exact=True).first.click()
     desk.page.get_by_label("Private process note").last.fill("PHQ-9 was 14. I was moved.")
     press(desk.page, "Save note")
     expect(desk.page.get_by_role("alert", name="Belongs in the session record")).to_be_visible()
