@@ -7,8 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from notes_app import db
+from notes_app.clients.goals import keep_goal
+from notes_app.clients.payloads import Goal
 from notes_app.notes import service as notes
+from notes_app.notes.beside import Risk
 from notes_app.notes.models import Addendum, Version
+from notes_app.notes.payloads import Ratings
 from tests.cast import Practice
 from tests.clocks import TestClock
 from tests.notes.builders import WORDS, held
@@ -66,6 +70,16 @@ def test_the_page_shows_what_was_signed_and_nothing_private(
     assert "It was about Sunday." in html
     assert "I was tired." not in html
     assert [name for name in ("Mira", "Heron") if name in html] == []
+
+
+def test_the_file_says_which_goal_the_session_served(browse: Browse, practice: Practice) -> None:
+    ana, goal = fresh(browse, practice), Goal(id=UUID(int=7, version=4), words="To say no sooner")
+    keep_goal(practice.mira, goal=goal, keyring=practice.keyrings["ana"])
+    session_id = noted(practice, ratings=Ratings(risk=Risk.NONE_REPORTED, goals=(goal.id,)))
+    sign(ana, session_id)
+    html = export(ana, session_id=session_id)
+    assert "<p>goals: To say no sooner</p>" in html
+    assert faults_in(html) == []
 
 
 def test_no_bit_of_what_is_signed_changes_unnoticed(browse: Browse, practice: Practice) -> None:
