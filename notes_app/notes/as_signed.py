@@ -1,6 +1,6 @@
 """What was signed, for the pages of this feature: told by the feature above (decision 0015)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from flask import current_app
@@ -18,6 +18,10 @@ class AsSigned(Protocol):
     @property
     def text(self) -> SessionText | None:
         """The signed words with the passages of today; None where the record does not hold."""
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """What stood over each section when it was signed, by its key; formats change later."""
 
     @property
     def private(self) -> ProcessText | None:

@@ -1,5 +1,6 @@
 """A signed note as its page shows it: verified now, and compared with what the sealed parts say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -85,6 +86,12 @@ class SignedNote:
             return None
         sections = tuple(Section(part.key, part.text) for part in words.sections)
         return SessionText(sections, self._passages(words), words.format, _told(words))
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """The words over each section when it was signed, by its key; empty where none holds."""
+        words = self.words
+        return {part.key: part.heading for part in words.sections} if words else {}
 
     @property
     def private(self) -> ProcessText | None:

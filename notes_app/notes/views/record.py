@@ -1,5 +1,6 @@
 """Reading: one session's record, and all notes of a client."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import render_template
@@ -56,7 +57,7 @@ def read(session_id: UUID) -> ResponseReturnValue:
         text=text,
         process=process,
         columns=COLUMNS,
-        sections=_marked(text, card) if text else [],
+        sections=_marked(text, card, signed) if text else [],
         phrases=_starred(text),
         her_words=her_words(card.pronouns, card.first_name),
         passages={p.id: p for p in text.passages} if text else {},
@@ -123,8 +124,10 @@ def _opened(
     return text, process
 
 
-def _marked(text: SessionText, card: ClientCard) -> list[tuple[Heading, list[object]]]:
-    by_key = words_of(text.sections)
+def _marked(
+    text: SessionText, card: ClientCard, signed: AsSigned | None
+) -> list[tuple[Heading, list[object]]]:
+    by_key, as_it_was = words_of(text.sections), signed.headings if signed else {}
     formats = formats_of(current_user.id, unlocked_keyring())
     marked: list[tuple[Heading, list[object]]] = []
     for heading in headings_for(
@@ -133,7 +136,8 @@ def _marked(text: SessionText, card: ClientCard) -> list[tuple[Heading, list[obj
         words = by_key.get(heading.key, "")
         if words.strip():
             inside = [p for p in text.passages if p.section == heading.key]
-            marked.append((heading, list(stretches(words, inside))))
+            label = as_it_was.get(heading.key, heading.label)
+            marked.append((replace(heading, label=label), list(stretches(words, inside))))
     return marked
 
 
