@@ -105,7 +105,9 @@ def starred(story: Story, texts: Sequence[tuple[int, SessionText]]) -> dict[int,
 def _first_quote(text: SessionText) -> tuple[str, str, int, int] | None:
     for section in text.sections:
         if section.key in HEARD_IN and (quote := QUOTED.search(section.text)):
-            return section.key, section.text, quote.start() + 1, quote.end() - 1
+            words = quote.group()[1:-1].rstrip(",")
+            start = quote.start() + 1
+            return section.key, section.text, start, start + len(words)
     return None
 
 

@@ -89,6 +89,7 @@ def test_the_clients_words_are_starred_at_their_exact_place(plans: Plans) -> Non
         found = list(phrases(plans[name]))
         assert 2 <= len(found) <= 3
         assert [exact for exact, there in found if exact != there] == []
+        assert [exact for exact, _ in found if exact.endswith(",")] == []
 
 
 def test_the_alliance_dips_in_a_strain_and_comes_back_when_it_is_mended(plans: Plans) -> None:
