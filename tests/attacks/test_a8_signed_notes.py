@@ -174,7 +174,7 @@ def tag_sent(scene: Scene) -> dict:
 WRITES: dict[str, Callable[[Scene], dict]] = {
     "notes.keep_draft": draft_sent,
     "notes.save_note": lambda _scene: {"data": '{"draft_version": 1}', "headers": JSON},
-    "notes.write_plainly": form_of(**{"section-brought": "Changed."}),
+    "notes.write_plainly": form_of(draft_version=1, **{"section-brought": "Changed."}),
     "notes.facts": form_of(held_on="2026-04-29", modality="video", attendance=Attendance.HELD),
     "notes.settle": lambda _scene: {"data": {"version": 1, "keep": "0"}},
     "notes.star_plainly": form_of(sentence=FIRST),
