@@ -106,10 +106,11 @@ def search(
     )
     finder = _finder(asked, around, BulkReader(keyring))
     numbers = Numbers([*leaves.opened, *leaves.aside])
+    fewest = leaves.ruled_out + FEWEST
     for leaf in _behind(wanted, asked.after):
         if not _take(answer, leaf, finder, around, numbers):
             break
-        if answer.back_to and timer() - now > BUDGET and answer.read >= FEWEST:
+        if answer.back_to and timer() - now > BUDGET and answer.read >= fewest:
             answer.more, answer.out_of_time = leaf.session_id, True
             break
     if wanted and answer.more == wanted[-1].session_id:
@@ -133,7 +134,7 @@ class Stacks:
         words = asked.among is Among.WORDS
         reach = Reach(self._reach.owned, frozenset()) if words else self._reach
         count = count_in(reach)
-        if SIFTED_FROM <= count <= SHELVED_FROM and asked.words_alone:
+        if SIFTED_FROM <= count <= SHELVED_FROM and asked.words_alone and asked.after is None:
             sieve = Sieve(asked.query, BulkReader(self._keyring))
             sifted = sifted_leaves(
                 reach, sieve, process=asked.process, keyring=self._keyring, late=late

@@ -114,6 +114,21 @@ def test_the_quick_way_is_left_for_a_common_word_and_when_it_takes_long(
     assert "1 note could not be opened" in page.text  # only the slow way asks for its date
 
 
+def test_an_answer_goes_on_where_it_ended_though_the_quick_way_would_do_now(
+    browse: Browse, practice: Practice, monkeypatch: pytest.MonkeyPatch
+):
+    for week in range(4):
+        write(practice, "A door." if week in (0, 3) else "A window.", week=week)
+    ana = browse(practice.ana)
+    with monkeypatch.context() as slow:
+        slow.setattr(service, "BUDGET", -1.0)
+        slow.setattr(service, "FEWEST", 2)
+        first = look(ana, "door")
+    second = ana.submit(first, press="Search on", status=200)
+    assert finds(first) == ["M. R., session 4, 29 January 2026"]
+    assert finds(second) == ["M. R., session 1, 8 January 2026"]
+
+
 def spoil_themes(note: UUID) -> None:
     session = db.session.get(TherapySession, note)
     session.themes = replace(session.themes, sealed=Sealed(bytes(400)))
