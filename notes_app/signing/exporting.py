@@ -40,7 +40,7 @@ class Part:
 
 @dataclass(frozen=True)
 class ExportedNote:
-    """A record and, below it, what was added; `left_out` entries could not be verified."""
+    """A record and, below it, what was added; `left_out` entries are damaged or gone."""
 
     label: str
     record: Part
@@ -56,8 +56,13 @@ class Author:
     words: str
 
 
-def exported_note(below: Below) -> ExportedNote | None:
-    """A signed note for the file; None where its signature does not hold: that is not exported."""
+def exported_note(below: Below, *, added: int) -> ExportedNote | None:
+    """A signed note for the file; None where its signature does not hold: that is not exported.
+
+    Args:
+        added: how many entries stood below it at the author's last one, so that one whose row was
+            removed is counted among those left out.
+    """
     record = below.record
     if not isinstance(record.words, SignedRecord) or record.author is None:
         return None
@@ -70,7 +75,7 @@ def exported_note(below: Below) -> ExportedNote | None:
         label=label_of(record.words),
         record=Part(lines_of_record(record.words), _body(record, record.author)),
         entries=entries,
-        left_out=len(below.entries) - len(entries),
+        left_out=max(added, len(below.entries), below.next_sequence - 1) - len(entries),
     )
 
 

@@ -163,6 +163,21 @@ def test_an_addendum_that_does_not_verify_is_left_out_and_said(
     assert faults_in(html) == []
 
 
+def test_an_addendum_that_was_removed_is_counted_among_those_left_out(
+    browse: Browse, practice: Practice
+) -> None:
+    ana = fresh(browse, practice)
+    session_id = noted(practice)
+    sign(ana, session_id)
+    for words in ("She rang.", "She rang again."):
+        add(ana, session_id, words)
+    last = db.session.query(Addendum).order_by(Addendum.sequence.desc()).first()
+    db.session.delete(last)
+    db.session.commit()
+    html = export(ana, session_id=session_id)
+    assert "1 addendum could not be verified and is not in this file." in html
+
+
 def test_only_signed_notes_are_offered(browse: Browse, practice: Practice) -> None:
     ana = fresh(browse, practice)
     first, _ = noted(practice), noted(practice)

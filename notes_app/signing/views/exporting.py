@@ -1,6 +1,6 @@
 """The signed record as a file that verifies itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import Response, render_template, url_for
@@ -52,10 +52,16 @@ def _asked(client: Client, *, only: UUID | None, back: str) -> ResponseReturnVal
         for read in sessions_of(client, keyring=unlocked_keyring())
         if read.facts and read.facts.signed and read.session_id == (only or read.session_id)
     ]
-    form = ExportForm(notes=[str(read.session_id) for read in signed])
+    added = {
+        read.session_id: read.facts.signed.added
+        for read in signed
+        if read.facts and read.facts.signed
+    }
+    form = ExportForm(notes=[str(session_id) for session_id in added])
     form.notes.choices = choices_of({read.session_id: _titled(read) for read in signed})
     if form.validate_on_submit():
-        return _file(client, [UUID(chosen) for chosen in form.notes.data])
+        chosen = {UUID(session_id) for session_id in form.notes.data}
+        return _file(client, {one: count for one, count in added.items() if one in chosen})
     card = card_of(client, unlocked_keyring())
     return render_template("signing/export.html", form=form, card=card, back=back), form.status
 
@@ -66,14 +72,21 @@ def _titled(read: ReadSession) -> str:
     return f"{title}, {day.day} {day:%B %Y}" if day else title
 
 
-def _file(client: Client, chosen: Sequence[UUID]) -> Response:
-    """The chosen notes in order of their dates; one whose signature does not hold stops it."""
+def _file(client: Client, chosen: Mapping[UUID, int]) -> Response:
+    """The chosen notes in order of their dates; one whose signature does not hold stops it.
+
+    Args:
+        chosen: by session, how many entries its author has added below.
+    """
     keyring = unlocked_keyring()
     me = own_author(keyring)
     found = records_of_client(
         client, Scope.NOTES, author=known_authors(me), others={}, keyring=keyring
     )
-    notes = [exporting.exported_note(found[one]) if one in found else None for one in chosen]
+    notes = [
+        exporting.exported_note(found[one], added=added) if one in found else None
+        for one, added in chosen.items()
+    ]
     if None in notes:
         raise CannotOpen
     script, style, day = exporting.verifier(), exporting.styles(), today(clock())
