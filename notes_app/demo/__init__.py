@@ -8,10 +8,10 @@ stores it all through the product's own services, `signing` signs it, `cli` is
 `flask --app notes_app demo`.
 
 What stands here of domain.md 10: signed notes, one late entry, addenda, one entered in error, a
-draft left open; an own theme that was merged; notes in DAP (Dunlin); standing hours of the seven
-who come; alliance, distress and interventions in every note; new ways that were kept, dropped, met
-with mixed reactions, carried over; PHQ-9 and GAD-7 (Dunlin, Swift, Wren, and Martin with item 9
-above 0 from 19 to 21), the personal questionnaire (Kestrel), CORE-10 totals (Plover).
+draft left open; themes that were merged, renamed and retired; notes in DAP (Dunlin); standing hours
+of the seven who come; alliance, distress and interventions in every note; new ways that were kept,
+dropped, met with mixed reactions, carried over; PHQ-9 and GAD-7 (Dunlin, Swift, Wren, and Martin
+with item 9 above 0 from 19 to 21), the personal questionnaire (Kestrel), CORE-10 totals (Plover).
 
 What later parts of the product add:
 
@@ -21,6 +21,6 @@ What later parts of the product add:
 * co-signing: a note of Martin returned once and co-signed;
 * stages of the focus themes, episodes with expected and actual response, ruptures as records;
 * note formats: BIRP for Teal, the history session of Plover;
-* codebook: a theme split, a theme retired;
+* codebook: a theme split;
 * records: a consent that expired, legal hold (Martin), retention (Rook), one destroyed client.
 """

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -24,9 +24,11 @@ from notes_app.measures.service import Shelf, keep_measure
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import NOT_RATED, SessionText, SessionThemes
 from notes_app.notes.service import Seen, Written, save_draft, write_session
-from notes_app.themes.service import add_theme, merge_themes
+from notes_app.themes.service import add_theme, merge_themes, rename_theme, retire_theme
 
 PRACTICE = "Linden Street Practice"
+RENAMED = ("outside-the-circle", "At the edge of the circle")
+RETIRED = "warding-off-newcomers"  # heard with nobody
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ def build_demo(
             store_client(accounts[0], plan, now=int(clock.now().wall))
             stored.append(plan)
             tell(story.name)
+    _shape_codebook(accounts[0], today)
     db.session.flush()
     _close(accounts)
     return _count(stored)
@@ -206,6 +209,14 @@ def _own_themes(user: User, plan: ClientPlan, keyring: Keyring) -> dict[str, str
         )
         for word, since in plan.own
     }
+
+
+def _shape_codebook(account: NewAccount, today: date) -> None:
+    """What a year does to a codebook: one theme has another name, one is offered no more."""
+    user, keyring = account.user, account.keyring
+    code, name = RENAMED
+    rename_theme(user, code, name=name, today=today - timedelta(weeks=20), keyring=keyring)
+    retire_theme(user, RETIRED, today=today - timedelta(weeks=12), keyring=keyring)
 
 
 def _merge_themes(user: User, plan: ClientPlan, codes: dict[str, str], keyring: Keyring) -> None:

@@ -129,6 +129,16 @@ def test_the_own_theme_is_in_the_codebook_and_in_the_tags(built: Built) -> None:
     assert sum(own.code in {tag.theme for tag in each.tags} for each in facts) >= 3
 
 
+def test_one_theme_has_another_name_and_one_is_offered_no_more(built: Built) -> None:
+    keyring = opened(THERAPIST)
+    book = codebook_of(keyring.user_id, keyring)
+    renamed = [theme for theme in book if theme.built_in_name]
+    assert [(one.name, one.built_in_name) for one in renamed] == [
+        ("At the edge of the circle", "Outside the circle")
+    ]
+    assert [theme.code for theme in book.retired] == ["warding-off-newcomers"]
+
+
 def test_the_office_can_open_nothing(built: Built) -> None:
     office = opened(ADMINISTRATOR)
     clients = clients_of(user_named("jonas"), opened(THERAPIST))
