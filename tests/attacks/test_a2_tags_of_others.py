@@ -112,7 +112,8 @@ def test_a2_a_form_without_its_fields_wipes_nothing(browse, practice, ids):
     db.session.commit()
     ana = browse(practice.ana)
     path = f"/sessions/{ids['session_id']}/write"
-    sent = {"version": "2", "section-<script>": "x", "section-__proto__": "x"}
+    sent = {"version": "2", "draft_version": "0"}
+    sent |= {"section-<script>": "x", "section-__proto__": "x"}
     ana.fetch("POST", path, status=303, data=sent)
     db.session.rollback()
     stored = db.session.get(TherapySession, ids["session_id"])

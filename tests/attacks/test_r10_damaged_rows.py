@@ -122,6 +122,7 @@ def writing(ids: dict[str, UUID]) -> list[tuple[str, str, dict[str, str]]]:
     version = db.session.scalar(select(Client.version).where(Client.id == ids["client_id"]))
     card = {"code_name": "Plover", "name": "Other", "work_status": "active"}
     card["version"] = str(version)  # another act on the client makes another
+    note = {"version": "1", "draft_version": "2", "section-brought": "Other words."}
     facts = {"version": "2", "held_on": "2026-01-01", "modality": "video", "attendance": "held"}
     settings = {"colours": "dark", "names_on_today": "initials", "idle_minutes": "5"}
     person = {"role": "Aunt", "name": "Ida", "pole": "current", "domain": "friend"}
@@ -137,7 +138,7 @@ def writing(ids: dict[str, UUID]) -> list[tuple[str, str, dict[str, str]]]:
         ("POST", f"{client}/people/new", person),
         ("POST", f"{client}/words/{ids['address']}", {"word": "ours"}),
         ("POST", f"{client}/focus/{ids['address']}", {"focus": "on"}),
-        ("POST", f"{session}/write", {"version": "1", "section-brought": "Other words."}),
+        ("POST", f"{session}/write", note),
         ("POST", f"{session}/facts", facts),
         ("POST", f"{session}/tags/{ids['tag_id']}/remove", {}),
         ("POST", f"/themes/{ids['address']}/rename", {"name": "Other"}),
