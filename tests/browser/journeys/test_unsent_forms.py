@@ -53,7 +53,7 @@ def lock_by_keys(visitor: Visitor) -> None:
 
 
 def lock_by_waiting(visitor: Visitor) -> None:
-    # The page told the server of the last click meanwhile, and the ten minutes count from its answer.
+    # The page tells the server of the last click, and the ten minutes count from its answer.
     visitor.page.clock.run_for(25 * 60_000)
 
 
