@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, got_request_exception
+from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 
 from config import Settings
@@ -35,6 +36,11 @@ KEY = InstanceKey(bytes(range(32)))
 LONGEST_ID = 30
 DATABASE = "database_url"  # the fixture behind every application of a test
 ON_POSTGRES = os.environ.get("BETWEEN_TEST_DATABASE", "").startswith("postgres")
+# How quick a machine is at this moment says nothing about a property.  Counts stay as they are.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
