@@ -19,6 +19,7 @@ from notes_app.notes.payloads import SessionThemes
 from notes_app.notes.service import Written
 from notes_app.signing.composing import AsShown, Moment
 from notes_app.signing.payloads import EntryKind, Signer
+from notes_app.signing.policy import is_late
 from notes_app.signing.service import Addition, add_entry, sign_record
 from notes_app.themes.library import LIBRARY
 
@@ -26,7 +27,6 @@ SIGNER = Signer("Jonas Weber", "MSc, psychotherapist")
 LIBRARY_NAMES = {theme.code: theme.name for theme in LIBRARY}
 EVENING = time(19)
 SOON, SPREAD = 12, 40  # minutes after the hour until a note is signed, and how much that varies
-LATE = timedelta(hours=72)
 
 
 @dataclass(frozen=True)
@@ -95,5 +95,5 @@ def _added_to(one: Stored, story: Story) -> Added | None:
 
 def _after(facts: SessionThemes, *, days: int, minutes: int) -> Moment:
     hour = datetime.combine(facts.held_on, facts.ends_at or EVENING, tzinfo=UTC)
-    since = timedelta(days=days, minutes=minutes)
-    return Moment(SIGNER, hour + since, late=since > LATE)
+    at = hour + timedelta(days=days, minutes=minutes)
+    return Moment(SIGNER, at, late=is_late(facts, at))
