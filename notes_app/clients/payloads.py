@@ -72,6 +72,7 @@ class Person(Part, frozen=True):
     """Somebody in the client's life, as a role.  The name is in the identity scope.
 
     `removed` is the day from which the person is offered no more; passages keep their id.
+    `attachment_figure`: the client looks or looked to this person for safety.
     """
 
     id: UUID
@@ -82,6 +83,7 @@ class Person(Part, frozen=True):
     born: int | None = None
     died: int | None = None
     removed: date | None = None
+    attachment_figure: bool = False
 
 
 class Tie(Part, frozen=True):
@@ -103,6 +105,113 @@ class Tie(Part, frozen=True):
     def open(self) -> bool:
         """Whether it still holds.  A tie may have been closed on a day that nobody noted."""
         return self.until is None and self.closed_by is None
+
+
+class Couple(Part, frozen=True):
+    """Two people who are or were a couple.  `ended` is empty, "separated", "divorced" or "died"."""
+
+    id: UUID
+    one: UUID
+    other: UUID
+    married: bool = False
+    since: int | None = None
+    until: int | None = None
+    ended: str = ""
+
+
+class Descent(Part, frozen=True):
+    """Whose child somebody is.
+
+    `parents` are one or two people.  `kind` is "birth", "adopted" or "fostered".  Children of one
+    birth share a `twins` id; `identical` ones are drawn with a bar.
+    """
+
+    child: UUID
+    parents: tuple[UUID, ...]
+    kind: str = "birth"
+    twins: UUID | None = None
+    identical: bool = False
+
+
+class Placement(Part, frozen=True):
+    """Where the therapist put somebody on the relationship map, in its own units."""
+
+    x: float
+    y: float
+
+
+class Closeness(Part, frozen=True):
+    """How the client and a person are with each other, as seen on a day; not a validated scale.
+
+    `closeness` and `trust` are 0-10; `quality` and `strategy` are codes (domain.md 2, a tie).
+    """
+
+    person: UUID
+    on: date
+    closeness: int | None = None
+    trust: int | None = None
+    quality: str = ""
+    strategy: str = ""
+
+
+class Event(Part, frozen=True):
+    """Something by which two stretches of the work can be compared (domain.md 5.1).
+
+    `noted_on` is the day on which it was written down: one that was noted after looking gives no
+    word.  `kind` is a code such as "break", "rupture" or "focus".
+    """
+
+    id: UUID
+    kind: str
+    on: date
+    noted_on: date
+    words: str = ""
+
+
+class PassageLink(Part, frozen=True):
+    """Two passages, one in the room and one outside, that belong together (Mirror)."""
+
+    id: UUID
+    one: UUID
+    other: UUID
+    on: date
+
+
+class Dyad(Part, frozen=True):
+    """A self-image, an other-image, and the feeling that links them; roles may swap."""
+
+    id: UUID
+    self_image: str
+    other_image: str
+    affect: str = ""
+    valence: str = ""
+    reversed: bool = False
+    person: UUID | None = None
+
+
+class Formulation(Part, frozen=True):
+    """How the therapist puts the pattern together, as of a day.  Roles, not names.
+
+    The three sentences of the wish, the other's and the self's response; the cycle of five boxes
+    with its exit; the dyads.  `themes` are the codes behind the wish, the other's response and the
+    response of self.  `named_together`: said and agreed with the client.
+    """
+
+    id: UUID
+    on: date
+    wish: str = ""
+    response_of_other: str = ""
+    response_of_self: str = ""
+    themes: tuple[str, ...] = ()
+    acts_of_self: str = ""
+    expectations: str = ""
+    acts_of_others: str = ""
+    acts_toward_self: str = ""
+    therapists_pull: str = ""
+    exit_point: str = ""
+    dyads: tuple[Dyad, ...] = ()
+    named_together: bool = False
+    shared: bool = False
 
 
 class ThemeLabel(Part, frozen=True):
@@ -177,6 +286,8 @@ class ClientThemes(Payload, frozen=True, tag=1):
 
     `concerns` are codes of domain.md 2 (intake concerns).  `client_words` maps a theme's code to
     the client's own word for it.  `focus_since` maps a focus theme's code to the day it was named.
+    `mirror_words` maps a theme's code to what the therapist makes of it at home and in the room.
+    `formulations` are in the order in which they were kept.
     """
 
     code_name: str
@@ -192,6 +303,14 @@ class ClientThemes(Payload, frozen=True, tag=1):
     goals: tuple[Goal, ...] = ()
     problems: tuple[Problem, ...] = ()
     standing: tuple[StandingHour, ...] = ()
+    couples: tuple[Couple, ...] = ()
+    descents: tuple[Descent, ...] = ()
+    placements: dict[UUID, Placement] = {}
+    closeness: tuple[Closeness, ...] = ()
+    events: tuple[Event, ...] = ()
+    passage_links: tuple[PassageLink, ...] = ()
+    mirror_words: dict[str, str] = {}
+    formulations: tuple[Formulation, ...] = ()
 
     @property
     def present_people(self) -> tuple[Person, ...]:

@@ -71,6 +71,7 @@ FIELDS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
             "version": _SIGNED_RECORD,
             "addendum": _SIGNED_RECORD,
             "comment": "record client author number scope gen",
+            "loan": _RECORD,
             "manifest": "client scope gen counter",
             "backup.key": "instance part made",
             "export.key": f"{_KDF} made",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
+from notes_app.clients.payloads import Pole
 from notes_app.payload import Part
 
 Rating = Annotated[int, Meta(ge=0, le=10)]
@@ -22,6 +23,14 @@ class Risk(StrEnum):
 
     NONE_REPORTED = "none-reported"
     SEE_NOTE = "see-note"
+
+
+class Reply(StrEnum):
+    """How another person answered, or was expected to (domain.md 1, valence)."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    MIXED = "mixed"
 
 
 class Response(StrEnum):
@@ -86,3 +95,58 @@ class Taken(Part, frozen=True):
     problems: dict[UUID, Answer] = {}
     total: float | None = None
     seen: bool = False
+
+
+class Episode(Part, frozen=True):
+    """A relationship episode: a told or lived scene with one particular other (domain.md 1).
+
+    `tags` are the passages that make it up.  `when` is when in life it happened, `completeness` how
+    much of it was told, 1-5.  `expected` is how the other was expected to respond, `actual` how the
+    other did.  A line about it stands in `Told.words` under its id.
+    """
+
+    id: UUID
+    person: UUID | None = None
+    pole: Pole | None = None
+    when: str = ""
+    completeness: Weight | None = None
+    tags: tuple[UUID, ...] = ()
+    expected: Reply | None = None
+    actual: Reply | None = None
+    outcome: str = ""
+    strategy: str = ""
+    connection: str = ""
+    risk: Weight | None = None
+    symptom: str = ""
+
+
+class Rupture(Part, frozen=True):
+    """The joint work slackens or the bond strains, in this session (domain.md 1.2).
+
+    `kind` is withdrawal, confrontation or mixed; `markers` are codes of `lists`.  `with_person` is
+    whose rupture it is where several clients sit in the room.  `taken_back`: not a rupture after
+    all.  What was said stands in `Told.words` under its id.
+    """
+
+    id: UUID
+    kind: str
+    markers: tuple[str, ...] = ()
+    significance: Weight | None = None
+    therapist_part: Weight | None = None
+    with_person: UUID | None = None
+    tags: tuple[UUID, ...] = ()
+    taken_back: bool = False
+
+
+class Repair(Part, frozen=True):
+    """What was done in this session about the `rupture` that was opened in this one or before.
+
+    `resolution` is how far it is mended, 1-5; `closes`: the thread ends here.
+    """
+
+    id: UUID
+    rupture: UUID
+    moves: tuple[str, ...] = ()
+    resolution: Weight | None = None
+    closes: bool = True
+    tags: tuple[UUID, ...] = ()

@@ -126,3 +126,128 @@ RESPONSES: Mapping[str, str] = {
 
 #: How much was risked with a new way.
 RISK_TAKEN: Mapping[int, str] = {1: "1, little", 2: "2", 3: "3", 4: "4", 5: "5, a lot"}
+
+
+#: When in life an episode happened.
+WHEN_IN_LIFE: Mapping[str, str] = {
+    "before-6": "Before 6",
+    "6-12": "6 to 12",
+    "13-18": "13 to 18",
+    "young-adult": "Young adult",
+    "adult": "Adult",
+    "this-year": "This year",
+    "this-week": "This week",
+    "in-session": "In this session",
+}
+
+#: How an episode ended.
+OUTCOMES: Mapping[str, str] = {
+    "closer": "Closer",
+    "further": "Further apart",
+    "same": "The same",
+    "mixed": "Mixed",
+    "broken-off": "Broken off",
+}
+
+REPLIES: Mapping[str, str] = {"positive": "Well", "negative": "Badly", "mixed": "Mixed"}
+
+#: Attachment strategies: of an episode or a tie, never one label for a client.
+STRATEGIES: Mapping[str, str] = {
+    "secure": "Secure",
+    "turned-up": "Need turned up",
+    "turned-down": "Need turned down",
+    "fearful": "Fearful, neither holds",
+    "unclear": "Unclear",
+}
+
+CONNECTIONS: Mapping[str, str] = {
+    "connection": "Reached each other",
+    "lost-once": "Lost each other, just then",
+    "lost-again": "Lost each other, as often before",
+}
+
+#: What a response of self was.
+RS_KINDS: Mapping[str, str] = {
+    "thought": "Thought",
+    "feeling": "Feeling",
+    "action": "Action",
+    "body": "Body",
+    "symptom": "Symptom",
+}
+
+AFFECTS: Mapping[str, str] = {
+    "sad": "Sad",
+    "afraid": "Afraid",
+    "angry": "Angry",
+    "ashamed": "Ashamed",
+    "guilty": "Guilty",
+    "lonely": "Lonely",
+    "envious": "Envious",
+    "disgusted": "Disgusted",
+    "longing": "Longing",
+    "tender": "Tender",
+    "joyful": "Joyful",
+    "proud": "Proud",
+    "calm": "Calm",
+    "numb": "Numb",
+    "mixed": "Mixed",
+}
+
+#: Malan's triangle of conflict; and between whom something is done.
+CONFLICT: Mapping[str, str] = {"defence": "Defence", "anxiety": "Anxiety", "feeling": "Feeling"}
+DIRECTIONS: Mapping[str, str] = {
+    "other-to-self": "The other towards the client",
+    "self-to-other": "The client towards the other",
+    "self-to-self": "The client towards the client",
+}
+
+RUPTURE_KINDS: Mapping[str, str] = {
+    "withdrawal": "Pulling back",
+    "confrontation": "Challenging",
+    "mixed": "Both",
+}
+
+#: Structure after the 3RS, in our words (domain.md 1.2).
+WITHDRAWALS: Mapping[str, str] = {
+    "w-denies": "Says nothing is wrong, against the signs",
+    "w-short": "Answers shrink to a word",
+    "w-abstract": "Speaks of it from far away",
+    "w-story": "Tells a story or shifts topic to get away",
+    "w-pleases": "Agrees in order to keep peace",
+    "w-split": "Words and feeling do not match",
+    "w-hopeless": "Turns on the self, gives up",
+}
+CONFRONTATIONS: Mapping[str, str] = {
+    "c-therapist": "Complains about the therapist",
+    "c-refuses": "Turns down what the therapist offers",
+    "c-task": "Complains about what is done in sessions",
+    "c-frame": "Complains about time, fee, place, breaks",
+    "c-progress": "Complains that nothing changes",
+    "c-defends": "Defends the self against the therapist",
+    "c-presses": "Pushes or steers the therapist",
+}
+REPAIR_MOVES: Mapping[str, str] = {
+    "r-clarify": "Cleared up a misunderstanding",
+    "r-change": "Changed the task or goal",
+    "r-reason": "Said why this is being done",
+    "r-invite": "Asked how therapy or therapist feels just now",
+    "r-own": "Named the therapist's own part",
+    "r-disclose": "Said what the therapist feels in this moment",
+    "r-here": "Linked it to patterns between the two",
+    "r-there": "Linked it to patterns with others",
+    "r-honour": "Respected the defence as once needed",
+    "r-refocus": "Returned, together, to the work",
+}
+
+#: What may come of the work.
+RESULTS_OF_THE_WORK: Mapping[str, str] = {
+    "closer-ties": "Closer ties",
+    "firmer-limits": "Firmer limits",
+    "kinder-to-self": "Kinder to self",
+    "less-alone": "Less alone",
+    "more-choice": "More choice",
+    "purpose": "Purpose",
+    "joy": "Joy",
+    "symptom-relief": "Symptom relief",
+    "other": "Something else",
+}

@@ -18,10 +18,14 @@ from notes_app.formats.built_in import RELATIONAL
 from notes_app.notes.beside import (
     UNRATED,
     Alliance,
+    Episode,
     Intervention,
     NewWay,
     Rating,
+    Repair,
+    Reply,
     Risk,
+    Rupture,
     Taken,
 )
 from notes_app.payload import Part, Payload, decode
@@ -29,6 +33,7 @@ from notes_app.themes.payloads import Component
 
 Strength = Annotated[int, Meta(ge=1, le=5)]
 Points = Annotated[int, Meta(ge=0)]
+Stage = Annotated[float, Meta(ge=0, le=7)]
 
 
 class Attendance(StrEnum):
@@ -69,7 +74,12 @@ class Frame(Part, frozen=True):
 
 
 class Tag(Part, frozen=True):
-    """One passage in which a theme shows itself; its place is a `Passage` of the same id."""
+    """One passage in which a theme shows itself; its place is a `Passage` of the same id.
+
+    `valence` is asked where the theme may be either strain or growth.  `stage` is how far the theme
+    has been worked through, 0-7 in halves (domain.md 1.1).  `echoes` are the people whom this
+    repeats.  `rs_kind`, `affects`, `conflict` and `direction` are codes of `lists`.
+    """
 
     id: UUID
     theme: str
@@ -79,6 +89,13 @@ class Tag(Part, frozen=True):
     component: Component | None = None
     way: Way | None = None
     for_supervision: bool = False
+    valence: Reply | None = None
+    stage: Stage | None = None
+    echoes: tuple[UUID, ...] = ()
+    rs_kind: str = ""
+    affects: tuple[str, ...] = ()
+    conflict: str = ""
+    direction: str = ""
 
 
 class Ratings(Part, frozen=True):
@@ -100,6 +117,9 @@ class Ratings(Part, frozen=True):
     interventions: tuple[Intervention, ...] = ()
     new_ways: tuple[NewWay, ...] = ()
     measures: tuple[Taken, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    ruptures: tuple[Rupture, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 NOT_RATED = Ratings()
@@ -194,9 +214,9 @@ class Told(Part, frozen=True):
     """Words of the session record that stand under Session facts, not in its sections.
 
     `phrases` are the client's own words that were starred, each with its place in the note.
-    `words` and `results` are a line each about an intervention or a new way, by its id: what was
-    done or planned, and how it went.  `feedback` is the client's, `between` what the client made
-    of things since the last session.
+    `words` and `results` are a line each about an intervention, a new way, an episode, a rupture or
+    a repair, by its id: what was done or planned, and how it went.  `feedback` is the client's,
+    `between` what the client made of things since the last session.
     """
 
     phrases: tuple[Passage, ...] = ()

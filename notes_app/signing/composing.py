@@ -28,6 +28,7 @@ from notes_app.signing.payloads import (
     in_utc,
 )
 
+FURTHER = ("valence", "stage", "rs_kind", "affects", "conflict", "direction")
 UNNAMED_THEME = "A theme of an earlier codebook"
 UNKNOWN_ROLE = "Not known"
 
@@ -176,4 +177,13 @@ def _tag(tag: Tag, place: Passage | None, shown: AsShown) -> SignedTag:
         start=place.start if place else 0,
         end=place.end if place else 0,
         quote=place.exact if place else "",
+        further=_further(tag, shown),
     )
+
+
+def _further(tag: Tag, shown: AsShown) -> dict[str, Any] | msgspec.UnsetType:
+    """What was chosen of a tag's optional fields, with roles for the people."""
+    chosen = {name: value for name, value in builtins_of(tag).items() if name in FURTHER}
+    if tag.echoes:
+        chosen["echoes"] = [shown.roles.get(one, UNKNOWN_ROLE) for one in tag.echoes]
+    return chosen or msgspec.UNSET

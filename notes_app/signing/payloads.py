@@ -55,7 +55,11 @@ class SignedSection(Whole, frozen=True):
 
 
 class SignedTag(Whole, frozen=True):
-    """A tag with the words that it quotes; `theme` is what the theme was called."""
+    """A tag with the words that it quotes; `theme` is what the theme was called.
+
+    `further` are the optional fields of a tag that were chosen, under their names there; where none
+    was, the text has no such field, as those that were signed before there were any.
+    """
 
     id: UUID
     code: str
@@ -70,6 +74,7 @@ class SignedTag(Whole, frozen=True):
     start: int
     end: int
     quote: str
+    further: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
 
 
 class SignedRecord(Whole, frozen=True, tag_field="v", tag=1):

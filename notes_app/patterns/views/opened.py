@@ -1,0 +1,47 @@
+"""What every page of this feature begins with: one client, opened and read once."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask_login import current_user
+
+from notes_app.clients.models import Client
+from notes_app.clients.queries import ClientCard, card_of, client_of
+from notes_app.crypto.keyring import Keyring
+from notes_app.db.errors import NotFound
+from notes_app.notes.lineage import as_counted
+from notes_app.notes.queries import ReadSession, sessions_of
+from notes_app.patterns.spans import spans_of
+from notes_app.patterns.table import ThemeSpan
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.themes.library import Theme
+from notes_app.themes.queries import Codebook, codebook_of
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One client's card and sessions, and the therapist's codebook."""
+
+    client: Client
+    card: ClientCard
+    keyring: Keyring
+    reads: list[ReadSession]
+    codebook: Codebook
+    spans: dict[str, ThemeSpan]
+
+
+def opened(client_id: UUID) -> Opened:
+    """The client of the address, as their therapist sees them.  Raises NotFound, Locked."""
+    keyring = unlocked_keyring()
+    client = client_of(current_user, client_id)
+    card, book = card_of(client, keyring), codebook_of(current_user.id, keyring)
+    reads = as_counted(sessions_of(client, keyring=keyring), book)
+    return Opened(client, card, keyring, reads, book, spans_of(book, card))
+
+
+def theme_at(address: UUID) -> Theme:
+    """The theme of an address.  Raises NotFound, Locked."""
+    theme = codebook_of(current_user.id, unlocked_keyring()).by_address(address)
+    if theme is None:
+        raise NotFound
+    return theme
