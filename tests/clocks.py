@@ -13,6 +13,9 @@ class TestClock:
     __test__ = False
 
     def __init__(self) -> None:
+        self.put_back()
+
+    def put_back(self) -> None:
         self.wall, self.boot = MORNING.timestamp(), 5000.0
 
     def now(self) -> Moment:

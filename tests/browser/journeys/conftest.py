@@ -1,25 +1,43 @@
-"""A fresh installation for each journey, and browsers that are watched."""
+"""A fresh installation for each journey, and browsers that are watched.
+
+Two applications serve all tests of a worker, one empty and one with a practice in it.  Each test
+gets its own as it was kept, whatever the tests before it have saved.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.journeys.built import Built, build
-from tests.browser.journeys.served import Served, serving
+from tests.browser.journeys.served import Served, as_kept, serving
 from tests.browser.journeys.steps import NAME, PASSPHRASE
 from tests.browser.journeys.visitor import Visitor, visiting
 
 OpenVisitor = Callable[..., Visitor]
 
 
+@pytest.fixture(scope="session")
+def empty_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("empty")) as served:
+        served.keep()
+        yield served
+
+
+@pytest.fixture(scope="session")
+def built_practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Built]]:
+    with serving(tmp_path_factory.mktemp("practice")) as served:
+        built = build(served)
+        served.keep()
+        yield served, built
+
+
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def served(empty_installation: Served) -> Iterator[Served]:
     """An installation that nobody has used yet."""
-    with serving(tmp_path) as served:
+    with as_kept(empty_installation) as served:
         yield served
 
 
@@ -40,11 +58,11 @@ def visitor(open_visitor: OpenVisitor) -> Visitor:
     return open_visitor()
 
 
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Built]]:
-    """A practice that is there already; shared by the tests of a module."""
-    with serving(tmp_path_factory.mktemp("practice")) as served:
-        yield served, build(served)
+@pytest.fixture
+def practice(built_practice: tuple[Served, Built]) -> Iterator[tuple[Served, Built]]:
+    """A practice that is there already."""
+    with as_kept(built_practice[0]) as served:
+        yield served, built_practice[1]
 
 
 @pytest.fixture

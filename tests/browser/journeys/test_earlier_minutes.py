@@ -139,6 +139,6 @@ def test_undo_at_once_never_empties_the_note(writing: Visitor, way: str) -> None
     for _ in range(3):
         page.keyboard.press("Control+z")
     expect(section(page)).to_have_value(FIRST)
-    page.wait_for_timeout(1_500)
+    assert page.evaluate("document.querySelector('note-editor').flush()")
     page.reload()
     expect(section(page)).to_have_value(FIRST)
