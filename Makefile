@@ -68,6 +68,7 @@ lock: ## Pin requirements.in with hashes, for every system we support
 vendor: ## Fetch and verify the fonts and scripts that vendor.toml names (needs npm)
 	@$(DEV)
 	@$(VENV) -m tools.vendor
+	@$(VENV) -m tools.cut_fonts
 
 clean: ## Remove what the tools made; never touches instance/
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results

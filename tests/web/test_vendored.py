@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = (ROOT / "notes_app" / "web" / "static" / "vendor", ROOT / "tests" / "vendor")
+FOLDERS = (
+    ROOT / "notes_app" / "web" / "static" / "vendor",
+    ROOT / "notes_app" / "paper" / "fonts",
+    ROOT / "tests" / "vendor",
+)
 RECORDED = json.loads((ROOT / "VENDOR.json").read_text(encoding="utf-8"))
 PACKAGES = tomllib.loads((ROOT / "vendor.toml").read_text(encoding="utf-8"))["package"]
 
