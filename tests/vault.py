@@ -10,6 +10,7 @@ from flask import Flask
 import notes_app.clients.models
 import notes_app.notes.models
 import notes_app.sharing.models
+import notes_app.supervision.models
 import notes_app.themes.models  # noqa: F401 - imported for their tables
 from notes_app import db
 from notes_app.accounts.models import User

@@ -1,0 +1,149 @@
+"""Read the conversation about one client, and what is lent, with the themes key alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from notes_app import db
+from notes_app.crypto.envelope import unseal
+from notes_app.crypto.errors import CannotOpen, NoKey
+from notes_app.crypto.keyring import Keyring
+from notes_app.crypto.signing import check_body, parts_of_body
+from notes_app.payload import CannotRead
+from notes_app.sealed import Scope
+from notes_app.sharing.sealing import open_part
+from notes_app.signing.verifying import Known
+from notes_app.supervision.models import Comment, Loan
+from notes_app.supervision.payloads import LentPassage, Said, read_entry, read_loan
+from notes_app.supervision.places import EntryPlace, loan_place
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One entry as it was found.
+
+    Attributes:
+        said: None where it cannot be opened or read.
+        at: when it was signed, UTC; None as above.
+        holds: its author, by a key that the reader knows, signed exactly this, here.
+    """
+
+    id: UUID
+    author_id: UUID
+    number: int
+    said: Said | None = None
+    at: datetime | None = None
+    holds: bool = False
+
+
+@dataclass(frozen=True)
+class Borrowed:
+    """One loan as it was found; `lent` is None where it cannot be opened or read."""
+
+    id: UUID
+    lent: LentPassage | None
+
+
+def conversation_of(client_id: UUID, *, keyring: Keyring, known: Known) -> list[Heard]:
+    """Everything said about this client, by time; what cannot be opened stands at the end.
+
+    Args:
+        known: authors by the keys that the reader holds or has pinned.
+    """
+    rows = db.session.execute(
+        select(Comment.id, Comment.author_id, Comment.number, Comment.generation, Comment.sealed)
+        .where(Comment.client_id == client_id)
+        .order_by(Comment.author_id, Comment.number)
+    )
+    heard = [
+        _heard(EntryPlace(row[0], client_id, row[1], row[2]), row[3], row[4], keyring, known)
+        for row in rows
+    ]
+    last = datetime.max.replace(tzinfo=UTC)
+    return sorted(heard, key=lambda one: (one.at or last, str(one.author_id), one.number))
+
+
+def missing_entries(heard: Iterable[Heard]) -> dict[UUID, int]:
+    """How many entries of each author are gone: their numbers run from 1 without a gap."""
+    numbers: dict[UUID, set[int]] = {}
+    for one in heard:
+        numbers.setdefault(one.author_id, set()).add(one.number)
+    gone = {author: max(found) - len(found) for author, found in numbers.items()}
+    return {author: count for author, count in gone.items() if count}
+
+
+def last_number(client_id: UUID, author_id: UUID) -> int:
+    """The number of this author's newest entry about this client; 0 for none."""
+    mine = select(func.max(Comment.number)).where(
+        Comment.client_id == client_id, Comment.author_id == author_id
+    )
+    return db.session.scalar(mine) or 0
+
+
+def loans_of(client_id: UUID, *, keyring: Keyring) -> list[Borrowed]:
+    """Every loan of this client's passages, ended ones too."""
+    rows = db.session.scalars(select(Loan).where(Loan.client_id == client_id).order_by(Loan.id))
+    return [Borrowed(row.id, _lent(row, keyring)) for row in rows]
+
+
+def loan_of(client_id: UUID, loan_id: UUID) -> Loan | None:
+    """One loan of this client."""
+    return db.session.scalar(select(Loan).where(Loan.client_id == client_id, Loan.id == loan_id))
+
+
+def lent_to(user_id: UUID, borrowed: Iterable[Borrowed], *, on: date) -> dict[UUID, LentPassage]:
+    """What this person may read on that day, by loan."""
+    return {
+        one.id: one.lent
+        for one in borrowed
+        if one.lent and one.lent.to == user_id and one.lent.open_on(on)
+    }
+
+
+def open_loan(loan: Loan, *, keyring: Keyring) -> LentPassage:
+    """The lent words.  Raises NoKey, CannotOpen, CannotRead."""
+    return read_loan(open_part(loan.words, loan_place(loan.id, loan.client_id), keyring=keyring))
+
+
+def _lent(row: Loan, keyring: Keyring) -> LentPassage | None:
+    try:
+        return open_loan(row, keyring=keyring)
+    except (NoKey, CannotOpen, CannotRead):
+        return None
+
+
+def _heard(
+    place: EntryPlace, generation: int, sealed: bytes, keyring: Keyring, known: Known
+) -> Heard:
+    nothing = Heard(place.record, place.author_id, place.number)
+    try:
+        key = keyring.scope_key(place.client_id, Scope.THEMES, generation)
+        body = unseal(sealed, key, place.at(generation))
+        parts = parts_of_body(body)
+        said = read_entry(parts.text).said
+    except (NoKey, CannotOpen, CannotRead):
+        return nothing
+    at = datetime.fromtimestamp(parts.time, UTC)
+    holds = _holds(body, place, known)
+    return Heard(place.record, place.author_id, place.number, said, at, holds)
+
+
+def _holds(body: bytes, place: EntryPlace, known: Known) -> bool:
+    author = known.get(parts_of_body(body).fingerprint)
+    if author is None or author.user_id != place.author_id:
+        return False
+    try:
+        check_body(
+            body,
+            kind="comment",
+            author_id=author.user_id,
+            fingerprint=author.fingerprint,
+            verification_key=author.verification,
+            **place.fields,
+        )
+    except CannotOpen:
+        return False
+    return True

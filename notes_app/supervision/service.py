@@ -1,0 +1,83 @@
+"""Say something about a client's themes, and lend a passage or take it back."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+import msgspec
+
+from notes_app import db
+from notes_app.crypto.envelope import seal
+from notes_app.crypto.keyring import Keyring
+from notes_app.crypto.signing import sign_body
+from notes_app.payload import encode
+from notes_app.sealed import Scope
+from notes_app.sharing.sealing import seal_part
+from notes_app.signing.verifying import own_author
+from notes_app.supervision.models import Comment, Loan
+from notes_app.supervision.payloads import Entry, LentPassage, Said
+from notes_app.supervision.places import EntryPlace, loan_place
+from notes_app.supervision.queries import last_number, open_loan
+
+
+def say(client_id: UUID, said: Said, *, at: int, keyring: Keyring) -> UUID:
+    """Add one entry of the keyring's owner to the conversation, signed; flushes.
+
+    Args:
+        at: Unix seconds.
+
+    Returns:
+        The entry's id.
+
+    Raises:
+        NoKey: this keyring holds no themes key of that client.
+        IntegrityError: another entry of the same author took the number just now; say it again.
+    """
+    author = own_author(keyring)
+    number = last_number(client_id, author.user_id) + 1
+    place = EntryPlace(uuid4(), client_id, author.user_id, number)
+    generation = keyring.newest_generation(client_id, Scope.THEMES)
+    body = sign_body(
+        encode(Entry(said)),
+        kind="comment",
+        author_id=author.user_id,
+        author=keyring.private_keys,
+        author_fingerprint=author.fingerprint,
+        time=at,
+        **place.fields,
+    )
+    key = keyring.scope_key(client_id, Scope.THEMES, generation)
+    db.session.add(
+        Comment(
+            id=place.record,
+            client_id=client_id,
+            author_id=author.user_id,
+            number=number,
+            generation=generation,
+            sealed=seal(body, key, place.at(generation)),
+        )
+    )
+    db.session.flush()
+    return place.record
+
+
+def lend(client_id: UUID, passage: LentPassage, *, keyring: Keyring) -> Loan:
+    """Lend these words; flushes.  Raises NoKey."""
+    loan = Loan(id=uuid4(), client_id=client_id)
+    place = loan_place(loan.id, client_id)
+    loan.words = seal_part(passage, place, before=None, keyring=keyring)
+    db.session.add(loan)
+    db.session.flush()
+    return loan
+
+
+def take_back(loan: Loan, *, on: date, keyring: Keyring) -> None:
+    """End a loan: the words leave the record, that they were lent stays; flushes.
+
+    Raises NoKey, CannotOpen, CannotRead.
+    """
+    lent = open_loan(loan, keyring=keyring)
+    if lent.taken_back is None:
+        ended = msgspec.structs.replace(lent, taken_back=on, words="")
+        place = loan_place(loan.id, loan.client_id)
+        loan.words = seal_part(ended, place, before=loan.words, keyring=keyring)
+    db.session.flush()
