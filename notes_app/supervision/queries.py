@@ -19,6 +19,7 @@ from notes_app.signing.verifying import Known
 from notes_app.supervision.models import Comment, Loan
 from notes_app.supervision.payloads import LentPassage, Said, read_entry, read_loan
 from notes_app.supervision.places import EntryPlace, loan_place
+from notes_app.supervision.policy import Entry
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ def conversation_of(client_id: UUID, *, keyring: Keyring, known: Known) -> list[
     ]
     last = datetime.max.replace(tzinfo=UTC)
     return sorted(heard, key=lambda one: (one.at or last, str(one.author_id), one.number))
+
+
+def entries_that_hold(heard: Iterable[Heard]) -> list[Entry]:
+    """What `policy` goes by, in the order of time."""
+    return [Entry(one.id, one.author_id, one.at, one.said) for one in heard if one.holds and one.at]
 
 
 def missing_entries(heard: Iterable[Heard]) -> dict[UUID, int]:

@@ -1,0 +1,142 @@
+"""What waits for whom, read off the conversation.  Pure: entries in, lists out.
+
+Only entries that hold count: an entry whose signature does not fit its author is shown and moves
+nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from notes_app.supervision.payloads import (
+    Agreed,
+    Comment,
+    Question,
+    Reviewed,
+    SentForReview,
+    Settled,
+    Suggestion,
+    TakenBack,
+    WishToSee,
+)
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry that holds.  `said` is one of the kinds of `payloads`."""
+
+    id: UUID
+    author_id: UUID
+    at: datetime
+    said: Any
+
+
+@dataclass(frozen=True)
+class Passed:
+    """Sessions that were sent for review: to whom, when, and when they were reviewed."""
+
+    id: UUID
+    by: UUID
+    to: UUID
+    at: datetime
+    sessions: tuple[UUID, ...]
+    question: str
+    reviewed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """Another theme for a passage; `taken` None: not settled yet."""
+
+    id: UUID
+    by: UUID
+    at: datetime
+    suggestion: Suggestion
+    taken: bool | None = None
+
+
+def sent_for_review(entries: Sequence[Entry]) -> list[Passed]:
+    """Everything sent and not taken back, oldest first, with its review where there is one."""
+    gone = {one.said.sent for one in of_kind(entries, TakenBack)}
+    reviews = of_kind(entries, Reviewed)
+    return [_passed(one, reviews) for one in of_kind(entries, SentForReview) if one.id not in gone]
+
+
+def waiting_for(entries: Sequence[Entry], supervisor: UUID) -> list[Passed]:
+    """What was sent to this supervisor and nobody has reviewed, oldest first."""
+    return [
+        one for one in sent_for_review(entries) if one.to == supervisor and one.reviewed_at is None
+    ]
+
+
+def sessions_under_review(entries: Sequence[Entry]) -> frozenset[UUID]:
+    """The sessions that wait for a review."""
+    waiting = (one for one in sent_for_review(entries) if one.reviewed_at is None)
+    return frozenset(session for one in waiting for session in one.sessions)
+
+
+def open_questions(entries: Sequence[Entry], therapist: UUID) -> list[Entry]:
+    """Questions that the therapist has not answered, oldest first."""
+    answered = {one.said.answers for one in of_kind(entries, Comment) if one.author_id == therapist}
+    asked = (one for one in of_kind(entries, Question) if one.author_id != therapist)
+    return [one for one in asked if one.id not in answered]
+
+
+def answers_to(entries: Sequence[Entry], entry: UUID) -> list[Entry]:
+    """What was said in answer to one entry, oldest first."""
+    return [one for one in of_kind(entries, Comment) if one.said.answers == entry]
+
+
+def suggestions(entries: Sequence[Entry], therapist: UUID) -> list[Suggested]:
+    """Other themes that were suggested, oldest first; the therapist alone settles them."""
+    settled = {
+        one.said.suggestion: one.said.taken
+        for one in of_kind(entries, Settled)
+        if one.author_id == therapist
+    }
+    return [
+        Suggested(one.id, one.author_id, one.at, one.said, settled.get(one.id))
+        for one in of_kind(entries, Suggestion)
+        if one.author_id != therapist
+    ]
+
+
+def agreed_tags(entries: Sequence[Entry], supervisor: UUID) -> frozenset[UUID]:
+    """The passages that this supervisor would call the same."""
+    mine = (one for one in of_kind(entries, Agreed) if one.author_id == supervisor)
+    return frozenset(one.said.tag for one in mine)
+
+
+def wishes(entries: Sequence[Entry], lent_tags: Iterable[UUID]) -> list[Entry]:
+    """Passages that were asked for and are not lent, the first wish for each, oldest first."""
+    seen = set(lent_tags)
+    found = []
+    for one in of_kind(entries, WishToSee):
+        if one.said.tag not in seen:
+            seen.add(one.said.tag)
+            found.append(one)
+    return found
+
+
+def may_review(entries: Sequence[Entry], sent: UUID, reviewer: UUID) -> bool:
+    """Whether this person may attest a review of it: it was sent to them, by somebody else."""
+    return any(
+        one.id == sent and one.to == reviewer and one.by != reviewer and one.reviewed_at is None
+        for one in sent_for_review(entries)
+    )
+
+
+def of_kind(entries: Iterable[Entry], kind: type[S]) -> list[Entry]:
+    """The entries of one kind, in order."""
+    return [one for one in entries if isinstance(one.said, kind)]
+
+
+def _passed(one: Entry, reviews: Sequence[Entry]) -> Passed:
+    sent: SentForReview = one.said
+    seen = [r.at for r in reviews if r.said.sent == one.id and r.author_id != one.author_id]
+    reviewed_at = min(seen, default=None)
+    return Passed(one.id, one.author_id, sent.to, one.at, sent.sessions, sent.question, reviewed_at)
