@@ -21,8 +21,13 @@ MASTER_KEY_LENGTH = 32
 
 _ScopeId = tuple[UUID, Scope, int]
 
-WrappedKey = tuple[UUID, Scope, int, Sealed]
-"""Client, scope, generation, and the key as `wrap_scope_key` gave it."""
+KeyOpener = Callable[[], bytes]
+"""Gives a scope key that somebody else granted.  Raises CannotOpen."""
+
+Wrapped = Sealed | KeyOpener
+
+WrappedKey = tuple[UUID, Scope, int, Wrapped]
+"""Client, scope, generation, and the key as `wrap_scope_key` gave it, or what opens a grant."""
 
 KeySource = Callable[[], Iterable[WrappedKey]]
 
@@ -42,6 +47,8 @@ class Keyring:
         "_master",
         "_newest",
         "_open",
+        "_others",
+        "_records",
         "_scopes",
         "_signing_seed",
         "_source",
@@ -57,9 +64,11 @@ class Keyring:
         self._kem_seed = bytearray(private_keys.kem_seed)
         self._signing_seed = bytearray(private_keys.signing_seed)
         self._scopes: dict[_ScopeId, bytearray] = {}
-        self._wrapped: dict[_ScopeId, Sealed] = {}
+        self._wrapped: dict[_ScopeId, Wrapped] = {}
         self._newest: dict[tuple[UUID, Scope], int] = {}
+        self._records: dict[tuple[UUID, int], bytearray] = {}
         self._source: KeySource | None = None
+        self._others: list[KeySource] = []
         self._open = True
 
     @property
@@ -79,13 +88,14 @@ class Keyring:
         self._ask()
         return derive_key(self._master, label)
 
-    def load_from(self, source: KeySource) -> None:
-        """Where to find the owner's wrapped scope keys: asked once, when one is first missing.
+    def load_from(self, own: KeySource, *others: KeySource) -> None:
+        """Where to find wrapped scope keys: `own` is asked once, when one is first missing.
 
-        Each is unwrapped only when it is used.
+        `others`, such as grants, are asked only for what is missing then.  Each key is unwrapped
+        only when it is used.
         """
         self._ask()
-        self._source = source
+        self._source, self._others = own, list(others)
 
     def hold(self, client_id: UUID, scope: Scope, generation: int, key: bytes) -> None:
         """Keep the key of one scope of one client, until the keyring closes."""
@@ -103,7 +113,7 @@ class Keyring:
             NoKey: there is no key at all for that client and scope.
         """
         self._ask()
-        self._load()
+        self._load(lambda: (client_id, scope) in self._newest)
         try:
             return self._newest[client_id, scope]
         except KeyError:
@@ -112,8 +122,8 @@ class Keyring:
     def has(self, client_id: UUID, scope: Scope, generation: int) -> bool:
         """Whether there is such a key, handed in or at the source (where it may be damaged)."""
         self._ask()
-        self._load()
         wanted = (client_id, scope, generation)
+        self._load(lambda: wanted in self._wrapped or wanted in self._scopes)
         return wanted in self._scopes or wanted in self._wrapped
 
     def scope_key(self, client_id: UUID, scope: Scope, generation: int) -> bytes:
@@ -129,15 +139,47 @@ class Keyring:
             self._unwrap(wanted)
         return bytes(self._scopes[wanted])
 
+    def hold_record(self, session_id: UUID, generation: int, key: bytes) -> None:
+        """Keep the key of one signed record that somebody else granted."""
+        self._ask()
+        if len(key) != SCOPE_KEY_LENGTH:
+            raise ValueError("a record key of another length")
+        _overwrite(self._records.get((session_id, generation), bytearray()))
+        self._records[session_id, generation] = bytearray(key)
+
+    def record_key(
+        self, client_id: UUID, session_id: UUID, scope: Scope, generation: int
+    ) -> bytes:
+        """The key of what is signed of one session: derived from the scope key, or granted alone.
+
+        Raises:
+            NoKey: there is neither.
+            CannotOpen: as `scope_key`.
+        """
+        self._ask()
+        granted = self._records.get((session_id, generation))
+        if granted is not None and scope is Scope.NOTES:
+            return bytes(granted)
+        return derive_record_key(self.scope_key(client_id, scope, generation), session_id)
+
+    def newest_record_generation(self, client_id: UUID, session_id: UUID, scope: Scope) -> int:
+        """Under which generation something signed is added to a session.  Raises NoKey."""
+        granted = [gen for session, gen in self._records if session == session_id]
+        if granted and scope is Scope.NOTES:
+            return max(granted)
+        return self.newest_generation(client_id, scope)
+
     def close(self) -> None:
         """Overwrite every key.  Closing twice does no harm."""
         self._open = False
-        for key in (self._master, self._kem_seed, self._signing_seed, *self._scopes.values()):
+        held = (*self._scopes.values(), *self._records.values())
+        for key in (self._master, self._kem_seed, self._signing_seed, *held):
             _overwrite(key)
         self._scopes.clear()
+        self._records.clear()
         self._wrapped.clear()
         self._newest.clear()
-        self._source = None
+        self._source, self._others = None, []
 
     def __repr__(self) -> str:
         return f"Keyring({'open' if self._open else 'closed'})"
@@ -149,21 +191,34 @@ class Keyring:
         if not self._open:
             raise NoKey
 
-    def _load(self) -> None:
+    def _load(self, is_there: Callable[[], bool]) -> None:
         source, self._source = self._source, None
-        for client_id, scope, generation, wrap in source() if source else ():
-            self._wrapped[client_id, scope, generation] = wrap
-            self._notice(client_id, scope, generation)
+        for found in source() if source else ():
+            self._take(*found)
+        while self._others and not is_there():
+            own = set(self._newest)
+            for found in self._others.pop(0)():
+                # For what is one's own, a grant is a key of somebody else's choosing: nothing may
+                # ever be sealed under it.
+                if found[:2] not in own:
+                    self._take(*found)
+
+    def _take(self, client_id: UUID, scope: Scope, generation: int, wrap: Wrapped) -> None:
+        self._wrapped[client_id, scope, generation] = wrap
+        self._notice(client_id, scope, generation)
 
     def _unwrap(self, wanted: _ScopeId) -> None:
-        self._load()
+        self._load(lambda: wanted in self._wrapped)
         wrap = self._wrapped.get(wanted)
         if wrap is None:
             raise NoKey
         client_id, scope, generation = wanted
-        key = unwrap_scope_key(
-            wrap, keyring=self, client_id=client_id, scope=scope, generation=generation
-        )
+        if isinstance(wrap, bytes):
+            key = unwrap_scope_key(
+                wrap, keyring=self, client_id=client_id, scope=scope, generation=generation
+            )
+        else:
+            key = wrap()
         self.hold(client_id, scope, generation, key)
 
     def _notice(self, client_id: UUID, scope: Scope, generation: int) -> None:
@@ -174,6 +229,14 @@ class Keyring:
 def make_scope_key() -> bytes:
     """A new key for one scope of one client and one generation."""
     return os.urandom(SCOPE_KEY_LENGTH)
+
+
+def derive_record_key(scope_key: bytes, session_id: UUID) -> bytes:
+    """The key of what is signed of one session, 32 bytes: it opens that and nothing else.
+
+    So one signed record can be granted without the scope that it belongs to.
+    """
+    return derive_key(scope_key, f"record/{session_id.hex}")
 
 
 def wrap_scope_key(

@@ -29,7 +29,7 @@ FIELD_TYPES: Mapping[str, type[Field]] = MappingProxyType(
     )
     | dict.fromkeys(("version", "counter", "gen", "sequence", "number", "seq"), int)
     | dict.fromkeys(("kdf_m", "kdf_t", "kdf_p", "expires", "time"), int)
-    | dict.fromkeys(("scope", "instance", "part", "made", "action"), str)
+    | dict.fromkeys(("scope", "instance", "part", "made", "action", "mode"), str)
     | dict.fromkeys(
         ("kdf_salt", "credential", "row", "grantee_fp", "author_fp", "kem", "vk"), bytes
     )
@@ -63,6 +63,7 @@ FIELDS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
             "root": "user counter",
             "scope": "user client scope gen",
             "grant": "granter grantee grantee_fp client scope gen expires",
+            "grant.record": "granter grantee grantee_fp client session gen expires mode",
             "client.identity": _RECORD,
             "client.themes": _RECORD,
             "session.themes": _RECORD,

@@ -1,6 +1,6 @@
-"""Hands one scope key of one client to one other person, until a day.
+"""Hands one key to one other person, until a day: of a client's scope, or of one signed record.
 
-    wrap       the scope key, wrapped for the grantee's public key (`hybrid`), 1169 bytes
+    wrap       the key, wrapped for the grantee's public key (`hybrid`), 1169 bytes
     signature  Ed25519 of the granter over all terms and SHA-256(wrap), 64 bytes
 
 The terms lie readable in the grant's row, for the server must act on them; they are bound into both
@@ -17,7 +17,7 @@ from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.hybrid import unwrap_with, wrap_for
 from notes_app.crypto.keypairs import PrivateKeys, fingerprint
 from notes_app.crypto.keyring import SCOPE_KEY_LENGTH
-from notes_app.crypto.place import Field, Place
+from notes_app.crypto.place import Field, Place, stored_place
 from notes_app.crypto.signatures import check_signature, sign_place
 from notes_app.sealed import Scope, Sealed
 
@@ -41,6 +41,28 @@ class GrantTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordTerms:
+    """Who may open one signed record, of which session, until when, and what for.
+
+    Attributes:
+        grantee_fingerprint, expires: as in `GrantTerms`.
+        mode: what the grantee may do with it; bound in, so that nobody adds to it.
+    """
+
+    granter: UUID
+    grantee: UUID
+    grantee_fingerprint: bytes
+    client: UUID
+    session: UUID
+    generation: int
+    expires: int
+    mode: str
+
+
+Terms = GrantTerms | RecordTerms
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """What is stored beside the terms."""
 
@@ -49,27 +71,27 @@ class Grant:
 
 
 def make_grant(
-    scope_key: bytes, *, terms: GrantTerms, grantee_kem: bytes, granter: PrivateKeys
+    key: bytes, *, terms: Terms, grantee_kem: bytes, granter: PrivateKeys
 ) -> Grant:
-    """Wrap a scope key for the grantee and sign the terms.
+    """Wrap a key for the grantee and sign the terms.
 
     Args:
-        scope_key: 32 bytes.
+        key: 32 bytes.
         grantee_kem: from the granter's own pins.
 
     Raises:
         CannotOpen: `grantee_kem` is not a public key.
     """
-    if len(scope_key) != SCOPE_KEY_LENGTH:
-        raise ValueError("a scope key of another length")
-    wrap = wrap_for(grantee_kem, scope_key, _sealed(terms))
+    if len(key) != SCOPE_KEY_LENGTH:
+        raise ValueError("a key of another length")
+    wrap = wrap_for(grantee_kem, key, _sealed(terms))
     return Grant(wrap, sign_place(_signed(terms, wrap), signing_seed=granter.signing_seed))
 
 
 def accept_grant(
-    grant: Grant, *, terms: GrantTerms, granter_verification: bytes, grantee: PrivateKeys
+    grant: Grant, *, terms: Terms, granter_verification: bytes, grantee: PrivateKeys
 ) -> bytes:
-    """The scope key, 32 bytes.  The caller has checked `expires` and that the grant still stands.
+    """The key, 32 bytes.  The caller has checked `expires` and that the grant still stands.
 
     Args:
         terms: as they stand in the row.
@@ -88,21 +110,29 @@ def accept_grant(
     return key
 
 
-def _sealed(terms: GrantTerms) -> Place:
-    return Place("grant", **_fields(terms))
+def _sealed(terms: Terms) -> Place:
+    return stored_place(_kind(terms), **_fields(terms))
 
 
-def _signed(terms: GrantTerms, wrap: bytes) -> Place:
-    return Place("sig.grant", wrap=hashlib.sha256(wrap).digest(), **_fields(terms))
+def _signed(terms: Terms, wrap: bytes) -> Place:
+    return stored_place(
+        f"sig.{_kind(terms)}", wrap=hashlib.sha256(wrap).digest(), **_fields(terms)
+    )
 
 
-def _fields(terms: GrantTerms) -> dict[str, Field]:
-    return {
+def _kind(terms: Terms) -> str:
+    return "grant.record" if isinstance(terms, RecordTerms) else "grant"
+
+
+def _fields(terms: Terms) -> dict[str, Field]:
+    fields: dict[str, Field] = {
         "granter": terms.granter,
         "grantee": terms.grantee,
         "grantee_fp": terms.grantee_fingerprint,
         "client": terms.client,
-        "scope": terms.scope,
         "gen": terms.generation,
         "expires": terms.expires,
     }
+    if isinstance(terms, RecordTerms):
+        return fields | {"session": terms.session, "mode": terms.mode}
+    return fields | {"scope": terms.scope}

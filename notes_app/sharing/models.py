@@ -40,3 +40,25 @@ class Grant(Base):
     expires_at: Mapped[int] = mapped_column(BigInteger, default=0)
     wrap: Mapped[Sealed]
     signature: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class RecordGrant(Base):
+    """The key of one signed record, wrapped for somebody else, signed by the granter."""
+
+    __tablename__ = "record_grants"
+    __table_args__ = (UniqueConstraint("grantee_id", "session_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    granter_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
+    grantee_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
+    client_id: Mapped[UUID] = mapped_column(
+        ForeignKey("clients.id", ondelete="CASCADE"), index=True
+    )
+    session_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    generation: Mapped[int]
+    mode: Mapped[str] = mapped_column(String(16))
+    expires_at: Mapped[int] = mapped_column(BigInteger, default=0)
+    wrap: Mapped[Sealed]
+    signature: Mapped[bytes] = mapped_column(LargeBinary)

@@ -72,7 +72,7 @@ def told_states(user: User, *, keyring: Keyring, client_id: UUID | None = None) 
 
 def opened_body(sealed: Sealed, place: SignedPlace, generation: int, *, keyring: Keyring) -> bytes:
     """A signed body, not verified.  Raises NoKey, CannotOpen."""
-    key = keyring.scope_key(place.client_id, place.scope, generation)
+    key = keyring.record_key(place.client_id, place.session_id, place.scope, generation)
     return unseal(sealed, key, place.at(generation))
 
 

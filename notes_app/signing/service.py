@@ -238,8 +238,8 @@ def _sign_into(
         time=moment.wall,
         **place.fields,
     )
-    row.generation = keyring.newest_generation(session.client_id, scope)
-    key = keyring.scope_key(session.client_id, scope, row.generation)
+    row.generation = keyring.newest_record_generation(session.client_id, session.id, scope)
+    key = keyring.record_key(session.client_id, session.id, scope, row.generation)
     row.sealed = seal(body, key, place.at(row.generation))
     return digest_of(body)
 
@@ -248,7 +248,8 @@ def _below(
     session: TherapySession, scope: Scope, *, author: Known, others: Known, keyring: Keyring
 ) -> Below:
     """The record and what stands below it, whole, with the session locked."""
-    keyring.newest_generation(session.client_id, scope)  # NoKey is told apart from damage
+    # NoKey is told apart from damage.
+    keyring.newest_record_generation(session.client_id, session.id, scope)
     lock_session(session.id)
     below = record_below(session, scope, author=author, others=others, keyring=keyring)
     if below is None:
