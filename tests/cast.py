@@ -1,5 +1,7 @@
 """The cast.  Ana, a therapist, sees Mira and Noor.  Bea, another, sees Lena.  Ada administers.
 
+Sam supervises.  Nothing was shared with him yet: `tests/sharing/builders.py` does that.
+
 Otto is a stranger without an account, written None.  They are made once for all tests; each test
 gets their rows in a database of its own.
 """
@@ -19,11 +21,12 @@ from notes_app.clock import SystemClock
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import FLOOR
 from notes_app.db import Base
+from notes_app.sharing.accepting import granted_keys
 from notes_app.sharing.queries import wrapped_keys_of
 from notes_app.web.current import INSTANCE_KEY
 
 PASSPHRASE = "umbrella cactus violin harbour nine"
-PEOPLE = {"ana": "therapist", "bea": "therapist", "ada": "administrator"}
+PEOPLE = {"ana": "therapist", "bea": "therapist", "ada": "administrator", "sam": "supervisor"}
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -44,6 +47,7 @@ class Practice:
     ana: User
     bea: User
     ada: User
+    sam: User
     keyrings: dict[str, Keyring]
     masters: dict[str, bytes]
     recovery_keys: dict[str, bytes]
@@ -88,8 +92,8 @@ def bring_in(cast: Cast) -> Practice:
     db.session.commit()
     people = {name: _person(name) for name in PEOPLE}
     keyrings = {name: keyring_of(people[name], cast.masters[name]) for name in PEOPLE}
-    for keyring in keyrings.values():
-        keyring.load_from(lambda keyring=keyring: wrapped_keys_of(keyring.user_id))
+    for name, keyring in keyrings.items():
+        find_keys(people[name], keyring)
     clients = {name: _client(cast.ids[name]) for name in ("mira", "noor", "lena")}
     return Practice(
         **people,
@@ -98,6 +102,14 @@ def bring_in(cast: Cast) -> Practice:
         masters=cast.masters,
         recovery_keys=cast.recovery_keys,
         ids=cast.ids,
+    )
+
+
+def find_keys(user: User, keyring: Keyring) -> None:
+    """Let a keyring find what its owner holds and was granted, as in a request of this moment."""
+    keyring.load_from(
+        lambda: wrapped_keys_of(user.id),
+        lambda: granted_keys(user, keyring=keyring, now=int(clock_of_app().now().wall)),
     )
 
 

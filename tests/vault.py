@@ -14,7 +14,7 @@ import notes_app.supervision.models
 import notes_app.themes.models  # noqa: F401 - imported for their tables
 from notes_app import db
 from notes_app.accounts.models import User
-from notes_app.crypto.keypairs import make_private_keys
+from notes_app.crypto.keypairs import make_private_keys, sign_public_keys
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.unlocking import make_master_key
 from notes_app.db.engine import sqlcipher_engine
@@ -45,7 +45,10 @@ def empty_database() -> Iterator[None]:
 def open_vault(username: str) -> Vault:
     """A person with fresh keys, stored."""
     user = User(id=uuid4(), username=username, roles="therapist")
+    private, master = make_private_keys(), make_master_key()
+    public = private.public()
+    user.kem_public, user.verification_key = public.kem, public.verification
+    user.self_signature = sign_public_keys(private, user.id)
     db.session.add(user)
     db.session.commit()
-    master = make_master_key()
-    return Vault(user, Keyring(user.id, master, make_private_keys()), master)
+    return Vault(user, Keyring(user.id, master, private), master)

@@ -147,9 +147,7 @@ class Keyring:
         _overwrite(self._records.get((session_id, generation), bytearray()))
         self._records[session_id, generation] = bytearray(key)
 
-    def record_key(
-        self, client_id: UUID, session_id: UUID, scope: Scope, generation: int
-    ) -> bytes:
+    def record_key(self, client_id: UUID, session_id: UUID, scope: Scope, generation: int) -> bytes:
         """The key of what is signed of one session: derived from the scope key, or granted alone.
 
         Raises:

@@ -70,9 +70,7 @@ class Grant:
     signature: bytes
 
 
-def make_grant(
-    key: bytes, *, terms: Terms, grantee_kem: bytes, granter: PrivateKeys
-) -> Grant:
+def make_grant(key: bytes, *, terms: Terms, grantee_kem: bytes, granter: PrivateKeys) -> Grant:
     """Wrap a key for the grantee and sign the terms.
 
     Args:
@@ -115,9 +113,7 @@ def _sealed(terms: Terms) -> Place:
 
 
 def _signed(terms: Terms, wrap: bytes) -> Place:
-    return stored_place(
-        f"sig.{_kind(terms)}", wrap=hashlib.sha256(wrap).digest(), **_fields(terms)
-    )
+    return stored_place(f"sig.{_kind(terms)}", wrap=hashlib.sha256(wrap).digest(), **_fields(terms))
 
 
 def _kind(terms: Terms) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import String, cast, func, or_, select
+from sqlalchemy import String, cast, func, select
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -22,7 +22,7 @@ from notes_app.payload import CannotRead
 from notes_app.sealed import Scope, Sealed
 from notes_app.search.shelf import Entry, Shelf
 from notes_app.search.sieve import Left, Part, Sieve
-from notes_app.sharing.models import Grant
+from notes_app.sharing.queries import live_grants
 from notes_app.sharing.sealing import BulkOpener
 from notes_app.signing.places import SignedPlace
 from notes_app.themes.queries import Codebook
@@ -105,13 +105,8 @@ class Leaves:
 def reach_of(user: User, *, now: int) -> Reach:
     """Whose sessions `user` may search; `now` in Unix seconds."""
     owned = frozenset(db.session.scalars(select(Client.id).where(Client.owner_id == user.id)))
-    granted = db.session.scalars(
-        select(Grant.client_id).where(
-            Grant.grantee_id == user.id,
-            Grant.scope == str(Scope.THEMES),
-            or_(Grant.expires_at == 0, Grant.expires_at > now),
-        )
-    )
+    rows = live_grants(user.id, now=now)
+    granted = {row.client_id for row in rows if row.scope == Scope.THEMES}
     return Reach(owned, frozenset(granted) - owned)
 
 

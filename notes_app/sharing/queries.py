@@ -1,16 +1,19 @@
 """Which keys there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, Uuid, column, func, literal, or_, select, table
+from sqlalchemy.orm import InstrumentedAttribute
 
 from notes_app import db
 from notes_app.crypto.keyring import WrappedKey
 from notes_app.sealed import Scope
-from notes_app.sharing.models import Grant, ScopeKey
+from notes_app.sharing.models import Grant, RecordGrant, ScopeKey
 
 KNOWN = frozenset(map(str, Scope))
+# Clients stand above: all that is asked of them here is whose they are.
+_CLIENTS = table("clients", column("id", Uuid), column("owner_id", Uuid))
 
 
 def wrapped_keys_of(owner_id: UUID) -> Iterable[WrappedKey]:
@@ -28,16 +31,62 @@ def wrapped_keys_of(owner_id: UUID) -> Iterable[WrappedKey]:
     ]
 
 
-def is_granted(
-    granter_id: UUID, *, client_id: UUID, scope: Scope, generation: int, now: int
-) -> bool:
-    """Whether somebody else holds this key of the granter's client at `now` (Unix seconds)."""
-    held = exists().where(
-        Grant.granter_id == granter_id,
-        Grant.grantee_id != granter_id,
-        Grant.client_id == client_id,
-        Grant.scope == str(scope),
-        Grant.generation == generation,
-        or_(Grant.expires_at == 0, Grant.expires_at > now),
+def newest_generation(client_id: UUID, scope: Scope, *, owner_id: UUID) -> int:
+    """The generation of the newest key that the owner holds; 0 where there is none."""
+    newest = select(func.max(ScopeKey.generation)).where(
+        ScopeKey.client_id == client_id,
+        ScopeKey.scope == str(scope),
+        ScopeKey.owner_id == owner_id,
     )
-    return bool(db.session.scalar(select(held)))
+    return db.session.scalar(newest) or 0
+
+
+def live_grants(grantee_id: UUID, *, now: int) -> Sequence[Grant]:
+    """The grants to somebody that the rows let stand at `now` (Unix seconds); none is verified.
+
+    One that names an older generation than its owner's newest was ended: it is not live.
+    """
+    wanted = select(Grant).where(Grant.grantee_id == grantee_id, *_live(Grant, Grant.scope, now))
+    return db.session.scalars(wanted).all()
+
+
+def live_record_grants(grantee_id: UUID, *, now: int) -> Sequence[RecordGrant]:
+    """The same of single signed records."""
+    live = _live(RecordGrant, literal(str(Scope.NOTES)), now)
+    wanted = select(RecordGrant).where(RecordGrant.grantee_id == grantee_id, *live)
+    return db.session.scalars(wanted).all()
+
+
+def grants_from(granter_id: UUID) -> list[Grant | RecordGrant]:
+    """Every row that somebody stands as granter of, live or not, records after scopes."""
+    grants = db.session.scalars(select(Grant).where(Grant.granter_id == granter_id))
+    records = db.session.scalars(select(RecordGrant).where(RecordGrant.granter_id == granter_id))
+    return [*grants, *records]
+
+
+def is_live(row: Grant | RecordGrant, *, newest: int, now: int) -> bool:
+    """Whether a row stands at `now`; `newest` is the owner's newest generation of that scope."""
+    return row.generation == newest and (row.expires_at == 0 or row.expires_at > now)
+
+
+def _live(
+    kind: type[Grant] | type[RecordGrant],
+    scope: InstrumentedAttribute[str] | ColumnElement[str],
+    now: int,
+) -> list[ColumnElement[bool]]:
+    newest = (
+        select(func.max(ScopeKey.generation))
+        .where(
+            ScopeKey.client_id == kind.client_id,
+            ScopeKey.scope == scope,
+            ScopeKey.owner_id == kind.granter_id,
+        )
+        .scalar_subquery()
+    )
+    owner = select(_CLIENTS.c.owner_id).where(_CLIENTS.c.id == kind.client_id).scalar_subquery()
+    return [
+        kind.generation == newest,
+        or_(kind.expires_at == 0, kind.expires_at > now),
+        kind.granter_id == owner,
+        kind.granter_id != kind.grantee_id,
+    ]

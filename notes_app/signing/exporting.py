@@ -10,7 +10,7 @@ docs/signed-record.md describes the format for whoever wants to verify it with t
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -46,6 +46,7 @@ class ExportedNote:
     record: Part
     entries: list[Part]
     left_out: int
+    authors: tuple[KnownAuthor, ...]
 
 
 @dataclass(frozen=True)
@@ -69,18 +70,26 @@ def exported_note(below: Below, *, added: int) -> ExportedNote | None:
     entries = [
         Part(lines_of_entry(entry.words), _body(entry, entry.author))
         for entry in below.entries
-        if entry.words is not None and entry.author is not None
+        if entry.words is not None and entry.author is not None and entry.author.kem
     ]
+    others = [entry.author for entry in below.entries if entry.author and entry.author.kem]
     return ExportedNote(
         label=label_of(record.words),
         record=Part(lines_of_record(record.words), _body(record, record.author)),
         entries=entries,
         left_out=max(added, len(below.entries), below.next_sequence - 1) - len(entries),
+        authors=tuple(dict.fromkeys([record.author, *others])),
     )
 
 
-def author_of(known: KnownAuthor, public: PublicKeys) -> Author:
-    """An author's keys as they stand in the file."""
+def authors_of(notes: Iterable[ExportedNote]) -> list[Author]:
+    """Everybody whose signature stands in the file, the author of the records first."""
+    first = dict.fromkeys(author for note in notes for author in note.authors)
+    return [_author(known) for known in first]
+
+
+def _author(known: KnownAuthor) -> Author:
+    public = PublicKeys(known.kem, known.verification)
     mark = fingerprint(known.user_id, public)
     key = {
         "user": str(known.user_id),

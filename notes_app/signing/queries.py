@@ -13,11 +13,13 @@ from notes_app.accounts.models import User
 from notes_app.clients.models import Client
 from notes_app.crypto.envelope import unseal
 from notes_app.crypto.errors import CannotOpen, NoKey
+from notes_app.crypto.keypairs import PublicKeys, fingerprint
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.signing import parts_of_body
 from notes_app.notes.models import Addendum, TherapySession, Version
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope, Sealed
+from notes_app.sharing.contacts import open_contacts
 from notes_app.signing.payloads import (
     EntryKind,
     SignedEntry,
@@ -29,7 +31,7 @@ from notes_app.signing.payloads import (
 )
 from notes_app.signing.places import Kind, SignedPlace
 from notes_app.signing.policy import Act, Standing, act_behind, after, can, may, standing_after
-from notes_app.signing.verifying import Known, Read, verify
+from notes_app.signing.verifying import NOBODY, Known, KnownAuthor, Read, known_authors, verify
 
 R = TypeVar("R", Version, Addendum)
 
@@ -68,6 +70,25 @@ def told_states(user: User, *, keyring: Keyring, client_id: UUID | None = None) 
         rows = rows.where(Client.id == client_id)
     by_session = groupby(db.session.execute(rows), key=lambda row: row[0])
     return {session_id: _told(entries, keyring) for session_id, entries in by_session}
+
+
+def authors_met(user: User, *, keyring: Keyring) -> Known:
+    """Everybody whose keys `user` pinned, with those they had before; nobody if that is damaged."""
+    try:
+        people = open_contacts(user, keyring=keyring).people
+    except (CannotOpen, CannotRead):
+        return NOBODY
+    now = [
+        KnownAuthor(pin.user_id, mark, pin.verification, pin.kem)
+        for pin in people
+        for mark in [fingerprint(pin.user_id, PublicKeys(pin.kem, pin.verification))]
+    ]
+    before = [
+        KnownAuthor(pin.user_id, keys.fingerprint, keys.verification)
+        for pin in people
+        for keys in pin.former
+    ]
+    return known_authors(*before, *now)
 
 
 def opened_body(sealed: Sealed, place: SignedPlace, generation: int, *, keyring: Keyring) -> bytes:

@@ -22,11 +22,16 @@ W = TypeVar("W", SignedRecord, SignedProcess, SignedEntry)
 
 @dataclass(frozen=True)
 class KnownAuthor:
-    """Somebody whose keys the reader holds or has pinned: never taken from the database."""
+    """Somebody whose keys the reader holds or has pinned: never taken from the database.
+
+    Attributes:
+        kem: the other public key, which the fingerprint covers; empty of keys that were replaced.
+    """
 
     user_id: UUID
     fingerprint: bytes
     verification: bytes
+    kem: bytes = b""
 
 
 Known = Mapping[bytes, KnownAuthor]
@@ -63,7 +68,7 @@ def own_author(keyring: Keyring) -> KnownAuthor:
     """The owner of the keyring, as an author."""
     public = keyring.private_keys.public()
     mark = fingerprint(keyring.user_id, public)
-    return KnownAuthor(keyring.user_id, mark, public.verification)
+    return KnownAuthor(keyring.user_id, mark, public.verification, public.kem)
 
 
 def known_authors(*authors: KnownAuthor) -> Known:

@@ -15,6 +15,7 @@ UNDER = {
     "unlocks.wrap": "cookie; ends with the epoch",
     "scope_keys.wrap": "master key: sharing.rewrapping",
     "grants.wrap": "the grantee's key pair, which stays",
+    "record_grants.wrap": "the grantee's key pair, which stays",
     "clients.identity_sealed": "scope key",
     "clients.themes_sealed": "scope key",
     "sessions.themes_sealed": "scope key",

@@ -24,7 +24,7 @@ from notes_app.notes.service import Seen
 from notes_app.themes.queries import codebook_of
 from tests.attacks.test_a1_every_route import UNSAFE, ids_in, path_of, routes
 from tests.notes.builders import WORDS
-from tests.signing.supervised import granted, supervisor
+from tests.sharing.builders import introduce, open_for
 from tests.signing.test_pages import add_one, noted, sign
 
 pytestmark = pytest.mark.attack
@@ -121,7 +121,8 @@ def signed(scene, practice):
     db.session.commit()
     sign(scene.ana, scene.session_id)
     add_one(scene.ana, scene.session_id)
-    granted(practice, supervisor())
+    introduce(practice, "ana", "sam")
+    open_for(practice, scene.session_id)
     note = DraftNote(base=scene.session.version, saved_at=1, **vars(written))
     service._store_draft(None, scene.session, note, user=practice.ana, keyring=keyring)
     db.session.commit()

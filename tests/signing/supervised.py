@@ -1,4 +1,4 @@
-"""Sam supervises Ana: granted Mira's themes and notes, he answers notes that she asks about."""
+"""A supervisor whom Ana never met, with Mira's keys by hand: his answers are not verified."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -22,7 +22,7 @@ NOON = datetime(2026, 4, 30, 12, tzinfo=UTC)
 
 
 def supervisor() -> Vault:
-    return open_vault("sam")
+    return open_vault("samuel")
 
 
 def known(vault: Vault) -> Known:

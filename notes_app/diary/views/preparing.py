@@ -16,6 +16,7 @@ from notes_app.notes.lineage import as_counted
 from notes_app.notes.queries import drafted_sessions, session_of, sessions_of
 from notes_app.notes.reading import read_texts
 from notes_app.sharing.current import unlocked_keyring
+from notes_app.signing.current import pinned_authors
 from notes_app.signing.questions import questions_of
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
@@ -40,7 +41,7 @@ def prepare(session_id: UUID) -> ResponseReturnValue:
         texts=read_texts(client, keyring=keyring),
         diary=diary,
         among={theme.code for theme in codebook.active},
-        questions=questions_of(current_user, client, keyring=keyring),
+        questions=questions_of(current_user, client, keyring=keyring, known=pinned_authors()),
     )
     return render_template(
         "diary/prepare.html",

@@ -16,9 +16,10 @@ from notes_app.db.errors import Stale
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import read_of, session_of
 from notes_app.sealed import Scope
-from notes_app.sharing.current import unlocked_keyring
-from notes_app.sharing.queries import is_granted
+from notes_app.sharing.current import current_seeing, unlocked_keyring
+from notes_app.sharing.payloads import Mode
 from notes_app.signing.composing import Moment
+from notes_app.signing.current import pinned_authors
 from notes_app.signing.forms import AddendumForm, InErrorForm
 from notes_app.signing.payloads import EntryKind, Signer
 from notes_app.signing.policy import Act, NotNow, can
@@ -81,7 +82,7 @@ def ask_word(note: SignedNote) -> str:
     """What the button says that asks for a co-signature; empty where nobody can be asked now."""
     if note.words is None or note.record is None or not can(note.standing, Act.ASK):
         return ""
-    if not _somebody_can_cosign(note.record.record.place.client_id):
+    if not _somebody_can_cosign(note.record.record.place.session_id):
         return ""
     kinds = {entry.words.kind for entry in note.record.entries if entry.words}
     return "Ask for co-sign again" if EntryKind.ASKED in kinds else "Ask for co-sign"
@@ -89,28 +90,25 @@ def ask_word(note: SignedNote) -> str:
 
 def _ask(session: TherapySession, note: SignedNote) -> bool:
     """Ask, if that fits where the note stands and somebody could answer."""
-    if not _somebody_can_cosign(session.client_id):
+    if not _somebody_can_cosign(session.id):
         return False
     try:
-        ask_for_cosign(session, moment=_moment(note), keyring=unlocked_keyring())
+        ask_for_cosign(
+            session, moment=_moment(note), keyring=unlocked_keyring(), pinned=pinned_authors()
+        )
     except NotNow:
         return False
     db.session.commit()
     return True
 
 
-def _somebody_can_cosign(client_id: UUID) -> bool:
-    # What is written below a note is sealed under the newest key: an older one opens none of it.
-    newest = unlocked_keyring().newest_generation(client_id, Scope.NOTES)
-    now = int(clock().now().wall)
-    return is_granted(
-        current_user.id, client_id=client_id, scope=Scope.NOTES, generation=newest, now=now
-    )
+def _somebody_can_cosign(session_id: UUID) -> bool:
+    return any(one.mode is Mode.COSIGN for one in current_seeing().of_record(session_id))
 
 
 def _signed(session: TherapySession) -> SignedNote | None:
     """The signed note; None where it is not signed, and nothing can stand below it."""
-    note = signed_note(session, keyring=unlocked_keyring())
+    note = signed_note(session, keyring=unlocked_keyring(), pinned=pinned_authors())
     if note is not None and note.words is None:
         raise CannotOpen
     return note
@@ -119,7 +117,13 @@ def _signed(session: TherapySession) -> SignedNote | None:
 def _add(session: TherapySession, addition: Addition, note: SignedNote, *, seen: int) -> None:
     if session.version != seen:
         raise Stale
-    add_entry(session, addition, moment=_moment(note), keyring=unlocked_keyring())
+    add_entry(
+        session,
+        addition,
+        moment=_moment(note),
+        keyring=unlocked_keyring(),
+        pinned=pinned_authors(),
+    )
     db.session.commit()
 
 

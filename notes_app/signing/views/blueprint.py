@@ -10,7 +10,7 @@ from notes_app.notes.as_signed import AS_SIGNED
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import ReadSession
 from notes_app.signing import words
-from notes_app.signing.current import current_states
+from notes_app.signing.current import current_states, pinned_authors
 from notes_app.signing.payloads import EntryKind
 from notes_app.signing.policy import State
 from notes_app.signing.reading import SignedNote, signed_note
@@ -73,7 +73,7 @@ def signed_word(read: ReadSession) -> str:
 
 
 def _signed_note(session: TherapySession, keyring: Keyring) -> SignedNote | None:
-    return signed_note(session, keyring=keyring)
+    return signed_note(session, keyring=keyring, pinned=pinned_authors())
 
 
 @bp.record_once

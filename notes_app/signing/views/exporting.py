@@ -15,8 +15,9 @@ from notes_app.notes.queries import ReadSession, session_of, sessions_of
 from notes_app.sealed import Scope
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.signing import exporting
+from notes_app.signing.current import pinned_authors
 from notes_app.signing.forms import ExportForm
-from notes_app.signing.queries import records_of_client
+from notes_app.signing.queries import Below, records_of_client
 from notes_app.signing.verifying import known_authors, own_author
 from notes_app.signing.views.blueprint import bp
 from notes_app.web.current import clock
@@ -79,16 +80,11 @@ def _file(client: Client, chosen: Mapping[UUID, int]) -> Response:
         chosen: by session, how many entries its author has added below.
     """
     keyring = unlocked_keyring()
-    me = own_author(keyring)
+    me = known_authors(own_author(keyring))
     found = records_of_client(
-        client, Scope.NOTES, author=known_authors(me), others={}, keyring=keyring
+        client, Scope.NOTES, author=me, others=pinned_authors(), keyring=keyring
     )
-    notes = [
-        exporting.exported_note(found[one], added=added) if one in found else None
-        for one, added in chosen.items()
-    ]
-    if None in notes:
-        raise CannotOpen
+    notes = [_exported(found.get(one), added) for one, added in chosen.items()]
     script, style, day = exporting.verifier(), exporting.styles(), today(clock())
     page = render_template(
         "signing/exported.html",
@@ -97,7 +93,7 @@ def _file(client: Client, chosen: Mapping[UUID, int]) -> Response:
         script=script,
         style=style,
         words=exporting.word_list(),
-        authors=[exporting.author_of(me, keyring.private_keys.public())],
+        authors=exporting.authors_of(notes),
         notes=notes,
         made_on=day,
     )
@@ -106,3 +102,10 @@ def _file(client: Client, chosen: Mapping[UUID, int]) -> Response:
     name = NEUTRAL.format(day=day.isoformat())
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _exported(below: Below | None, added: int) -> exporting.ExportedNote:
+    note = exporting.exported_note(below, added=added) if below else None
+    if note is None:
+        raise CannotOpen
+    return note

@@ -40,7 +40,7 @@ def send_to_supervision(
     user: User, client: Client, returned: UUID, signed: UUID, keyring: Keyring
 ) -> UUID:
     """Two notes that came back, one returned and added to, one co-signed; the first of them."""
-    practice = Practice(user, user, user, {"ana": keyring}, {}, {}, {}, mira=client)
+    practice = Practice(user, user, user, user, {"ana": keyring}, {}, {}, {}, mira=client)
     sam, at = supervisor(), MORNING - timedelta(days=2)
     granted(practice, sam)
     for session_id in (returned, signed):

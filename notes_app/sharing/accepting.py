@@ -1,0 +1,143 @@
+"""Grants from the grantee's side: a key is taken only from who was met, for exactly these terms.
+
+The row is what the database says.  Its granter's key comes from the reader's own pins, and every
+field of the row is under the granter's signature.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy import select
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.crypto.errors import CannotOpen
+from notes_app.crypto.keypairs import fingerprint
+from notes_app.crypto.keyring import Keyring, WrappedKey
+from notes_app.crypto.sharing import Grant as Wrap
+from notes_app.crypto.sharing import GrantTerms, RecordTerms, Terms, accept_grant
+from notes_app.payload import CannotRead
+from notes_app.sealed import Scope
+from notes_app.sharing.contacts import KeysChanged, NotMet, keys_of, open_contacts
+from notes_app.sharing.models import Grant, RecordGrant
+from notes_app.sharing.payloads import Contacts
+from notes_app.sharing.queries import KNOWN, live_grants, live_record_grants
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What it takes to accept: the reader's keys and contacts, and who the granters are now."""
+
+    keyring: Keyring
+    contacts: Contacts
+    granters: dict[UUID, User]
+    fingerprint: bytes
+
+    def key_of(self, row: Grant | RecordGrant) -> bytes:
+        """The granted key.
+
+        Raises:
+            CannotOpen: its granter was not met, has other keys by now, or did not sign exactly
+                this for this reader.
+        """
+        granter = self.granters.get(row.granter_id)
+        if granter is None:
+            raise CannotOpen
+        try:
+            verification = keys_of(granter, self.contacts).verification
+        except (NotMet, KeysChanged):
+            raise CannotOpen from None
+        return accept_grant(
+            Wrap(row.wrap, row.signature),
+            terms=terms_of(row, self.fingerprint),
+            granter_verification=verification,
+            grantee=self.keyring.private_keys,
+        )
+
+    def holds(self, row: Grant | RecordGrant) -> bool:
+        """Whether the key of this row can be had."""
+        try:
+            self.key_of(row)
+        except CannotOpen:
+            return False
+        return True
+
+
+def acceptance_of(
+    user: User, rows: Iterable[Grant | RecordGrant], *, keyring: Keyring
+) -> Acceptance:
+    """What `user` needs to accept these rows; contacts that do not open know nobody."""
+    ids = {row.granter_id for row in rows}
+    granters = {one.id: one for one in db.session.scalars(select(User).where(User.id.in_(ids)))}
+    try:
+        contacts = open_contacts(user, keyring=keyring)
+    except (CannotOpen, CannotRead):
+        contacts = Contacts()
+    mine = fingerprint(user.id, keyring.private_keys.public())
+    return Acceptance(keyring, contacts, granters, mine)
+
+
+def granted_keys(user: User, *, keyring: Keyring, now: int) -> list[WrappedKey]:
+    """Every scope key that was granted to `user` and is live at `now`, each opened when used."""
+    rows = [row for row in live_grants(user.id, now=now) if row.scope in KNOWN]
+    if not rows:
+        return []
+    accept = acceptance_of(user, rows, keyring=keyring)
+    return [
+        (row.client_id, Scope(row.scope), row.generation, partial(accept.key_of, row))
+        for row in rows
+    ]
+
+
+def shared_grants_of(user: User, *, keyring: Keyring, now: int) -> list[Grant]:
+    """The grants of themes to `user` that are live at `now` and whose key can be had."""
+    rows = [row for row in live_grants(user.id, now=now) if row.scope == Scope.THEMES]
+    accept = acceptance_of(user, rows, keyring=keyring)
+    return [row for row in rows if accept.holds(row)]
+
+
+def refused_grants_of(user: User, *, keyring: Keyring, now: int) -> list[Grant | RecordGrant]:
+    """Live rows whose key cannot be had: their granter was not met, has other keys, or forged."""
+    rows: list[Grant | RecordGrant] = [*live_grants(user.id, now=now)]
+    rows += live_record_grants(user.id, now=now)
+    accept = acceptance_of(user, rows, keyring=keyring)
+    return [row for row in rows if not accept.holds(row)]
+
+
+def take_record(user: User, session_id: UUID, *, keyring: Keyring, now: int) -> RecordGrant | None:
+    """Hold the key of one signed record, if it was granted to `user` and is live at `now`."""
+    rows = [row for row in live_record_grants(user.id, now=now) if row.session_id == session_id]
+    accept = acceptance_of(user, rows, keyring=keyring) if rows else None
+    for row in rows:
+        if accept is not None and accept.holds(row):
+            keyring.hold_record(session_id, row.generation, accept.key_of(row))
+            return row
+    return None
+
+
+def terms_of(row: Grant | RecordGrant, grantee_fingerprint: bytes) -> Terms:
+    """What the row says, as it is signed.  Raises CannotOpen where no grant says such a thing."""
+    if isinstance(row, RecordGrant):
+        return RecordTerms(
+            row.granter_id,
+            row.grantee_id,
+            grantee_fingerprint,
+            row.client_id,
+            row.session_id,
+            row.generation,
+            row.expires_at,
+            row.mode,
+        )
+    if row.scope not in KNOWN:
+        raise CannotOpen
+    return GrantTerms(
+        row.granter_id,
+        row.grantee_id,
+        grantee_fingerprint,
+        row.client_id,
+        Scope(row.scope),
+        row.generation,
+        row.expires_at,
+    )
