@@ -1,17 +1,18 @@
 """A believable practice to explore: eight clients, about 260 sessions, everything invented.
 
-`arcs`, `calendar`, `script`, `choosing`, `composing`, `writing`, `course`, `measures`, `facts` and
-`practice` are pure: the same payloads from the same day, no key and no database.  `people` holds a
-module and a text file for each client; `script` says how the text is written, `course` what is told
-beside the text: the goal, strains in the alliance, new ways tried, questionnaires.  `service`
-stores it all through the product's own services, `signing` signs it, `cli` is
-`flask --app notes_app demo`.
+`arcs`, `calendar`, `script`, `choosing`, `composed`, `layouts`, `composing`, `writing`, `course`,
+`measures`, `facts` and `practice` are pure: the same payloads from the same day, no key and no
+database.  `people` holds a module and a text file for each client; `script` says how the text is
+written, `course` what is told beside the text: the goal, strains in the alliance, new ways tried,
+questionnaires.  `service` stores it all through the product's own services, `signing` signs it,
+`cli` is `flask --app notes_app demo`.
 
 What stands here of domain.md 10: signed notes, one late entry, addenda, one entered in error, a
-draft left open; themes that were merged, renamed and retired; notes in DAP (Dunlin); standing hours
-of the seven who come; alliance, distress and interventions in every note; new ways that were kept,
-dropped, met with mixed reactions, carried over; PHQ-9 and GAD-7 (Dunlin, Swift, Wren, and Martin
-with item 9 above 0 from 19 to 21), the personal questionnaire (Kestrel), CORE-10 totals (Plover).
+draft left open; themes that were merged, renamed and retired; notes in DAP (Dunlin) and in BIRP
+(Teal), the history session of Plover; standing hours of the seven who come; alliance, distress and
+interventions in every note; new ways that were kept, dropped, met with mixed reactions, carried
+over; PHQ-9 and GAD-7 (Dunlin, Swift, Wren, and Martin with item 9 above 0 from 19 to 21), the
+personal questionnaire (Kestrel), CORE-10 totals (Plover).
 
 What later parts of the product add:
 
@@ -20,7 +21,6 @@ What later parts of the product add:
 * comments: nine by Ruth, on tags and patterns only; "themes reviewed"; a thread on Swift;
 * co-signing: a note of Martin returned once and co-signed;
 * stages of the focus themes, episodes with expected and actual response, ruptures as records;
-* note formats: BIRP for Teal, the history session of Plover;
 * codebook: a theme split;
 * records: a consent that expired, legal hold (Martin), retention (Rook), one destroyed client.
 """

@@ -5,12 +5,13 @@ three times, and no run of eight words in two notes.  Where the lines do not suf
 asks for more of them; no main theme is left out and nothing is repeated instead.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp, log
 from random import Random
 
 from notes_app.demo.choosing import Occasion, Uses, choose_lines, is_shared, pick
+from notes_app.demo.composed import Note, Paragraphs
+from notes_app.demo.layouts import HISTORY_KINDS, is_filled, tells_own_response
 from notes_app.demo.runs import RISK_ANSWERS, runs_in, words_of
 from notes_app.demo.script import Kind, Line, Said, say
 from notes_app.demo.story import Story
@@ -53,34 +54,6 @@ class TooFewWords(Exception):
     """A story's file does not hold enough lines; the message says for what."""
 
 
-@dataclass(frozen=True)
-class Note:
-    """A composed note: paragraphs of each section, in order; `process` is the private note."""
-
-    brought: tuple[tuple[Said, ...], ...]
-    between: tuple[tuple[Said, ...], ...]
-    response: tuple[tuple[Said, ...], ...]
-    next_time: tuple[tuple[Said, ...], ...]
-    risk: str = ""
-    process: str = ""
-
-    @property
-    def said(self) -> list[Said]:
-        """Every line of the session record."""
-        sections = (self.brought, self.between, self.response, self.next_time)
-        return [line for section in sections for paragraph in section for line in paragraph]
-
-    def texts(self) -> list[str]:
-        """The text of each section, then the risk answer and the process note."""
-        sections = (self.brought, self.between, self.response, self.next_time)
-        return [text_of(section) for section in sections] + [self.risk, self.process]
-
-    @property
-    def length(self) -> int:
-        """Words of the session record."""
-        return sum(len(words_of(text)) for text in self.texts()[:-1])
-
-
 @dataclass
 class Desk:
     """What was already written for a client, so that it is not written again.
@@ -96,27 +69,41 @@ class Desk:
     waiting: Line | None = None
 
 
-def text_of(paragraphs: Iterable[Iterable[Said]]) -> str:
-    """Paragraphs as one section's text: an empty line between two, a space between two lines."""
-    return "\n\n".join(" ".join(said.text for said in paragraph) for paragraph in paragraphs)
-
-
 def compose(desk: Desk, occasion: Occasion) -> Note:
     """Write the note of one session, and remember on `desk` what it used.
 
     Raises:
         TooFewWords: the story's file needs more lines.
     """
+    if occasion.number == desk.story.history:
+        return _history(desk, occasion)
     for attempt in range(ATTEMPTS):
         rng = desk.story.draw(f"note/{desk.telling}/{occasion.number}/{attempt}")
         note = _Sheet(desk, occasion, rng).note()
         if note is None or not FEWEST_WORDS <= note.length <= MOST_WORDS:
+            continue
+        if not is_filled(note, desk.story.format):
             continue
         found = runs_in(note.texts())
         if not found & desk.runs:
             _remember(desk, occasion.number, note, found)
             return note
     raise TooFewWords(f"{desk.story.code_name}, session {occasion.number}: {occasion.heard}")
+
+
+def _history(desk: Desk, occasion: Occasion) -> Note:
+    """The history session: its five parts, each a paragraph, and nothing else."""
+    number, story = occasion.number, desk.story
+    rng = story.draw(f"note/{desk.telling}/{number}/history")
+    told = [say(line, rng) for line in story.lines if line.pinned == number]
+    parts = [tuple(said for said in told if said.line.kind is kind) for kind in HISTORY_KINDS]
+    private = " ".join(said.text for said in told if said.line.kind is Kind.PROCESS)
+    note = Note(tuple(parts), risk=rng.choice(RISK_ANSWERS), process=private)
+    found = runs_in(note.texts())
+    if found & desk.runs or not note.length <= MOST_WORDS:
+        raise TooFewWords(f"{story.code_name}, the history session {number}")
+    desk.runs |= found  # what was planned the time before waits for the next note
+    return note
 
 
 @dataclass
@@ -140,11 +127,14 @@ class _Sheet:
                 break
             if kind is Kind.DID:
                 self._take_act()
-            elif kind is not Kind.MINE or len(self._part("M")) < MOST_MINE:
+            elif kind is not Kind.MINE or self._has_room_for_mine():
                 self._take(kind)
         if self.occasion.number % 3 == self.desk.story.seed % 3:
             self._take(Kind.PROCESS)
         return self._laid_out()
+
+    def _has_room_for_mine(self) -> bool:
+        return tells_own_response(self.desk.story.format) and len(self._part("M")) < MOST_MINE
 
     def _main_lines(self) -> bool:
         desk = self.desk
@@ -233,7 +223,7 @@ class _Sheet:
             process=" ".join(said.text for said in self._part("P")),
         )
 
-    def _paragraphs(self, order: str) -> tuple[tuple[Said, ...], ...]:
+    def _paragraphs(self, order: str) -> Paragraphs:
         groups: list[list[Said]] = []
         for letters in order.split():
             part = [said for letter in letters for said in self._part(letter)]

@@ -38,7 +38,7 @@ USUAL = (
 RESPONSES = (*[Response.TOOK_UP] * 6, *[Response.UNSURE] * 3, Response.TURNED_AWAY)
 LINKS = ("tc", "tp", "cp", "tcp")
 QUOTED = re.compile("“[^“”\n]{16,70}”")
-HEARD_IN = frozenset({"brought", "data"})
+HEARD_IN = frozenset({"brought", "data", "behaviour"})
 STARRED = 3
 
 

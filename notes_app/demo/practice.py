@@ -132,7 +132,10 @@ def _written(hour: Hour, *, desk: Desk, heard: Mapping[int, Mapping[str, int]]) 
     story, number = desk.story, hour.number
     phone = hour.modality is Modality.TELEPHONE
     note = compose(desk, Occasion(number, heard[number], phone))
-    tagged = tagged_text(note, story=story, heard=heard[number], rng=story.draw(f"tags/{number}"))
+    strengths = {} if number == story.history else heard[number]  # there as it was written
+    tagged = tagged_text(
+        note, story=story, number=number, heard=strengths, rng=story.draw(f"tags/{number}")
+    )
     complete = number not in story.incomplete
     tagged = tagged if complete else _half(tagged)
     draft = number in story.drafts

@@ -11,7 +11,8 @@ in any order, the way (old, var, new), the part of the pattern (wish, expected, 
 `past` for the pole, and whom it is with.  A line may be told in several versions, with `//`
 between them.  In front may stand when it fits: after or before a session, between two, or in
 exactly one, which then has to use it; `phone` and `present`.
-A line of `next time` goes on after `>>` with what came of it.
+A line of `next time` goes on after `>>` with what came of it.  In any other line `>>` stands where
+the therapist's part ends and the client's begins: a note in BIRP has them in two sections.
 """
 
 import re
@@ -42,6 +43,12 @@ class Kind(StrEnum):
     MINE = "my own response"
     NEXT = "next time"
     PROCESS = "process"
+    # The five parts of a history session, which is told in these alone.
+    FIRST_TIES = "family and first ties"
+    LOVES = "loves and losses"
+    TURNS = "turning points"
+    HELPED = "what helped"
+    LEFT = "what it left behind"
 
 
 PRONOUNS = {
@@ -93,10 +100,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Version:
-    """One way to tell a line, and the passages to be tagged in it."""
+    """One way to tell a line, and the passages to be tagged in it.
+
+    The client's part begins with piece `turn`; None where the line is not divided.
+    """
 
     pieces: tuple[Piece, ...]
     marks: tuple[Mark, ...] = ()
+    turn: int | None = None
 
     @property
     def has_details(self) -> bool:
@@ -134,15 +145,34 @@ class Line:
 
 @dataclass(frozen=True)
 class Said:
-    """A line as it stands in one note: the words, and where each mark begins and ends."""
+    """A line as it stands in one note: the words, and where each mark begins and ends.
+
+    The client's part begins at `turn`; None where the line is not divided.
+    """
 
     line: Line
     text: str
     spans: tuple[tuple[int, int, Mark], ...] = ()
+    turn: int | None = None
+
+    def halves(self) -> tuple["Said", "Said"] | None:
+        """What the therapist did, and what the client did with it; None if it is not divided."""
+        if self.turn is None:
+            return None
+        first = tuple(span for span in self.spans if span[1] <= self.turn)
+        second = tuple(
+            (start - self.turn, end - self.turn, mark)
+            for start, end, mark in self.spans
+            if start >= self.turn
+        )
+        return (
+            Said(self.line, self.text[: self.turn].rstrip(), first),
+            Said(self.line, self.text[self.turn :], second),
+        )
 
 
 _CONDITION = re.compile(r"^\(([<>\d\- a-z]+)\) ")
-_PART = re.compile(r"\[([^\]:]+): |\]|\{@(\w+)\}")
+_PART = re.compile(r"\[([^\]:]+): |\]|\{@(\w+)\}|(?<= )(>>) ")
 
 
 def read_script(
@@ -176,16 +206,18 @@ def say(line: Line, rng: Random, version: Version | None = None) -> Said:
     """Choose the details of a version of `line`, and the version too where none is given."""
     version = version or rng.choice(line.versions)
     text = ""
+    turn: int | None = None
     begins: dict[int, int] = {}
     ends: dict[int, int] = {}
-    for piece in version.pieces:
+    for at, piece in enumerate(version.pieces):
+        turn = len(text) if at == version.turn else turn
         chosen = rng.choice(piece.options)
         if piece.mark is not None:
             begins.setdefault(piece.mark, len(text))
             ends[piece.mark] = len(text) + len(chosen)
         text += chosen
     spans = tuple((begins[at], ends[at], mark) for at, mark in enumerate(version.marks))
-    return Said(line, _typeset(text), spans)
+    return Said(line, _typeset(text), spans, turn)
 
 
 @dataclass(frozen=True)
@@ -221,7 +253,7 @@ def _line(key: str, kind: Kind, text: str, reader: _Reader) -> Line:
     if condition:
         first, last, phone = _when(condition[1])
         text = text[condition.end() :]
-    text, _, after = text.partition(" >> ")
+    text, _, after = text.partition(" >> ") if kind is Kind.NEXT else (text, "", "")
     versions = tuple(_version(told, reader) for told in text.split(" // "))
     if len({tuple(sorted(mark.theme for mark in one.marks)) for one in versions}) > 1:
         raise BadScript(f"{key}: the versions show different themes")
@@ -247,7 +279,7 @@ def _when(words: str) -> tuple[int, int, bool | None]:
 def _version(text: str, reader: _Reader) -> Version:
     pieces: list[Piece] = []
     marks: list[Mark] = []
-    at, current = 0, None
+    at, current, turn = 0, None, None
     for found in _PART.finditer(text):
         if found.start() > at:
             pieces.append(Piece((text[at : found.start()],), current))
@@ -257,11 +289,15 @@ def _version(text: str, reader: _Reader) -> Version:
             current = len(marks) - 1
         elif found[2] is not None:
             pieces.append(Piece(reader.pools[found[2]], current))
+        elif found[3]:
+            if current is not None or turn is not None:
+                raise BadScript(f"divided within a passage, or twice: {text!r}")
+            turn = len(pieces)
         else:
             current = None
     if at < len(text):
         pieces.append(Piece((text[at:],), current))
-    return Version(tuple(pieces), tuple(marks))
+    return Version(tuple(pieces), tuple(marks), turn)
 
 
 def _typeset(text: str) -> str:

@@ -14,6 +14,7 @@ from notes_app.clients.service import YOU_AND_THE_CLIENT
 from notes_app.demo.arcs import Arc
 from notes_app.demo.calendar import Rhythm
 from notes_app.demo.course import Course
+from notes_app.demo.layouts import HISTORY
 from notes_app.demo.script import Line, read_script
 from notes_app.formats.built_in import RELATIONAL
 from notes_app.signing.payloads import EntryKind
@@ -108,6 +109,7 @@ class Story:
         incomplete: numbers of the sessions whose tagging was not completed.
         focus: a focus theme and the session in which it was named.
         format: the code of the format of this client's notes.
+        history: the number of the history session, where there was one.
         unsigned: how many of the newest notes wait for a signature.
         late: numbers of sessions whose notes were signed late, and how many days later.
         added: what was added below the note of a session.
@@ -137,6 +139,7 @@ class Story:
     usually_there: tuple[str, ...] = ()
     drafts: frozenset[int] = frozenset()
     format: str = RELATIONAL
+    history: int | None = None
     unsigned: int = 1
     late: Mapping[int, int] = field(default_factory=dict)
     added: Mapping[int, Added] = field(default_factory=dict)
@@ -167,6 +170,10 @@ class Story:
     def role(self, key: str) -> Role:
         """Somebody by their key."""
         return next(role for role in self.people if role.key == key)
+
+    def format_of(self, number: int) -> str:
+        """The format of a session's note."""
+        return HISTORY if number == self.history else self.format
 
     def component_of(self, theme: str) -> Component | None:
         """The part of the pattern that a theme usually shows."""

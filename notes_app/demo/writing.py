@@ -5,31 +5,17 @@ from dataclasses import dataclass
 from random import Random
 from uuid import UUID
 
-from notes_app.demo.composing import Note, text_of
+from notes_app.demo.composed import Note, text_of
+from notes_app.demo.layouts import laid_out
 from notes_app.demo.script import Mark, Said
 from notes_app.demo.story import Story, make_id
-from notes_app.formats.built_in import RELATIONAL, RISK
+from notes_app.formats.built_in import RISK
 from notes_app.notes.anchoring import describe
 from notes_app.notes.payloads import Passage, Section, SessionText, Tag, Way
 
 #: Always brought to supervision; of the others, one in so many of those that fill a session.
 BROUGHT = frozenset({"strain-with-therapist", "old-pattern-met-here"})
 FILLS, ONE_IN = 5, 3
-
-#: Which parts of a composed note stand in which section of a format.
-LAYOUTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    RELATIONAL: {
-        "brought": ("brought",),
-        "between": ("between",),
-        "own_response": ("response",),
-        "next_time": ("next_time",),
-    },
-    "dap": {
-        "data": ("brought", "between"),
-        "assessment": ("response",),
-        "plan": ("next_time",),
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -40,16 +26,18 @@ class Tagged:
     tags: tuple[Tag, ...]
 
 
-def tagged_text(note: Note, *, story: Story, heard: Mapping[str, int], rng: Random) -> Tagged:
-    """Lay the note out in its sections, and anchor every tag to its exact words.
+def tagged_text(
+    note: Note, *, story: Story, number: int, heard: Mapping[str, int], rng: Random
+) -> Tagged:
+    """Lay the note of a session out in its sections, and anchor every tag to its exact words.
 
     Args:
         heard: strength by theme; the first passage of a theme gets it.
     """
+    format_code = story.format_of(number)
     desk = _Tags(story, heard, rng)
     written, passages, tags = [], [], []
-    for key, parts in LAYOUTS[story.format].items():
-        paragraphs = [paragraph for part in parts for paragraph in getattr(note, part)]
+    for key, paragraphs in laid_out(note, format_code).items():
         text = text_of(paragraphs)
         written.append(Section(key, text))
         for start, end, mark in _places(paragraphs):
@@ -58,7 +46,7 @@ def tagged_text(note: Note, *, story: Story, heard: Mapping[str, int], rng: Rand
             passages.append(passage_of(tag.id, key, text, start, end))
     if note.risk:
         written.append(Section(RISK, note.risk))
-    words = SessionText(tuple(written), tuple(passages), format=story.format)
+    words = SessionText(tuple(written), tuple(passages), format=format_code)
     return Tagged(words, tuple(tags))
 
 

@@ -91,3 +91,21 @@ def test_what_the_therapist_says_to_all_agrees_with_the_person(
     text = "{@They} nodded. It went past {@them}. {@Their} shoulders sank."
     (line,) = lines(tmp_path, text, pronouns)
     assert say(line, chance(1)).text == expected
+
+
+def test_a_line_is_divided_into_what_was_done_and_what_came_of_it(tmp_path: Path) -> None:
+    (line,) = lines(tmp_path, "== what I did\nI waited. >> He [feeling 3: looked up], at last.")
+    said = say(line, chance(1))
+    assert said.text == "I waited. He looked up, at last."
+    halves = said.halves()
+    assert halves is not None
+    assert [half.text for half in halves] == ["I waited.", "He looked up, at last."]
+    ((start, end, _),) = halves[1].spans
+    assert halves[1].text[start:end] == "looked up"
+    assert line.follow is None
+
+
+@pytest.mark.parametrize("text", ["I [feeling 3: sat. >> He sat.]", "I sat. >> He sat. >> We sat."])
+def test_a_line_is_divided_once_and_not_within_a_passage(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadScript):
+        lines(tmp_path, f"== what I did\n{text}")

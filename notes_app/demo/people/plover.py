@@ -103,6 +103,7 @@ STORY = Story(
     cadence="every two weeks",
     setbacks=frozenset({21, 25}),
     incomplete=frozenset({9, 24, 35}),
+    history=2,
     client_words={"carrying-everyone": "Walking behind on the stairs"},
     mistakes=(
         Mistake(

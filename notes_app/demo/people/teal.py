@@ -87,6 +87,7 @@ STORY = Story(
     ),
     seed=7,
     cadence="every two weeks",
+    format="birp",
     setbacks=frozenset({7, 13}),
     incomplete=frozenset({6}),
     participants={2: ("hannah",), 3: ("dov",)},
