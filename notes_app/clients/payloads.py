@@ -287,7 +287,8 @@ class ClientThemes(Payload, frozen=True, tag=1):
     `concerns` are codes of domain.md 2 (intake concerns).  `client_words` maps a theme's code to
     the client's own word for it.  `focus_since` maps a focus theme's code to the day it was named.
     `mirror_words` maps a theme's code to what the therapist makes of it at home and in the room.
-    `formulations` are in the order in which they were kept.
+    `formulations` are in the order in which they were kept.  `across_people` maps the code of a
+    theme that goes across people, as the therapist confirmed, to the day on which that was said.
     """
 
     code_name: str
@@ -311,6 +312,7 @@ class ClientThemes(Payload, frozen=True, tag=1):
     passage_links: tuple[PassageLink, ...] = ()
     mirror_words: dict[str, str] = {}
     formulations: tuple[Formulation, ...] = ()
+    across_people: dict[str, date] = {}
 
     @property
     def present_people(self) -> tuple[Person, ...]:

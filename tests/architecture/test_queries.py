@@ -17,9 +17,17 @@ ASKED = {
     "notes.all_notes": 8,
     "notes.write": 12,
     "patterns.theme_change": 6,
+    "patterns.with_whom": 6,
+    "patterns.heard_together": 6,
     "themes.codebook": 5,
 }
-OF_ONE_CLIENT = ("clients.overview", "notes.all_notes", "patterns.theme_change")
+OF_ONE_CLIENT = {
+    "clients.overview",
+    "notes.all_notes",
+    "patterns.theme_change",
+    "patterns.with_whom",
+    "patterns.heard_together",
+}
 
 
 def write_weeks(practice, weeks: range) -> None:

@@ -26,7 +26,10 @@ PUBLIC = {
     "web.static",
 }
 #: Of words in addresses, not ids: nothing of anybody's.
-ASKS_FOR_MORE = {"patterns.all_passages"}  # which theme: without one there is no such page
+ASKS_FOR_MORE = {
+    "patterns.all_passages",
+    "patterns.behind",
+}  # which theme: without one there is no such page
 PLAIN = {"number": "1", "code": "phq-9", "section": "notes", "day": "2026-04-30"}
 
 

@@ -1,7 +1,11 @@
 """The blueprint that all pages of this feature hang on, and its messages."""
 
-from flask import Blueprint
+from collections.abc import Callable
 
+from flask import Blueprint, url_for
+
+from notes_app.changes.payloads import ChangeRecord
+from notes_app.clients.across import register_across_undo
 from notes_app.web.messages import register_messages
 
 bp = Blueprint("patterns", __name__, template_folder="../templates")
@@ -12,5 +16,15 @@ register_messages(
         "focus-set": "In focus from today.",
         "focus-lifted": "No longer in focus.",
         "focus-full": "Three themes are in focus already. Take one out first.",
+        "across-kept": "Confirmed, encrypted: it goes across people.",
+        "across-lifted": "Taken back.",
     }
 )
+
+
+def seen_on(endpoint: str) -> Callable[[ChangeRecord], str]:
+    """Where a change about a client is seen: this page."""
+    return lambda record: url_for(endpoint, client_id=record.client_id)
+
+
+register_across_undo(seen_on("patterns.with_whom"))

@@ -14,6 +14,7 @@ from notes_app.notes.queries import ReadSession, sessions_of
 from notes_app.patterns.spans import spans_of
 from notes_app.patterns.table import ThemeSpan
 from notes_app.sharing.current import unlocked_keyring
+from notes_app.statistics.windows import width_for
 from notes_app.themes.library import Theme
 from notes_app.themes.queries import Codebook, codebook_of
 
@@ -29,6 +30,12 @@ class Opened:
     codebook: Codebook
     spans: dict[str, ThemeSpan]
 
+    def span_at(self, address: UUID) -> ThemeSpan | None:
+        """The theme that an address means; of a merged one, that as which it counts."""
+        theme = self.codebook.by_address(address)
+        current = self.codebook.by_code(theme.code) if theme else None
+        return self.spans.get(current.code) if current else None
+
 
 def opened(client_id: UUID) -> Opened:
     """The client of the address, as their therapist sees them.  Raises NotFound, Locked."""
@@ -37,6 +44,12 @@ def opened(client_id: UUID) -> Opened:
     card, book = card_of(client, keyring), codebook_of(current_user.id, keyring)
     reads = as_counted(sessions_of(client, keyring=keyring), book)
     return Opened(client, card, keyring, reads, book, spans_of(book, card))
+
+
+def eligible_of(its: Opened, *, last: bool = False) -> list[ReadSession]:
+    """The sessions that count: held, tagged to the end; only the newest window if `last`."""
+    reads = [read for read in its.reads if read.eligible]
+    return reads[-width_for(len(reads)) :] if last else reads
 
 
 def theme_at(address: UUID) -> Theme:

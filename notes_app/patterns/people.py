@@ -1,0 +1,182 @@
+"""With whom a theme is heard: sessions by person, by place in life, or by part of life."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from notes_app.clients.payloads import Domain, Pole
+from notes_app.clients.queries import ClientCard
+from notes_app.clients.words import DOMAINS
+from notes_app.notes.payloads import Tag, Way
+from notes_app.notes.queries import ReadSession
+from notes_app.patterns.asked import POLES
+from notes_app.patterns.table import ThemeSpan
+
+SEVERAL = 3  # people with whom a theme is heard, before it is asked whether it goes across them
+PLACES = {Pole.THERAPIST: "With you", Pole.CURRENT: "Now", Pole.PAST: "Past", Pole.SELF: "Self"}
+NUMBERED = dict(enumerate(Domain))
+
+
+class By(StrEnum):
+    """What the groups are; the value stands in addresses."""
+
+    PERSON = ""
+    PLACE = "p"
+    PART = "d"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Somebody, a place in life or a part of life; `key` stands for it in addresses."""
+
+    key: str
+    name: str
+    people: frozenset[UUID] = frozenset()
+    pole: Pole | None = None
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where each person stands; a passage without a place of its own stands with its person."""
+
+    by_person: Mapping[UUID, Pole]
+
+    def of(self, tag: Tag) -> Pole | None:
+        """The place in life of one passage; None where nothing says it."""
+        found = (self.by_person[person] for person in tag.people if person in self.by_person)
+        return tag.pole or next(found, None)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """With how many people, and in how many places in life."""
+
+    people: int
+    poles: int
+
+    @property
+    def several(self) -> bool:
+        """Whether it may go across people rather than belong to one of them."""
+        return self.people >= SEVERAL
+
+
+@dataclass(frozen=True)
+class Row:
+    """One theme: its sessions in all, those of each group, and its reach."""
+
+    theme: ThemeSpan
+    heard: int
+    counts: tuple[int, ...]
+    reach: Reach
+
+
+@dataclass(frozen=True)
+class WayCount:
+    """How many passages of one group show the old way, a variation, a new one."""
+
+    name: str
+    old: int
+    variation: int
+    new: int
+
+
+def places_of(card: ClientCard) -> Places:
+    """The place in life of everybody, removed people too."""
+    return Places({person.id: person.pole for person in card.people})
+
+
+def groups_of(card: ClientCard, by: By) -> list[Group]:
+    """The groups of the table, in the order of the card or of life."""
+    if by is By.PLACE:
+        return [Group(letter, PLACES[pole], pole=pole) for letter, pole in POLES.items()]
+    if by is By.PERSON:
+        return [_of_person(card, person.id) for person in card.present_people]
+    grouped = ((f"d{at}", domain, _in(card, domain)) for at, domain in NUMBERED.items())
+    return [Group(key, DOMAINS[domain], people) for key, domain, people in grouped if people]
+
+
+def group_at(card: ClientCard, key: str) -> Group | None:
+    """The group that an address means, among those of all three tables."""
+    found = [group for by in By for group in groups_of(card, by) if group.key == key]
+    known = {str(person.id): person.id for person in card.people}
+    if not found and key in known:
+        return _of_person(card, known[key])
+    return found[0] if found else None
+
+
+def taking(group: Group | None, places: Places) -> Callable[[Tag], bool]:
+    """Whether a passage belongs to a group; to none belong all."""
+    if group is None:
+        return lambda _tag: True
+    if group.pole is not None:
+        return lambda tag: places.of(tag) == group.pole
+    return lambda tag: not group.people.isdisjoint(tag.people)
+
+
+def rows_of(
+    reads: Sequence[ReadSession],
+    groups: Sequence[Group],
+    *,
+    themes: Mapping[str, ThemeSpan],
+    places: Places,
+) -> list[Row]:
+    """A row for each theme of these sessions, the widest reach first."""
+    takes = [taking(group, places) for group in groups]
+    by_theme = _by_theme(reads)
+    rows = [
+        Row(
+            themes.get(code) or ThemeSpan(code, code, ""),
+            len(sessions),
+            tuple(sum(any(map(take, tags)) for tags in sessions) for take in takes),
+            reach_of((tag for tags in sessions for tag in tags), places),
+        )
+        for code, sessions in by_theme.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.reach.people, -row.heard, row.theme.name))
+
+
+def reach_of(tags: Iterable[Tag], places: Places) -> Reach:
+    """With how many others, oneself not among them, and in how many places in life."""
+    people: set[UUID] = set()
+    poles: set[Pole] = set()
+    for tag in tags:
+        people.update(p for p in tag.people if places.by_person.get(p) is not Pole.SELF)
+        pole = places.of(tag)
+        poles.update((pole,) if pole else ())
+    return Reach(len(people), len(poles))
+
+
+def ways_of(
+    reads: Sequence[ReadSession], groups: Sequence[Group], places: Places
+) -> list[WayCount]:
+    """Old and new ways in the passages of each group; groups without any are left out."""
+    tags = [tag for read in reads if read.facts for tag in read.facts.tags if tag.way]
+    counted = []
+    for group in groups:
+        take = taking(group, places)
+        ways = [tag.way for tag in tags if take(tag)]
+        if ways:
+            counts = (ways.count(way) for way in (Way.OLD, Way.VARIATION, Way.NEW))
+            counted.append(WayCount(group.name, *counts))
+    return counted
+
+
+def _by_theme(reads: Sequence[ReadSession]) -> dict[str, list[list[Tag]]]:
+    """By theme, the passages of each session in which it was heard."""
+    found: dict[str, list[list[Tag]]] = {}
+    for read in reads:
+        here: dict[str, list[Tag]] = {}
+        for tag in read.facts.tags if read.facts else ():
+            here.setdefault(tag.theme, []).append(tag)
+        for code, tags in here.items():
+            found.setdefault(code, []).append(tags)
+    return found
+
+
+def _of_person(card: ClientCard, person: UUID) -> Group:
+    return Group(str(person), card.called_by_id(person), frozenset({person}))
+
+
+def _in(card: ClientCard, domain: Domain) -> frozenset[UUID]:
+    return frozenset(person.id for person in card.people if person.domain is domain)

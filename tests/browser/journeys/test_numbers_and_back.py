@@ -1,0 +1,66 @@
+"""A number is opened, its passages are read, and the way back ends at that number."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.journeys.built import Built
+from tests.browser.journeys.test_keys_alone import tab_to
+from tests.browser.journeys.test_printing import A4_ACROSS, sizes
+from tests.browser.journeys.visitor import Visitor
+
+TABLES = ("with-whom", "together")
+FOCUSED = "document.activeElement.id"
+
+
+@pytest.mark.parametrize("where", TABLES)
+def test_a_number_is_opened_and_found_again_by_mouse(
+    desk: Visitor, built: Built, where: str
+) -> None:
+    desk.go(f"/clients/{built.ines}/{where}")
+    number = desk.page.locator("table[data-cells] a").last
+    opened = number.get_attribute("id")
+    number.click()
+    expect(desk.page.get_by_role("region", name="Passages")).to_be_visible()
+    desk.page.locator("#back-to-cell").click()
+    expect(desk.page.locator(f"[id='{opened}']")).to_be_focused()
+
+
+@pytest.mark.parametrize("where", TABLES)
+def test_a_number_is_opened_and_found_again_by_keys(
+    desk: Visitor, built: Built, where: str
+) -> None:
+    page = desk.page
+    desk.go(f"/clients/{built.ines}/{where}")
+    tab_to(page, page.locator("table[data-cells] a[tabindex='0']"))
+    first = page.evaluate(FOCUSED)
+    walk(page, "ArrowDown", "ArrowDown", "End")
+    opened = page.evaluate(FOCUSED)
+    assert opened.startswith("c-")
+    assert opened != first
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Passages")).to_be_visible()
+    page.go_back()
+    expect(page.locator(f"[id='{opened}']")).to_be_focused()
+    walk(page, "Home", "ArrowUp", "ArrowUp")
+    assert page.evaluate(FOCUSED) == first
+
+
+def test_a_pair_in_the_ranked_list_is_found_again(desk: Visitor, built: Built) -> None:
+    desk.go(f"/clients/{built.ines}/together")
+    pair = desk.page.get_by_role("link", name="heard together in").first
+    opened = pair.get_attribute("id")
+    pair.click()
+    expect(desk.page.get_by_text("both heard in each")).to_be_visible()
+    desk.page.go_back()
+    expect(desk.page.locator(f"[id='{opened}']")).to_be_focused()
+
+
+@pytest.mark.parametrize("where", TABLES)
+def test_the_page_fits_one_sheet_across(desk: Visitor, built: Built, where: str) -> None:
+    desk.go(f"/clients/{built.ines}/{where}")
+    assert sizes(desk.page.pdf(prefer_css_page_size=True)) == [A4_ACROSS]
+
+
+def walk(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)

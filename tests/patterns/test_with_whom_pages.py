@@ -1,0 +1,133 @@
+"""With whom and Heard together as Ana sees them: every number opens its passages."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from notes_app import db
+from notes_app.clients.payloads import Domain, Person, Pole
+from notes_app.clients.queries import open_client_themes
+from notes_app.clients.service import add_person
+from notes_app.notes.payloads import Attendance, Section, SessionText, SessionThemes, Tag
+from notes_app.notes.service import write_session
+from tests.notes.builders import passage_at
+from tests.patterns.test_pages import QUIET, WORDS, address
+
+TALK = "direct-honest-talk"
+
+
+@pytest.fixture
+def people(practice) -> dict[str, UUID]:
+    """Mira's mother and partner, by name; and the two that everybody has."""
+    keyring = practice.keyrings["ana"]
+    you, oneself = open_client_themes(practice.mira, keyring).people
+    made = {"you": you.id, "self": oneself.id}
+    for role, name, pole in (("Mother", "Ida", Pole.PAST), ("Partner", "Paul", Pole.CURRENT)):
+        person = Person(uuid4(), role, pole, Domain.FAMILY_OF_ORIGIN)
+        made[name] = add_person(practice.mira, person=person, name=name, keyring=keyring)
+    db.session.commit()
+    return made
+
+
+@pytest.fixture
+def hold(practice, clock):
+    """Writes sessions, each a list of (theme, person)."""
+
+    def hold_all(*sessions: list[tuple[str, UUID]]) -> list[UUID]:
+        first = clock.local().date() - timedelta(weeks=len(sessions))
+        made = []
+        for week, heard in enumerate(sessions):
+            tags = tuple(Tag(uuid4(), theme, 3, (person,)) for theme, person in heard)
+            facts = SessionThemes(
+                number=0,
+                held_on=first + timedelta(weeks=week),
+                attendance=Attendance.HELD,
+                tagging_complete=True,
+                written=True,
+                tags=tags,
+            )
+            places = tuple(passage_at(WORDS, "told him", tag.id) for tag in tags)
+            text = SessionText((Section("brought", WORDS),), places)
+            keyring = practice.keyrings["ana"]
+            made.append(write_session(practice.mira, facts=facts, text=text, keyring=keyring).id)
+        db.session.commit()
+        return made
+
+    return hold_all
+
+
+def test_sessions_are_counted_by_person_with_their_reach(browse, practice, people, hold):
+    hold(*[[(QUIET, people["Paul"])]] * 2, [(QUIET, people["Ida"]), (QUIET, people["you"])])
+    page = browse(practice.ana).get("patterns.with_whom", client_id=practice.mira.id)
+    assert "2 sessions: Goes quiet when hurt, Paul" in page.html
+    assert "1 session: Goes quiet when hurt, Ida" in page.html
+    assert "with 3 people, in 3 poles" in page.text
+
+
+def test_a_number_opens_its_passages_and_leads_back_to_itself(browse, practice, people, hold):
+    hold(*[[(QUIET, people["Paul"]), (QUIET, people["Ida"])]] * 2, [(QUIET, people["Paul"])])
+    ana = browse(practice.ana)
+    table = ana.get("patterns.with_whom", client_id=practice.mira.id, by="p", of="l")
+    cell = f"c-{address(practice)}-p"
+    href = next(link.get("href") for link in table.top.all("a") if link.get("id") == cell)
+    behind = ana.get_path(href)
+    assert "2 passages in 2 sessions." in behind.text
+    assert behind.html.count("with Ida") == 2
+    back = next(
+        link.get("href") for link in behind.top.all("a") if link.get("id") == "back-to-cell"
+    )
+    assert back.endswith(f"#{cell}")
+    assert f'id="{cell}"' in ana.get_path(back.split("#")[0]).html
+
+
+def test_a_theme_with_three_people_is_confirmed_and_undone_by_name(browse, practice, people, hold):
+    hold([(QUIET, people[who]) for who in ("you", "Ida", "Paul")])
+    ana = browse(practice.ana)
+    ana.submit(
+        ana.get("patterns.with_whom", client_id=practice.mira.id), press="It goes across people"
+    )
+    page = ana.get("patterns.with_whom", client_id=practice.mira.id)
+    assert "confirmed" in page.text
+    recent = ana.get("changes.recent")
+    assert "Confirmed that Goes quiet when hurt goes across people" in recent.text
+    ana.submit(page, press="Undo")
+    page = ana.get("patterns.with_whom", client_id=practice.mira.id)
+    assert "It goes across people" in page.text
+    assert "confirmed" not in page.text
+
+
+def test_with_two_people_nothing_is_offered(browse, practice, people, hold):
+    hold([(QUIET, people["Ida"]), (QUIET, people["Paul"]), (QUIET, people["self"])])
+    page = browse(practice.ana).get("patterns.with_whom", client_id=practice.mira.id)
+    assert "No theme was heard with three or more people" in page.text
+
+
+def test_a_pair_opens_the_passages_of_its_joint_sessions(browse, practice, people, hold):
+    both, quiet = [(QUIET, people["Paul"]), (TALK, people["Paul"])], [(QUIET, people["Paul"])]
+    hold(both, quiet, both, both, quiet)
+    ana = browse(practice.ana)
+    page = ana.get("patterns.heard_together", client_id=practice.mira.id)
+    assert "heard together in 3 sessions of the 5 with either" in page.text
+    behind = ana.get_path(page.links["heard together in 3 sessions"])
+    assert "6 passages in 3 sessions, both heard in each." in behind.text
+    back = next(
+        link.get("href") for link in behind.top.all("a") if link.get("id") == "back-to-cell"
+    )
+    assert f'id="{back.split("#")[1]}"' in page.html
+
+
+def test_two_joint_sessions_are_no_pair_yet(browse, practice, people, hold):
+    hold(*[[(QUIET, people["Paul"]), (TALK, people["Paul"])]] * 2)
+    page = browse(practice.ana).get("patterns.heard_together", client_id=practice.mira.id)
+    assert "No two themes were heard together in three sessions yet." in page.text
+
+
+def test_no_theme_in_the_address_is_no_page(browse, practice):
+    browse(practice.ana).get("patterns.behind", client_id=practice.mira.id, status=404)
+
+
+def test_theme_change_leads_to_both(browse, practice, people, hold):
+    hold(*[[(QUIET, people["Paul"])]] * 12)
+    links = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id).links
+    assert {"With whom", "Heard together"} <= links.keys()
