@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 import pytest
 
+from notes_app.accounts.shortcuts import PLACES
+
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = (ROOT / "docs" / "user-guide" / "reference.md").read_text(encoding="utf-8")
 SOURCES = [ROOT / "config.py", *(ROOT / "notes_app").rglob("*.py")]
@@ -69,3 +71,15 @@ def test_every_shortcut_is_in_the_guide():
 @pytest.mark.parametrize("word", ["BETWEEN_NOWHERE", "users delete", "PageDown"])
 def test_a_word_that_is_not_there_would_be_missed(word: str):
     assert word not in REFERENCE
+
+
+def shortcuts_in_the_guide() -> list[tuple[str, str]]:
+    chapter = REFERENCE.split("## Shortcuts")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (?!key|---)(.+?) \| (.+?) \|$", chapter, re.MULTILINE)
+    return [tuple(re.sub(r"[`*]", "", cell) for cell in row) for row in rows]
+
+
+def test_the_page_keyboard_has_every_shortcut_of_the_guide_in_its_order():
+    shown = [(one.keys, one.does) for place in PLACES for one in place.shortcuts]
+    assert len(shown) > 15
+    assert shown == shortcuts_in_the_guide()

@@ -42,6 +42,30 @@ def test_theme_tab_tab_strength_enter_is_enough_after_the_first_tag(open_desk: D
     assert (tag["theme"], tag["people"], tag["strength"]) == ("names-a-need", ["paul"], 5)
 
 
+def test_the_second_tab_is_at_the_strength_however_many_people_there_are(open_desk: Desk) -> None:
+    expect(open_desk.form.get_by_role("button", name="More people")).to_be_hidden()
+    open_desk.caret_before("told him")
+    open_desk.press("Control+k")
+    expect(open_desk.form.get_by_role("button", name="More people")).to_be_visible()
+    open_desk.type("names")
+    open_desk.press("Tab", "Tab")
+    strengths = open_desk.form.get_by_role("group", name="How strongly")
+    expect(strengths.get_by_role("radio").first).to_be_focused()
+
+
+def test_everybody_is_reached_by_the_arrows(open_desk: Desk) -> None:
+    open_desk.caret_before("told him")
+    open_desk.press("Control+k")
+    open_desk.press("Tab")
+    people = open_desk.form.get_by_role("group", name="With whom").get_by_role("radio")
+    seen = []
+    for _ in range(people.count() + 2):
+        seen.append(open_desk.form.locator("[name=person]:checked").input_value())
+        open_desk.press("ArrowRight")
+    assert set(seen) == set(people.evaluate_all("all => all.map(one => one.value)"))
+    assert len(set(seen)) > 5
+
+
 def test_after_tagging_the_caret_is_back_behind_the_passage(open_desk: Desk) -> None:
     open_desk.select("ten minutes late")
     open_desk.press("Control+k")

@@ -17,6 +17,7 @@ from notes_app.accounts.current import (
 from notes_app.accounts.entering import costs, turns
 from notes_app.accounts.frame import earlier_login
 from notes_app.accounts.payloads import Colours, NamesOnToday, Profile
+from notes_app.accounts.shortcuts import PLACES
 from notes_app.accounts.views.blueprint import SMALL, bp
 from notes_app.accounts.views.tries import NOT_OPENED, SLIP, opened, refused
 from notes_app.clock import today
@@ -33,6 +34,12 @@ def account() -> ResponseReturnValue:
     profile = current_profile() or Profile()
     form = forms.SettingsForm(data=_settings_of(profile))
     return render_template("accounts/account.html", form=form, logins=_logins())
+
+
+@bp.get("/keyboard")
+def keyboard() -> ResponseReturnValue:
+    profile = current_profile() or Profile()
+    return render_template("accounts/keyboard.html", places=PLACES, letter_keys=profile.letter_keys)
 
 
 @bp.post("/account/settings")

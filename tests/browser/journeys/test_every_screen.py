@@ -117,6 +117,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "records.bring_in": [f"{ines}/import"],
         "records.choose_calendar": ["/calendar/import"],
         "accounts.account": ["/account"],
+        "accounts.keyboard": ["/keyboard"],
         "accounts.change_passphrase": ["/account/passphrase"],
         "accounts.confirm": ["/account/confirm"],
         "accounts.new_sheet": ["/account/new-sheet"],

@@ -127,6 +127,26 @@ def test_the_link_above_the_passages_leads_back_to_the_cell(desk: Visitor, built
     assert page.evaluate("document.activeElement.cellIndex") == 1
 
 
+def test_a_question_mark_outside_of_fields_opens_the_list_of_keys(
+    desk: Visitor, built: Built
+) -> None:
+    page, keys = desk.page, desk.page.keyboard
+    desk.go("/themes")
+    page.get_by_role("textbox", name="Find a theme").focus()
+    keys.type("?")
+    expect(page.get_by_role("textbox", name="Find a theme")).to_have_value("?")
+    page.locator("h1").click()
+    with page.expect_navigation():
+        keys.type("?")
+    expect(page.get_by_role("heading", name="Keyboard")).to_be_visible()
+    desk.go("/account")
+    page.get_by_role("checkbox", name="Keyboard shortcuts of a single letter").uncheck()
+    press_by_key(page, page.get_by_role("button", name="Save settings"))
+    page.locator("h1").click()
+    keys.type("?/")
+    expect(page.get_by_role("heading", name="Account")).to_be_visible()
+
+
 def tab_to(page: Page, place: Locator) -> None:
     """Press Tab until `place` has the focus, and fail when it cannot be reached."""
     wanted = place.element_handle()

@@ -164,6 +164,8 @@ export class TagForm {
     if (/^[1-5]$/.test(event.key)) {
       event.preventDefault();
       this.#choose(this.#choices("strength").find(choice => choice.value === event.key));
+    } else if (event.target.name === "person" && event.key.startsWith("Arrow")) {
+      this.#showEverybody(); // and the browser goes on to the next, who is there now
     } else if (event.target.name === "person" && /^\p{L}$/u.test(event.key)) {
       event.preventDefault();
       this.#choosePersonBy(event.key.toLocaleLowerCase());
