@@ -55,6 +55,7 @@ def _add_pages(app: Flask) -> None:
     from notes_app.clients.views import bp as of_clients
     from notes_app.diary.views import bp as of_diary
     from notes_app.formats.views import bp as of_formats
+    from notes_app.hours.views import bp as of_hours
     from notes_app.measures.views import bp as of_measures
     from notes_app.notes.views import bp as of_notes
     from notes_app.patterns.views import bp as of_patterns
@@ -64,7 +65,7 @@ def _add_pages(app: Flask) -> None:
     from notes_app.themes.views import bp as of_themes
 
     lower = (of_accounts, of_changes, of_clients, of_themes, of_formats, of_measures, of_notes)
-    for pages in (*lower, of_signing, of_patterns, of_diary, of_search, of_records):
+    for pages in (*lower, of_signing, of_patterns, of_diary, of_search, of_hours, of_records):
         app.register_blueprint(pages)
 
 

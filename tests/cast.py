@@ -130,6 +130,7 @@ def _make_clients(made: dict[str, Any]) -> dict[str, UUID]:
         if name == "mira":
             made_up = _make_measure(made[owner], client)
             people = open_client_themes(client, keyring=made[owner].keyring).people
+            made_up |= {"supervision_hour_id": _make_supervision_hour(made[owner])}
             found |= {"client_id": client.id, "person_id": people[0].id, **made_up}
     return found
 
@@ -146,6 +147,15 @@ def _make_measure(account: Any, client: Any) -> dict[str, UUID]:
     problem = Problem(id=uuid4(), since=date(2026, 1, 8))
     keep_problem(client, problem=problem, words="I never say no.", keyring=account.keyring)
     return {"measure_id": own.id, "problem_id": problem.id}
+
+
+def _make_supervision_hour(account: Any) -> UUID:
+    from notes_app.hours.payloads import Hour, Side
+    from notes_app.hours.service import put_hour
+
+    hour = Hour(uuid4(), date(2026, 1, 8), 50, Side.SUPERVISED)
+    put_hour(account.user, hour, keyring=account.keyring)
+    return hour.id
 
 
 def _all_rows() -> Rows:

@@ -36,6 +36,8 @@ from notes_app.clients.service import (
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import FLOOR
 from notes_app.diary.service import keep_hour, leave_out
+from notes_app.hours.payloads import Hour, Side
+from notes_app.hours.service import attest, put_hour
 from notes_app.notes.anchoring import describe
 from notes_app.notes.journal import entries_of, keep_state
 from notes_app.notes.payloads import (
@@ -102,6 +104,7 @@ class Built:
     entry: UUID
     measure: UUID
     problem: UUID
+    supervised: UUID
 
 
 def build(served: Served) -> Built:
@@ -149,7 +152,18 @@ def _fill(user: User, keyring: Keyring) -> Built:
         entry=_earlier_minute(sessions[-1], keyring),
         measure=measure,
         problem=problem,
+        supervised=_supervision_hours(user, keyring),
     )
+
+
+def _supervision_hours(user: User, keyring: Keyring) -> UUID:
+    """One hour received; one given and attested."""
+    received = Hour(uuid4(), TODAY, 50, Side.SUPERVISED, cases=("Kestrel",), topics="The repair.")
+    given = Hour(uuid4(), date(2025, 11, 6), 90, Side.SUPERVISING, category="Group")
+    for hour in (received, given):
+        put_hour(user, hour, keyring=keyring)
+    attest(user, given.id, at=int(MORNING.timestamp()), keyring=keyring)
+    return received.id
 
 
 def _client(user: User, name: str, code_name: str, keyring: Keyring) -> Client:

@@ -93,6 +93,9 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "themes.define": [f"/themes/{built.theme}/define"],
         "themes.merge": [f"/themes/{built.theme}/merge"],
         "themes.history": [f"/themes/{built.theme}/history"],
+        "hours.log": ["/supervision/hours"],
+        "hours.add_hour": ["/supervision/hours/new"],
+        "hours.change_hour": [f"/supervision/hours/{built.supervised}"],
         "formats.all_formats": ["/formats"],
         "formats.new_format": ["/formats/new"],
         "patterns.theme_change": [

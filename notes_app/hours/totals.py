@@ -1,0 +1,61 @@
+"""Sums over hours.  Pure.  A withdrawn hour counts nowhere."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from notes_app.hours.payloads import Hour, Side
+
+UNNAMED = "No category"
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many hours of one category there were, and how many minutes in all."""
+
+    category: str
+    count: int
+    minutes: int
+
+
+def in_period(hours: Iterable[Hour], first: date | None, last: date | None) -> list[Hour]:
+    """The hours from `first` to `last`, both included, newest first; None is open."""
+    wanted = [
+        hour
+        for hour in hours
+        if (first is None or first <= hour.on) and (last is None or hour.on <= last)
+    ]
+    return sorted(wanted, key=lambda hour: (hour.on, str(hour.id)), reverse=True)
+
+
+def totals(hours: Iterable[Hour], side: Side) -> list[Total]:
+    """One line for each category of this side, the largest first."""
+    counted = [hour for hour in hours if hour.side == side and hour.withdrawn is None]
+    names = {hour.category or UNNAMED for hour in counted}
+    lines = [
+        _total([h for h in counted if (h.category or UNNAMED) == name], name) for name in names
+    ]
+    return sorted(lines, key=lambda line: (-line.minutes, line.category))
+
+
+def by_year(hours: Iterable[Hour]) -> list[tuple[int, list[Hour]]]:
+    """The hours of each year, newest year and newest hour first."""
+    ordered = in_period(hours, None, None)
+    years = sorted({hour.on.year for hour in ordered}, reverse=True)
+    return [(year, [hour for hour in ordered if hour.on.year == year]) for year in years]
+
+
+def own_practice(hours: Iterable[Hour]) -> float:
+    """Hours with clients that were noted beside them."""
+    return sum(hour.own_practice or 0 for hour in hours if hour.withdrawn is None)
+
+
+def in_hours(minutes: int) -> str:
+    """90 becomes "1 h 30 min"."""
+    whole, rest = divmod(minutes, 60)
+    parts = ([f"{whole} h"] if whole else []) + ([f"{rest} min"] if rest or not whole else [])
+    return " ".join(parts)
+
+
+def _total(hours: Sequence[Hour], name: str) -> Total:
+    return Total(name, len(hours), sum(hour.minutes for hour in hours))
