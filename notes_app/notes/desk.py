@@ -210,6 +210,7 @@ def data_for_editor(
                 "family": str(theme.family),
                 "definition": theme.definition,
                 "component": theme.component,
+                "polarity": str(theme.polarity),
                 "recent": theme.code in recent,
             }
             for theme in desk.codebook.active
@@ -238,6 +239,7 @@ def _not_offered(desk: Desk, words: Mapping[str, str]) -> list[dict[str, Any]]:
             "family": str(theme.family),
             "definition": theme.definition,
             "component": theme.component,
+            "polarity": str(theme.polarity),
         }
         for code, theme in named
         if theme is not None and not (theme.offered and theme.code == code)

@@ -6,19 +6,17 @@ from uuid import UUID
 
 from flask import request
 from wtforms import (
-    BooleanField,
     IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
 )
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from notes_app.notes.formats import SECTION_KEY
-from notes_app.notes.payloads import Attendance, Modality, SessionThemes, Utterance, Way
+from notes_app.notes.payloads import Attendance, Modality, SessionThemes, Utterance
 from notes_app.notes.recording import MOST_ROWS, after, row_of, says_something
-from notes_app.themes.payloads import Component
 from notes_app.web.fields import Day, Form, Hour, VersionedForm, choices_of
 
 SECTION = "section-"
@@ -39,14 +37,6 @@ MODALITY_WORDS = {
     Modality.TEXT: "Text",
     Modality.OUTDOORS: "Outdoors",
 }
-COMPONENT_WORDS = {
-    Component.WISH: "Wish",
-    Component.RO_ACTUAL: "Response of other",
-    Component.RO_EXPECTED: "Response of other, expected",
-    Component.RS: "Response of self",
-}
-WAY_WORDS = {Way.OLD: "Old way", Way.VARIATION: "Variation", Way.NEW: "New way"}
-NOT_SAID = "Not said"
 
 
 class NoteForm(Form):
@@ -99,33 +89,6 @@ class SessionForm(FactsForm):
     """A new session: with whom, and its facts."""
 
     client = SelectField("Client", validators=[InputRequired("Choose the client.")])
-
-
-class PlainTagForm(Form):
-    """Tag one sentence without JavaScript."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-    sentence = RadioField(
-        "Which sentence", validators=[InputRequired("Choose the sentence that shows the theme.")]
-    )
-    theme = SelectField("Theme", validators=[InputRequired("Choose a theme.")])
-    person = SelectField("With whom", validators=[Optional()])
-    strength = RadioField(
-        "How strongly",
-        choices=choices_of({strength: str(strength) for strength in range(1, 6)}),
-        validators=[InputRequired("Choose how strongly, from 1 (faint) to 5 (fills the session).")],
-    )
-    component = RadioField(
-        "Part of the pattern",
-        choices=choices_of(COMPONENT_WORDS, NOT_SAID),
-        default="",
-    )
-    way = RadioField(
-        "Old way or new",
-        choices=choices_of(WAY_WORDS, NOT_SAID),
-        default="",
-    )
-    for_supervision = BooleanField("Bring to supervision")
 
 
 class PlainStarForm(Form):

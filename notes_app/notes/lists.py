@@ -193,6 +193,39 @@ AFFECTS: Mapping[str, str] = {
     "mixed": "Mixed",
 }
 
+#: Whose place in life a passage is about: `clients.payloads.Pole`.
+PLACES_IN_LIFE: Mapping[str, str] = {
+    "therapist": "With the therapist",
+    "current": "Now",
+    "past": "Past",
+    "self": "Self",
+}
+
+#: Of a theme that may be strain or growth: whether the wish was met here.
+VALENCES: Mapping[str, str] = {"positive": "Met", "negative": "Blocked", "mixed": "Both"}
+
+#: How far a theme has been worked through (domain.md 1.1), and by what each stage is known.
+STAGES: Mapping[int, str] = {
+    0: "Kept out",
+    1: "Pushed away",
+    2: "Dimly felt",
+    3: "Named",
+    4: "Understood",
+    5: "Tried on",
+    6: "Works",
+    7: "Taken in",
+}
+STAGE_ANCHORS: Mapping[int, str] = {
+    0: "No sign that the client knows of it; it shows only in what is left out.",
+    1: "It comes near and is dodged; the wish is not to think of it.",
+    2: "Something is felt and cannot be said yet; feeling is strongest here.",
+    3: "It can be stated as a problem to work on.",
+    4: "The client sees how it hangs together and where it comes from.",
+    5: "The understanding is used in a real situation, with mixed luck.",
+    6: "A new response succeeds where the old one used to fail.",
+    7: "The new way comes without effort, also elsewhere.",
+}
+
 #: Malan's triangle of conflict; and between whom something is done.
 CONFLICT: Mapping[str, str] = {"defence": "Defence", "anxiety": "Anxiety", "feeling": "Feeling"}
 DIRECTIONS: Mapping[str, str] = {

@@ -26,7 +26,7 @@ def with_new_themes(
 
     Returns:
         The note, and what the desk needs to know of each theme: `asked` ("new:<name>"), code, name,
-        family, definition.
+        family, definition, polarity.
     """
     asked = {tag.theme for tag in written.tags if tag.theme.startswith(NEW)}
     if not asked:
@@ -46,6 +46,7 @@ def with_new_themes(
             "name": theme.name,
             "family": str(theme.family),
             "definition": theme.definition,
+            "polarity": str(theme.polarity),
         }
         for name, code in codes.items()
         if (theme := book.by_code(code)) is not None

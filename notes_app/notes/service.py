@@ -283,6 +283,11 @@ def with_tag(written: Written, tag: Tag, passage: Passage) -> Written:
     return replace(written, tags=(*written.tags, tag), passages=(*written.passages, passage))
 
 
+def with_tag_changed(written: Written, tag: Tag) -> Written:
+    """The note with `tag` in the place of the one that had its id."""
+    return replace(written, tags=tuple(tag if one.id == tag.id else one for one in written.tags))
+
+
 def without_tag(written: Written, tag_id: UUID) -> Written:
     """The note without one tag; a tag that is not there changes nothing."""
     return replace(

@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from notes_app.clients.payloads import Pole
 from notes_app.formats.built_in import RELATIONAL
+from notes_app.notes.beside import Reply
 from notes_app.notes.facts_fields import END_BEFORE_START, told_texts
 from notes_app.notes.formats import LONGEST_NOTE, SECTION_KEY, sections_of
 from notes_app.notes.new_themes import NEW, name_of
@@ -24,6 +25,7 @@ from notes_app.notes.payloads import (
     Passage,
     Points,
     Ratings,
+    Stage,
     Strength,
     Tag,
     Told,
@@ -38,6 +40,7 @@ from notes_app.web.fields import LINE_LENGTH
 Words = Annotated[str, Meta(max_length=LONGEST_NOTE)]
 Key = Annotated[str, Meta(pattern=SECTION_KEY.pattern)]
 Code = Annotated[str, Meta(min_length=1, max_length=200)]
+ListCode = Annotated[str, Meta(max_length=40, pattern="^[a-z0-9-]*$")]
 Version = Annotated[int, Meta(ge=0, lt=2**31)]
 MOST_TAGS = 1000
 MOST_PHRASES = 100
@@ -45,6 +48,7 @@ MOST_AROUND = 64  # characters on either side of a passage
 MOST_SECTIONS = MOST_PEOPLE = MOST_NEW_THEMES = 50
 MOST_UTTERANCES = MOST_SETTLED = 500
 MOST_ROWS = 100
+MOST_AFFECTS = 20
 FACTS = ("ratings", "told", "frame")
 WRONG_FACT = (
     "Something under Session facts could not be read: ratings go from 0 to 10, and choices are"
@@ -80,6 +84,13 @@ class WireTag(msgspec.Struct, frozen=True):
     component: Component | None = None
     way: Way | None = None
     for_supervision: bool = False
+    valence: Reply | None = None
+    stage: Stage | None = None
+    echoes: Annotated[tuple[UUID, ...], Meta(max_length=MOST_PEOPLE)] = ()
+    rs_kind: ListCode = ""
+    affects: Annotated[tuple[ListCode, ...], Meta(max_length=MOST_AFFECTS)] = ()
+    conflict: ListCode = ""
+    direction: ListCode = ""
     detached: bool = False
 
 
@@ -217,6 +228,13 @@ _EMPTY: dict[str, Any] = {
     "component": None,
     "way": None,
     "for_supervision": False,
+    "valence": None,
+    "stage": None,
+    "echoes": [],
+    "rs_kind": "",
+    "affects": [],
+    "conflict": "",
+    "direction": "",
     "detached": False,
     "prefix": "",
     "suffix": "",
@@ -282,12 +300,23 @@ def _tag(tag: WireTag, people: Container[UUID] | None) -> Tag:
         id=tag.id,
         theme=tag.theme,
         strength=tag.strength,
-        people=tuple(one for one in tag.people if people is None or one in people),
+        people=_known(tag.people, people),
         pole=tag.pole,
         component=tag.component,
         way=tag.way,
         for_supervision=tag.for_supervision,
+        valence=tag.valence,
+        stage=tag.stage,
+        echoes=_known(tag.echoes, people),
+        rs_kind=tag.rs_kind,
+        affects=tag.affects,
+        conflict=tag.conflict,
+        direction=tag.direction,
     )
+
+
+def _known(named: Iterable[UUID], people: Container[UUID] | None) -> tuple[UUID, ...]:
+    return tuple(one for one in named if people is None or one in people)
 
 
 def _passage(tag: WireTag) -> Passage:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from msgspec import UNSET
+
 from notes_app.signing.payloads import SignedEntry, SignedRecord
 
 Line = tuple[str, str]
@@ -25,6 +27,8 @@ PARTS = {
     "variation": "variation",
     "new": "new way",
 }
+VALENCES = {"positive": "wish met", "negative": "wish blocked", "mixed": "wish met and blocked"}
+CHOICES = ("rs_kind", "affects", "conflict", "direction")
 _PLACES = {"id", "section", "start", "end", "prefix", "suffix", "detached"}
 KINDS = {
     "addition": "Addition",
@@ -80,8 +84,22 @@ def _tags(record: SignedRecord) -> Iterator[Line]:
         pieces = [tag.theme, f"{tag.strength} of 5"]
         pieces += ["with " + " and ".join(tag.people)] if tag.people else []
         pieces += [PARTS.get(word, word) for word in (tag.component, tag.way) if word]
+        pieces += _further({} if tag.further is UNSET else tag.further)
         yield "p", ", ".join(pieces) + (f": “{tag.quote}”" if tag.quote else "")
     yield "p", "Tagging complete." if record.tagging_complete else "Tagging not complete."
+
+
+def _further(chosen: Mapping[str, Any]) -> Iterator[str]:
+    """The optional choices of a tag: whom it echoes, how far it is worked through, and the rest."""
+    if echoes := chosen.get("echoes"):
+        yield "echoes " + " and ".join(echoes)
+    if valence := chosen.get("valence"):
+        yield VALENCES.get(valence, valence)
+    if "stage" in chosen:
+        yield f"worked through {chosen['stage']:g} of 7"
+    for name in CHOICES:
+        given = chosen.get(name, ())
+        yield from map(_plain, [given] if isinstance(given, str) else given)
 
 
 def _facts(record: SignedRecord) -> Iterator[Line]:

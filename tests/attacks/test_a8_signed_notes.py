@@ -49,6 +49,7 @@ DOES = {
     "notes.take_star_off": REFUSED,
     "notes.tag_plainly": REVISES,
     "notes.remove_tag": REVISES,
+    "notes.change_tag": REVISES,
     "notes.take_measure": REVISES,
     "notes.take_back_measure": REVISES,
     "notes.read_item_9": REVISES,
@@ -172,6 +173,12 @@ def tag_sent(scene: Scene) -> dict:
     return form_of(**fields)(scene)
 
 
+def changed_tag_sent(scene: Scene) -> dict:
+    sent = tag_sent(scene)
+    del sent["data"]["sentence"]
+    return sent
+
+
 WRITES: dict[str, Callable[[Scene], dict]] = {
     "notes.keep_draft": draft_sent,
     "notes.save_note": lambda _scene: {"data": '{"draft_version": 1}', "headers": JSON},
@@ -180,6 +187,7 @@ WRITES: dict[str, Callable[[Scene], dict]] = {
     "notes.settle": lambda _scene: {"data": {"version": 1, "keep": "0"}},
     "notes.star_plainly": form_of(sentence=FIRST),
     "notes.tag_plainly": tag_sent,
+    "notes.change_tag": changed_tag_sent,
     "notes.take_measure": form_of(**{f"item-{item}": "1" for item in range(1, 10)}),
     "signing.add": form_of(kind="addition", scope="notes", text="More."),
     "signing.mark_in_error": form_of(reason="Another client's"),

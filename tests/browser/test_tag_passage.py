@@ -294,3 +294,100 @@ def test_the_open_card_fits_into_the_window(open_desk: Desk, height: int) -> Non
     box = open_desk.form.bounding_box()
     assert box is not None
     assert box["height"] <= height
+
+
+def opened_fold(desk: Desk) -> Desk:
+    desk.caret_before("laughed", "Between us")
+    desk.press("Control+k")
+    desk.type("shame")
+    desk.press("Tab", "Space", "Tab", "4")
+    desk.form.get_by_text("More about this").click()
+    return desk
+
+
+def test_further_choices_are_made_in_a_fold(open_desk: Desk) -> None:
+    form = opened_fold(open_desk).form
+    expect(form.get_by_role("radio", name="With the therapist")).to_be_checked()
+    form.get_by_label("How far worked through").select_option("3.5")
+    form.get_by_text("Blocked", exact=True).click()
+    form.get_by_text("Response of self").click()
+    form.get_by_text("Feeling", exact=True).first.click()
+    form.get_by_text("Sad", exact=True).click()
+    form.get_by_text("Mixed", exact=True).click()
+    form.get_by_text("Defence", exact=True).click()
+    form.get_by_label("Direction").select_option("self-to-self")
+    form.get_by_role("button", name="Tag passage").click()
+    tag = last_tag(open_desk)
+    assert (tag["stage"], tag["valence"], tag["rs_kind"]) == (3.5, "negative", "feeling")
+    assert (tag["affects"], tag["conflict"]) == (["sad", "mixed"], "defence")
+    assert (tag["direction"], tag["pole"]) == ("self-to-self", "therapist")
+    card = open_desk.cards.last
+    expect(card).to_contain_text("blocked · 3½, between named and understood · feeling")
+
+
+def test_what_the_fold_says_stands_there_again_and_can_be_cleared(open_desk: Desk) -> None:
+    test_further_choices_are_made_in_a_fold(open_desk)
+    open_desk.button("Edit tag Shame").click()
+    form = open_desk.form
+    expect(form.get_by_label("How far worked through")).to_have_value("3.5")
+    form.get_by_label("How far worked through").press("Backspace")
+    form.get_by_role("checkbox", name="Sad").press("Backspace")
+    form.get_by_role("radio", name="Defence").press("Backspace")
+    form.get_by_text("Blocked", exact=True).click()
+    form.get_by_text("Wish", exact=True).click()
+    form.get_by_role("button", name="Save tag").click()
+    tag = last_tag(open_desk)
+    assert (tag["stage"], tag["affects"], tag["conflict"]) == (None, ["mixed"], "")
+    assert (tag["valence"], tag["rs_kind"], tag["component"]) == (None, "", "wish")
+    open_desk.press("Control+z")
+    assert last_tag(open_desk)["rs_kind"] == "feeling"
+
+
+def test_an_echo_is_offered_once_a_person_is_chosen(open_desk: Desk) -> None:
+    open_desk.select("She laughed", label="Between us")
+    open_desk.press("Control+k")
+    echo = open_desk.form.get_by_role("button", name="Add an echo")
+    expect(echo).to_be_hidden()
+    open_desk.type("shame")
+    open_desk.press("Tab", "Space")
+    echo.click()
+    echoes = open_desk.form.get_by_role("group", name="Echoes")
+    expect(echoes.get_by_role("checkbox", name="Paul")).to_be_focused()
+    expect(echoes.get_by_role("checkbox", name="You and Mira")).to_be_hidden()
+    open_desk.press("Space")
+    echoes.get_by_text("Ida").click()
+    open_desk.form.get_by_text("2", exact=True).click()
+    open_desk.form.get_by_role("button", name="Tag passage").click()
+    assert last_tag(open_desk)["echoes"] == ["paul", "ida"]
+    expect(open_desk.cards.last).to_contain_text("with You and Mira, echoes Paul and Ida")
+
+
+def test_a_place_in_life_follows_the_person_until_it_is_chosen(open_desk: Desk) -> None:
+    form = opened_fold(open_desk).form
+    form.get_by_role("radio", name="Ida").check()
+    expect(form.get_by_role("radio", name="Past")).to_be_checked()
+    form.get_by_text("Now", exact=True).click()
+    form.get_by_role("radio", name="Paul").check()
+    expect(form.get_by_role("radio", name="Now")).to_be_checked()
+    form.get_by_role("radio", name="Herself").check()
+    form.get_by_role("button", name="Tag passage").click()
+    assert last_tag(open_desk)["pole"] == "self"
+
+
+def test_a_wish_is_met_or_blocked_only_where_the_theme_may_be_either(open_desk: Desk) -> None:
+    open_desk.caret_before("laughed", "Between us")
+    open_desk.press("Control+k")
+    open_desk.type("withdraws")
+    open_desk.press("Tab")
+    open_desk.form.get_by_text("More about this").click()
+    expect(open_desk.form.get_by_role("group", name="Wish met or blocked")).to_be_hidden()
+
+
+def test_a_tag_that_was_left_waits_with_its_further_choices(open_desk: Desk) -> None:
+    form = opened_fold(open_desk).form
+    form.get_by_label("How far worked through").select_option("2")
+    open_desk.caret_before("told him")
+    open_desk.press("Control+k")
+    open_desk.press("Escape")
+    open_desk.button("Go on tagging: She laughed").click()
+    expect(form.get_by_label("How far worked through")).to_have_value("2")

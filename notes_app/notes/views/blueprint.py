@@ -1,5 +1,6 @@
 """The blueprint that all pages of this feature hang on, its words and its messages."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import Blueprint, url_for
@@ -10,8 +11,9 @@ from notes_app.changes.payloads import ChangeRecord
 from notes_app.notes import glances
 from notes_app.notes.facts_fields import name_of_field
 from notes_app.notes.forms import ATTENDANCE_WORDS, MODALITY_WORDS
-from notes_app.notes.payloads import Attendance, Modality
+from notes_app.notes.payloads import Attendance, Modality, Tag
 from notes_app.notes.remembering import FactsChange, TagChange
+from notes_app.notes.tag_words import further_in_words
 from notes_app.notes.taking_back import SIGNED_SINCE, register_note_undo
 from notes_app.notes.undoing import register_measure_undo, session_in
 from notes_app.payload import decode
@@ -33,6 +35,7 @@ register_messages(
         "facts-saved": "Session facts saved, encrypted.",
         "session-planned": "Session added.",
         "passage-tagged": "Passage tagged.",
+        "tag-changed": "Tag changed.",
         "tag-removed": "Tag removed.",
         "phrase-starred": "Starred.",
         "star-taken-off": "Star taken off.",
@@ -51,6 +54,12 @@ register_measure_undo(lambda record: url_for("notes.write", session_id=session_i
 def fact_name(name: str) -> str:
     """What a field under Session facts is called: ratings.alliance_by_you.bond, bond, you."""
     return name_of_field(name)
+
+
+@bp.app_template_filter("further")
+def further(tag: Tag, people: Mapping[UUID, str]) -> list[str]:
+    """What is chosen of a tag beside theme, person and strength, in words."""
+    return further_in_words(tag, people)
 
 
 @bp.app_template_filter("attendance_word")

@@ -18,7 +18,7 @@ from notes_app.measures.queries import measures_of
 from notes_app.notes import lists, service
 from notes_app.notes.both_texts import keep_both
 from notes_app.notes.checklist import POINT_WORDS
-from notes_app.notes.desk import data_for_editor, desk_of
+from notes_app.notes.desk import Desk, data_for_editor, desk_of
 from notes_app.notes.earlier import finish_note
 from notes_app.notes.exclusions import BelongsInTheRecord
 from notes_app.notes.facts_fields import MANY, Posted, told_texts, typed_values, with_facts
@@ -38,6 +38,7 @@ from notes_app.notes.payloads import Utterance
 from notes_app.notes.queries import draft_of, open_draft, session_of
 from notes_app.notes.recording import COLUMNS, words_of_rows
 from notes_app.notes.signed import is_signed
+from notes_app.notes.tag_words import further_in_words, stage_choices
 from notes_app.notes.views.blueprint import bp
 from notes_app.notes.wire import CannotUnderstand, beside_the_text, check_words, tags_for_desk
 from notes_app.payload import CannotRead
@@ -237,6 +238,8 @@ def _desk_page(
             measures=measures_of(current_user.id, keyring=keyring),
         ),
         lists=lists,
+        stages=stage_choices(),
+        further=_further_said(desk),
         attendances=ATTENDANCE_WORDS,
         modalities=MODALITY_WORDS,
         columns=COLUMNS,
@@ -246,6 +249,12 @@ def _desk_page(
         ),
     )
     return page, UNPROCESSABLE if wrong else form.status
+
+
+def _further_said(desk: Desk) -> dict[str, str]:
+    """What each tag says beside theme, person and strength, by the id that the page has."""
+    called = desk.card.called_by_person
+    return {str(tag.id): " · ".join(further_in_words(tag, called)) for tag in desk.written.tags}
 
 
 def _rows(written: service.Written, *, typed: bool) -> list[dict[str, Any]]:

@@ -23,6 +23,12 @@ const PARTS = {
   variation: "variation",
   new: "new way",
 };
+const VALENCES = {
+  positive: "wish met",
+  negative: "wish blocked",
+  mixed: "wish met and blocked",
+};
+const CHOICES = ["rs_kind", "affects", "conflict", "direction"];
 const AN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const PLACES = ["id", "section", "start", "end", "prefix", "suffix", "detached"];
@@ -65,7 +71,16 @@ function tagLine(tag) {
   const pieces = [tag.theme, `${tag.strength} of 5`];
   if (tag.people.length) pieces.push(`with ${tag.people.join(" and ")}`);
   pieces.push(...[tag.component, tag.way].filter(Boolean).map(code => PARTS[code] ?? code));
+  pieces.push(...furtherOf(tag.further ?? {}));
   return pieces.join(", ") + (tag.quote ? `: “${tag.quote}”` : "");
+}
+
+function furtherOf(chosen) {
+  const pieces = [];
+  if (chosen.echoes) pieces.push(`echoes ${chosen.echoes.join(" and ")}`);
+  if (chosen.valence) pieces.push(VALENCES[chosen.valence] ?? chosen.valence);
+  if (chosen.stage !== undefined) pieces.push(`worked through ${chosen.stage} of 7`);
+  return [...pieces, ...CHOICES.flatMap(name => chosen[name] ?? []).map(plain)];
 }
 
 /** A line for each value; an id is told by its words, and left out where it has none. */

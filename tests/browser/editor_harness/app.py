@@ -14,12 +14,14 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from msgspec.structs import asdict
 
 from notes_app.formats.built_in import BUILT_IN
+from notes_app.notes import lists
 from notes_app.notes.anchoring import Quote, Spot, describe, normalise_newlines, reconcile
 from notes_app.notes.apart import told
 from notes_app.notes.exclusions import exclusions_of
 from notes_app.notes.formats import with_word
 from notes_app.notes.payloads import Utterance
 from notes_app.notes.recording import COLUMNS
+from notes_app.notes.tag_words import stage_choices
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -177,6 +179,7 @@ def _page(harness: Harness) -> str:
             "family": family,
             "definition": "",
             "component": None,
+            "polarity": "strain" if family in ("ways", "expect") else "either",
             "recent": recent,
         }
         for code, name, family, recent in harness.themes
@@ -196,6 +199,9 @@ def _page(harness: Harness) -> str:
             ),
         ),
         texts=harness.sections,
+        lists=lists,
+        stages=stage_choices(),
+        further={},
         columns=COLUMNS,
         recording=[
             {**row, "number": number}

@@ -40,6 +40,7 @@ from notes_app.hours.payloads import Hour, Side
 from notes_app.hours.service import attest, put_hour
 from notes_app.notes.anchoring import describe
 from notes_app.notes.journal import entries_of, keep_state
+from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import (
     Attendance,
     DraftNote,
@@ -50,6 +51,7 @@ from notes_app.notes.payloads import (
     Tag,
     Way,
 )
+from notes_app.notes.queries import open_facts
 from notes_app.notes.service import plan_session, write_session
 from notes_app.sealed import Sealed
 from notes_app.themes.library import LIBRARY
@@ -105,6 +107,7 @@ class Built:
     measure: UUID
     problem: UUID
     supervised: UUID
+    tag: UUID
 
 
 def build(served: Served) -> Built:
@@ -153,6 +156,7 @@ def _fill(user: User, keyring: Keyring) -> Built:
         measure=measure,
         problem=problem,
         supervised=_supervision_hours(user, keyring),
+        tag=_first_tag(sessions[-1], keyring),
     )
 
 
@@ -246,6 +250,12 @@ def _tagged(codes: list[str], person: UUID) -> tuple[tuple[Tag, ...], tuple[Pass
             )
         )
     return tuple(tags), tuple(places)
+
+
+def _first_tag(session_id: UUID, keyring: Keyring) -> UUID:
+    session = db.session.get(TherapySession, session_id)
+    assert session is not None
+    return open_facts(session, keyring=keyring).tags[0].id
 
 
 def _earlier_minute(session_id: UUID, keyring: Keyring) -> UUID:

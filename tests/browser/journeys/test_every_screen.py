@@ -64,6 +64,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "clients.change_problem": [f"{ines}/problems/{built.problem}"],
         "notes.facts": [f"/sessions/{built.session}/facts"],
         "notes.tag_plainly": [f"/sessions/{built.session}/tag", f"/sessions/{built.untouched}/tag"],
+        "notes.change_tag": [f"/sessions/{built.session}/tags/{built.tag}"],
         "signing.sign": [f"/sessions/{built.session}/sign", f"/sessions/{built.untouched}/sign"],
         "signing.add": [f"/sessions/{built.signed}/addendum"],
         "signing.export_note": [f"/sessions/{built.signed}/signed-record"],

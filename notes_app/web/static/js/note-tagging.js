@@ -101,6 +101,7 @@ export class Tagging {
       name: theme?.name ?? words.UNKNOWN_THEME,
       family: theme?.family ?? null,
       people: tag.people.map(id => this.#people.get(String(id))?.name).filter(Boolean),
+      ...this.#form.said(tag),
     };
   }
 

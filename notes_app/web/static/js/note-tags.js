@@ -4,9 +4,13 @@
 import { carry, changeBetween, findQuote, findAmongInserted, fromPoints, placed, toPoints } from "./anchors.js";
 
 const PLACE = ["section", "start", "end", "exact", "prefix", "suffix", "detached"];
-const FIELDS = ["id", "theme", "strength", "people", "pole", "component", "way", "for_supervision"];
+const FIELDS = [
+  "id", "theme", "strength", "people", "pole", "component", "way", "for_supervision",
+  "valence", "stage", "echoes", "rs_kind", "affects", "conflict", "direction",
+];
 
-const pick = (tag, names) => Object.fromEntries(names.map(name => [name, tag[name]]));
+const pick = (tag, names) =>
+  Object.fromEntries(names.filter(name => name in tag).map(name => [name, tag[name]]));
 
 /** A tag as the server sent it, put on the text of its section.  What is not found is detached. */
 export function fromWire(tag, text) {

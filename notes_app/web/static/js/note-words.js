@@ -39,6 +39,7 @@ export const ofFive = strength => `${strength} of 5`;
 export const tagged = (theme, strength) => `Tagged ${theme}, ${ofFive(strength)}.`;
 export const changedTag = theme => `Changed ${theme}.`;
 export const removedTag = theme => `Removed ${theme}.`;
+export const echoing = names => (names.length ? `, echoes ${names.join(" and ")}` : "");
 export const undone = said => `Undone: ${said}`;
 export const redone = said => `Done again: ${said}`;
 export const undoName = said => `Undo: ${said}`;

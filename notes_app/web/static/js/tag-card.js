@@ -27,7 +27,7 @@ export class CardList {
     list.addEventListener("keydown", event => this.#key(event));
   }
 
-  /** Draw the tags in order; `describe(tag)`: {name, family, people: [name]}.  Only what changed is rebuilt. */
+  /** Draw the tags in order; `describe(tag)`: {name, family, people: [name], echoes, further}.  Only what changed is rebuilt. */
   show(tags, describe) {
     const before = this.#shown;
     this.#shown = new Map();
@@ -55,7 +55,7 @@ export class CardList {
     for (const [id, { card }] of this.#shown) card.classList.toggle("active", ids.includes(id));
   }
 
-  #made(tag, { name, family, people }) {
+  #made(tag, { name, family, people, echoes, further }) {
     const card = this.#template.content.firstElementChild.cloneNode(true);
     const slot = key => card.querySelector(`[data-slot=${key}]`);
     card.dataset.tag = tag.id;
@@ -69,10 +69,12 @@ export class CardList {
     for (const [nth, dot] of [...slot("strength").children].entries()) {
       dot.classList.toggle("on", nth < tag.strength);
     }
-    slot("with").replaceChildren(...(people.length ? ["with ", strong(people.join(", "))] : []));
+    slot("with").replaceChildren(...(people.length ? ["with ", strong(people.join(", ")), echoes] : []));
     slot("way").textContent = tag.way ? `${people.length ? BETWEEN : ""}${WAYS[tag.way]}` : "";
     slot("supervision").hidden = !tag.for_supervision;
     slot("supervision").firstChild.data = people.length || tag.way ? BETWEEN : "";
+    slot("further").hidden = !further;
+    slot("further").textContent = further;
     // Beside the note its words need not stand twice, unless they are gone from it.
     slot("quote").hidden = !tag.detached;
     slot("quote").textContent = shortened(tag.exact, 120);

@@ -2,6 +2,7 @@
 // Nothing is preselected but the person of the last tag in the same section: a strength that
 // stands there by itself would become the data.
 
+import { Further } from "./tag-further.js";
 import { ThemeCombobox } from "./theme-combobox.js";
 import { MISSING_PERSON, MISSING_STRENGTH, MISSING_THEME, missing, noThemeCalled, shortened } from "./note-words.js";
 
@@ -16,6 +17,7 @@ export class TagForm {
   #form;
   #combobox;
   #people;
+  #further;
   #hear;
   #tag = null; // the tag being changed, or null for a new one
   #open = false;
@@ -33,10 +35,12 @@ export class TagForm {
     form.addEventListener("keydown", event => this.#key(event));
     form.addEventListener("change", event => this.#changed(event));
     form.addEventListener("input", () => { this.#touched = true; });
+    form.addEventListener("focusin", () => this.#fit());
     for (const choice of form.querySelectorAll(".opt input[type=radio]")) this.#letClear(choice);
     this.#button("cancel").addEventListener("click", () => hear.cancel());
     this.#button("remove").addEventListener("click", () => hear.remove(this.#tag));
     this.#button("more").addEventListener("click", () => this.#showEverybody({ focus: true }));
+    this.#further = new Further(form); // last: it takes what is not open out of the form
   }
 
   get isOpen() {
@@ -63,7 +67,13 @@ export class TagForm {
       component: this.#component(),
       way: this.#value("way"),
       for_supervision: this.#form.elements.for_supervision.checked,
+      ...this.#further.choices,
     };
+  }
+
+  /** Echoes and what stands under "More about this", in words: see Further. */
+  said(tag) {
+    return this.#further.said(tag);
   }
 
   /**
@@ -111,7 +121,20 @@ export class TagForm {
     this.#form.elements.expected.checked = expected;
     this.#check("way", tag.way);
     this.#form.elements.for_supervision.checked = tag.for_supervision ?? false;
+    this.#further.fill(tag, this.#poleOf(tag.people[0]));
+    this.#fit();
+  }
+
+  #poleOf(person) {
+    return this.#people.find(({ id }) => String(id) === String(person))?.pole ?? null;
+  }
+
+  /** Offer what belongs to the choices made: theme, person, part of the pattern. */
+  #fit() {
     this.#showExpected();
+    this.#further.fit({
+      theme: this.#combobox.theme, person: this.#value("person"), component: this.#value("component"),
+    });
   }
 
   #check(name, value) {
@@ -161,7 +184,7 @@ export class TagForm {
 
   /** Outside the text field a digit is the strength, and a letter the next person of that name. */
   #quickKey(event) {
-    if (/^[1-5]$/.test(event.key)) {
+    if (/^[1-5]$/.test(event.key) && !event.target.matches("select")) {
       event.preventDefault();
       this.#choose(this.#choices("strength").find(choice => choice.value === event.key));
     } else if (event.target.name === "person" && event.key.startsWith("Arrow")) {
@@ -172,6 +195,9 @@ export class TagForm {
     } else if (event.key === "Backspace" && event.target.matches(".opt input[type=radio]")) {
       event.preventDefault();
       this.#clear(event.target.name);
+    } else if (event.key === "Backspace" && this.#further.clear(event.target)) {
+      event.preventDefault();
+      this.#touched = true;
     }
   }
 
@@ -208,11 +234,14 @@ export class TagForm {
 
   #clear(name) {
     for (const choice of this.#choices(name)) choice.checked = false;
-    this.#showExpected();
+    if (name === "pole") this.#check("pole", this.#poleOf(this.#value("person"))); // the person's own
+    this.#touched = true;
+    this.#fit();
   }
 
   #changed(event) {
-    if (event.target.name === "component") this.#showExpected();
+    if (event.target.name === "person") this.#further.follow(this.#poleOf(event.target.value));
+    this.#fit();
     if (this.#form.querySelector("[role=alert]").textContent) this.#complain("");
   }
 
@@ -241,17 +270,16 @@ export class TagForm {
   #fields(theme, person, strength) {
     // Further persons that another way of tagging gave stay, unless another one is chosen.
     const same = this.#tag?.people[0] === person;
-    const pole = this.#people.find(({ id }) => String(id) === person)?.pole ?? null;
     return {
       theme,
       fields: {
         theme: theme.code,
         strength,
         people: same ? this.#tag.people : [person],
-        pole: same && this.#tag.pole ? this.#tag.pole : pole,
         component: this.#component(),
         way: this.#value("way"),
         for_supervision: this.#form.elements.for_supervision.checked,
+        ...this.#further.choices,
       },
     };
   }
