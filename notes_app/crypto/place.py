@@ -56,7 +56,6 @@ FIELDS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
             "totp": "user version",
             "vocabulary": "user version",
             "personal": "user part version",
-            "shelf": "user number",
             "draft": "record user session version",
             "journal": "record user session sequence",
             "change": "record user sequence",
@@ -66,6 +65,7 @@ FIELDS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
             "grant.record": "granter grantee grantee_fp client session gen expires mode",
             "client.identity": _RECORD,
             "client.themes": _RECORD,
+            "client.concordance": _RECORD,
             "session.themes": _RECORD,
             "session.notes": _RECORD,
             "session.process": _RECORD,
@@ -167,9 +167,14 @@ def _check_field(name: str, value: Field) -> None:
         raise ValueError(f"{name!r} does not fit into 64 bits")
 
 
+_LABELS = {
+    name: bytes([len(name)]) + name.encode("ascii") for name in (*FIELD_TYPES, "type", "suite")
+}
+
+
 def _pair(name: str, value: Field) -> bytes:
-    label, content = name.encode("ascii"), _value(value)
-    return bytes([len(label)]) + label + len(content).to_bytes(4, "big") + content
+    content = _value(value)
+    return _LABELS[name] + len(content).to_bytes(4, "big") + content
 
 
 def _value(value: Field) -> bytes:

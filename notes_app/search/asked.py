@@ -44,7 +44,7 @@ class Only:
 
     def admits_day(self, day: date) -> bool:
         """Whether a session held on `day` is looked at."""
-        return (self.since or date.min) <= day <= (self.until or date.max)
+        return not (self.since and day < self.since) and not (self.until and day > self.until)
 
     def admits_tag(self, tag: Tag) -> bool:
         """Whether this tag fits all that is asked of one."""
@@ -79,6 +79,12 @@ class Asked:
     only: Only = Only()
     process: bool = True
     after: UUID | None = None
+
+    @property
+    def words_and_days(self) -> bool:
+        """Whether words are looked for, and nothing narrows the search but a client and days."""
+        rest = Only(client=self.only.client, since=self.only.since, until=self.only.until)
+        return self.among is Among.WORDS and self.only == rest
 
     @property
     def words_alone(self) -> bool:

@@ -1,6 +1,6 @@
 """What is found in one session: places where words stand, or tags that fit."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from notes_app.clients.queries import ClientCard
 from notes_app.crypto.signing import parts_of_body
 from notes_app.formats.queries import Formats
 from notes_app.notes.formats import headings_for
-from notes_app.notes.payloads import Passage, SessionText, Tag, Told
+from notes_app.notes.payloads import Passage, ProcessText, SessionText, Tag, Told
 from notes_app.notes.reading import BulkReader, process_in, text_in
 from notes_app.search.asked import Only
 from notes_app.search.excerpts import Excerpt, excerpts_of
@@ -71,11 +71,11 @@ class WordFinder:
         if leaf.record is not None:
             payload = opened_record(leaf, self._reader)
             if not self._query.rules_out(payload):
-                found += self._finds(self._record(text_in(payload), leaf.client_id))
+                found += self._in_record(text_in(payload), leaf.client_id)
         if self._process and leaf.process is not None:
             payload = opened_process(leaf, self._reader)
             if payload != NOTHING_PRIVATE and not self._query.rules_out(payload):
-                words = _process_words(process_in(payload))
+                words = process_words(process_in(payload))
                 found += self._finds([_Words(PROCESS, "process", words)])
         return [*found, *self._finds(self._below(leaf))]
 
@@ -88,7 +88,9 @@ class WordFinder:
             words.append(_Words(BELOW, "", read_entry(parts_of_body(body).text).text))
         return words
 
-    def _record(self, text: SessionText, client_id: UUID) -> list[_Words]:
+    def _in_record(self, text: SessionText, client_id: UUID) -> list[Find]:
+        if not self._fits(record_words(text)):
+            return []
         card = self._cards[client_id]
         headings = headings_for(
             text, pronouns=card.pronouns, name=card.first_name, formats=self._formats
@@ -98,16 +100,20 @@ class WordFinder:
             _Words(labels.get(section.key, section.key), f"section-{section.key}", section.text)
             for section in text.sections
         ]
-        return [*sections, *(_Words(FACTS, "", words) for words in told_words(text.told))]
+        told = [_Words(FACTS, "", words) for words in told_words(text.told)]
+        return self._finds([*sections, *told])
 
     def _finds(self, parts: list[_Words]) -> list[Find]:
-        if not self._query.fits(_BETWEEN.join(fold(part.text) for part in parts)):
+        if not self._fits(part.text for part in parts):
             return []
         return [
             Find(part.where, part.anchor, excerpt)
             for part in parts
             for excerpt in excerpts_of(part.text, self._query.spans_in(part.text))
         ]
+
+    def _fits(self, texts: Iterable[str]) -> bool:
+        return self._query.fits(_BETWEEN.join(map(fold, texts)))
 
 
 class TagFinder:
@@ -172,7 +178,14 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(each)
 
 
-def _process_words(private: Any) -> str:
+def record_words(text: SessionText) -> Iterator[str]:
+    """Every word of a session record."""
+    yield from (section.text for section in text.sections)
+    yield from told_words(text.told)
+
+
+def process_words(private: ProcessText) -> str:
+    """Every word of a private process note."""
     said = [word for row in private.recording for word in _strings(msgspec.to_builtins(row))]
     return "\n\n".join([private.text, *said])
 

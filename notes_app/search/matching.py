@@ -20,12 +20,14 @@ import msgspec
 LONGEST = 200  # characters of what is typed
 MOST_TERMS = 8
 SHORTEST_BEGINNING = 2  # letters before a *
+LINE = "\n"
 
 _QUOTES = {"'": "\u2018\u2019\u02bc", '"': "\u201c\u201d\u201e"}
 _TERM = re.compile(r'"([^"]*)(?:"|$)(\*?)|([^\s"]+)')
 _AROUND = ",.;:!?"  # written beside words, not looked for
 # Scripts that set no space between words: there, a word may stand anywhere.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_RUN = re.compile(r"\w+")
 _PLAIN = re.compile(r"[a-z0-9]+\Z")
 _HIGH = bytes(range(0x80, 0x100))
 _PUNCTUATION = b"\xe2\x80"  # how dashes, quotes and their like (U+2000 to U+203F) begin in UTF-8
@@ -60,6 +62,11 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
     return fold(text), places
 
 
+def words_of(text: str) -> set[str]:
+    """The folded words of a text, without the signs between them."""
+    return set(_RUN.findall(fold(text)))
+
+
 @dataclass(frozen=True)
 class Term:
     """Folded words that follow each other; the last may only be the beginning of a word."""
@@ -74,6 +81,23 @@ class Term:
         before = r"(?<!\w)" if _bounded(self.words[0][0]) else ""
         behind = r"(?!\w)" if _bounded(self.words[-1][-1]) and not self.beginning else ""
         return re.compile(before + inside + behind)
+
+    @cached_property
+    def needles(self) -> tuple[str, ...]:
+        """What is among the words of every text that has the term: words between line ends.
+
+        Those of `words_of` are meant, one on each line.  Without a line end on one side, the word
+        may go on there.
+        """
+        last = len(self.words) - 1
+        found = []
+        for nth, word in enumerate(self.words):
+            for run in _RUN.finditer(word):
+                begins = run.start() > 0 or nth > 0 or _bounded(word[0])
+                ends = run.end() < len(word) or nth < last
+                ends = ends or (_bounded(word[-1]) and not self.beginning)
+                found.append(LINE * begins + run[0] + LINE * ends)
+        return tuple(found)
 
     def is_in(self, folded: str) -> bool:
         """Whether it stands somewhere in a folded text."""
@@ -112,6 +136,12 @@ class Query:
             if (ascii_only or plain) and word not in lowered:
                 return _ESCAPED not in payload
         return False
+
+    @cached_property
+    def needles(self) -> tuple[str, ...]:
+        """Those of all terms, the longest first: it is most likely to be missing."""
+        found = {needle for term in self.terms for needle in term.needles}
+        return tuple(sorted(found, key=len, reverse=True))
 
     def fits(self, folded: str) -> bool:
         """Whether every term stands in this folded note."""

@@ -1,13 +1,13 @@
 """The sessions that one person's keys reach, opened in bulk: first the day, then the words."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import Select, func, select
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -20,14 +20,11 @@ from notes_app.notes.models import Addendum, TherapySession, Version
 from notes_app.notes.payloads import SessionThemes, read_session_themes
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope, Sealed
-from notes_app.search.shelf import Entry, Shelf
 from notes_app.search.sieve import Left, Part, Sieve
 from notes_app.sharing.queries import live_grants
 from notes_app.sharing.sealing import BulkOpener
 from notes_app.signing.places import SignedPlace
 from notes_app.themes.queries import Codebook
-
-FEW = 500  # sessions that are fetched by id; more are fetched by reading everything
 
 
 @dataclass(frozen=True)
@@ -69,22 +66,42 @@ class Leaf(msgspec.Struct, gc=False):  # twenty thousand of them, and no cycle
 
     `record` and `process` are still sealed, or opened payloads; None where the words are not asked
     for, and always where the client is another's.  `below` are the entries under them, in order.
-    `themes` is the payload behind `facts`, of the row's `version`.
     """
 
     session_id: UUID
     client_id: UUID
-    version: int
-    themes: bytes
     facts: SessionThemes
     record: Part | bytes | None
     process: Part | bytes | None
     below: tuple[Below, ...] = ()
 
     @property
-    def order(self) -> tuple[date, time, UUID]:
+    def order(self) -> tuple[date, time, str]:
         """Later sessions have a larger one."""
-        return self.facts.held_on, self.facts.starts_at or time.min, self.session_id
+        return self.facts.held_on, self.facts.starts_at or time.min, self.session_id.hex
+
+
+class Known(msgspec.Struct, gc=False):  # twenty thousand of them, where a word is everywhere
+    """One session that may have the words, as its client's concordance tells it.
+
+    `key` are the hex digits of its id: making an id of each takes longer than all the rest.
+    """
+
+    key: str
+    client_id: UUID
+    held_on: date
+    starts_at: time | None
+    number: int | None
+
+    @property
+    def session_id(self) -> UUID:
+        """Its id."""
+        return UUID(hex=self.key)
+
+    @property
+    def order(self) -> tuple[date, time, str]:
+        """As a Leaf's."""
+        return self.held_on, self.starts_at or time.min, self.key
 
 
 @dataclass(frozen=True)
@@ -92,6 +109,7 @@ class Leaves:
     """Sessions whose themes part opened, newest first, and how many did not open.
 
     Attributes:
+        known: sessions that are still to be opened, in no order.
         ruled_out: how many more were read, and cannot have the words; `aside` are those of them
             whose clients have a session among the opened.
     """
@@ -100,6 +118,14 @@ class Leaves:
     closed: int
     ruled_out: int = 0
     aside: list[Leaf] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
+
+    @property
+    def in_order(self) -> Sequence[Leaf | Known]:
+        """All of them, newest first."""
+        if not self.known:
+            return self.opened
+        return sorted([*self.opened, *self.known], key=lambda one: one.order, reverse=True)
 
 
 def reach_of(user: User, *, now: int) -> Reach:
@@ -137,7 +163,7 @@ def sifted_leaves(
     reach: Reach, sieve: Sieve, *, process: bool, keyring: Keyring, late: Callable[[], bool]
 ) -> Leaves | None:
     """As `leaves_in` with words, without those that cannot have them; None: they are not rare."""
-    if not sieve.takes(_word_rows(reach, process=process), _with_more_below(reach), late):
+    if not sieve.takes(_word_rows(reach, process=process), with_more_below(reach), late):
         return None
     left = sieve.left
     themes = leaves_in(
@@ -154,53 +180,24 @@ def sifted_leaves(
     return Leaves(opened, len(left) - len(opened), sieve.read - len(left), aside)
 
 
-def versions_in(reach: Reach) -> dict[str, tuple[UUID, int]]:
-    """Client and version of every session of their own clients, by the hex digits of its id.
-
-    Text, because making and hashing ids of so many sessions takes longer than reading them.
-    """
-    its = TherapySession
-    wanted = select(cast(its.id, String), cast(its.client_id, String), its.version)
-    rows = db.session.execute(wanted.where(its.client_id.in_(reach.owned)))
-    clients = {client_id.hex: client_id for client_id in reach.owned}
-    return {
-        session_id.replace("-", ""): (clients[client_id.replace("-", "")], version)
-        for session_id, client_id, version in rows
-    }
-
-
 def count_in(reach: Reach) -> int:
     """How many sessions their own clients have."""
     wanted = select(func.count()).where(TherapySession.client_id.in_(reach.owned))
     return db.session.scalar(wanted) or 0
 
 
-def shelved_leaves(
-    reach: Reach,
-    shelf: Shelf,
-    *,
-    versions: Mapping[str, tuple[UUID, int]],
-    process: bool,
-    keyring: Keyring,
-) -> Leaves:
-    """As `leaves_in` with words, but taken from the shelf where it holds them."""
-    known = shelf.fresh({key: version for key, (_, version) in versions.items()})
-    leaves = [_from_shelf(entry, versions[key][0]) for key, entry in known.items()]
-    missing = versions.keys() - known.keys()
+def leaves_of(wanted: Collection[UUID], *, process: bool, keyring: Keyring) -> dict[UUID, Leaf]:
+    """These sessions with their words, as far as their themes part opens."""
+    if not wanted:
+        return {}
     opener = BulkOpener("session.themes", Scope.THEMES, keyring)
-    only = [UUID(hex=key) for key in missing] if len(missing) < FEW else None
-    rows = _rows(reach.owned, words=True, process=True, only=only) if missing else []
-    leaves += [
-        leaf for row in rows if row[0].hex in missing and (leaf := _leaf(row, opener)) is not None
-    ]
-    return _in_order(leaves, reach, total=len(versions), below=True, process=process)
-
-
-def as_entry(leaf: Leaf) -> Entry:
-    """What the shelf keeps of a session: all that was opened of it."""
-    if not (isinstance(leaf.record, bytes) and isinstance(leaf.process, bytes)):
-        raise TypeError("only what is open goes on the shelf")
-    return Entry(leaf.session_id.hex, leaf.version, leaf.themes, leaf.record, leaf.process)
+    rows = db.session.execute(
+        _parts(words=True, process=process).where(TherapySession.id.in_(wanted))
+    ).all()
+    opened = [leaf for row in rows if (leaf := _leaf(row, opener)) is not None]
+    clients = frozenset(leaf.client_id for leaf in opened)
+    _add_what_is_below(opened, clients, process=process)
+    return {leaf.session_id: leaf for leaf in opened}
 
 
 def _in_order(
@@ -210,18 +207,6 @@ def _in_order(
         _add_what_is_below(leaves, reach.owned, process=process)
     leaves.sort(key=lambda leaf: leaf.order, reverse=True)
     return Leaves(leaves, closed=total - len(leaves))
-
-
-def _from_shelf(entry: Entry, client_id: UUID) -> Leaf:
-    return Leaf(
-        UUID(hex=entry.session),
-        client_id,
-        entry.version,
-        entry.themes,
-        read_session_themes(entry.themes),
-        entry.record,
-        entry.process,
-    )
 
 
 def signed_sessions(user: User) -> set[UUID]:
@@ -235,23 +220,23 @@ def signed_sessions(user: User) -> set[UUID]:
     return set(db.session.scalars(rows))
 
 
-def _rows(
-    clients: frozenset[UUID], *, words: bool, process: bool, only: Collection[UUID] | None = None
-) -> Iterable[Any]:
+def _rows(clients: frozenset[UUID], *, words: bool, process: bool) -> Iterable[Any]:
     if not clients:
         return []
+    wanted = _parts(words=words, process=process)
+    return db.session.execute(wanted.where(TherapySession.client_id.in_(clients))).all()
+
+
+def _parts(*, words: bool, process: bool) -> Select[Any]:
     its = TherapySession
     # Core rows, not entities: a whole career is opened for one answer.
-    columns: list[Any] = [its.id, its.client_id, its.version]
+    columns: list[Any] = [its.id, its.client_id]
     columns += [its.themes_generation, its.themes_version, its.themes_sealed]
     if words:
         columns += [its.notes_generation, its.notes_version, its.notes_sealed]
     if process:
         columns += [its.process_generation, its.process_version, its.process_sealed]
-    wanted = select(*columns).where(its.client_id.in_(clients))
-    if only is not None:
-        wanted = wanted.where(its.id.in_(only))
-    return db.session.execute(wanted).all()
+    return select(*columns)
 
 
 def _word_rows(reach: Reach, *, process: bool) -> Iterable[Any]:
@@ -263,7 +248,7 @@ def _word_rows(reach: Reach, *, process: bool) -> Iterable[Any]:
     return db.session.execute(select(*columns).where(its.client_id.in_(reach.owned)))
 
 
-def _with_more_below(reach: Reach) -> set[UUID]:
+def with_more_below(reach: Reach) -> set[UUID]:
     """The sessions that something was added to after signing."""
     rows = select(Addendum.session_id).join(
         TherapySession, TherapySession.id == Addendum.session_id
@@ -294,11 +279,9 @@ def _add_what_is_below(leaves: list[Leaf], clients: frozenset[UUID], *, process:
 
 
 def _leaf(row: Any, opener: BulkOpener) -> Leaf | None:
-    session_id, client_id, version = row[:3]
+    session_id, client_id = row[:2]
     try:
-        themes = opener.open(session_id, client_id, *row[3:6])
-        facts = read_session_themes(themes)
+        facts = read_session_themes(opener.open(session_id, client_id, *row[2:5]))
     except (NoKey, CannotOpen, CannotRead):
         return None
-    record, process = row[6:9] or None, row[9:12] or None
-    return Leaf(session_id, client_id, version, themes, facts, record, process)
+    return Leaf(session_id, client_id, facts, row[5:8] or None, row[8:11] or None)

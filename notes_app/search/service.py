@@ -1,7 +1,7 @@
 """Search: open what the keys reach, newest first, within a budget of time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -14,27 +14,27 @@ from notes_app.notes.queries import ReadSession, number_sessions
 from notes_app.notes.reading import BulkReader
 from notes_app.payload import CannotRead
 from notes_app.search.asked import Among, Asked
-from notes_app.search.finds import Find, TagFinder, WordFinder, opened_process
+from notes_app.search.catalogue import AT_ONCE, CATALOGUED_FROM, Catalogue, opened_in_turn
+from notes_app.search.finds import Find, TagFinder, WordFinder
 from notes_app.search.matching import Query, fold
 from notes_app.search.queries import (
+    Known,
     Leaf,
     Leaves,
     Reach,
     Surroundings,
-    as_entry,
     count_in,
     leaves_in,
-    shelved_leaves,
     sifted_leaves,
     signed_sessions,
-    versions_in,
+    with_more_below,
 )
-from notes_app.search.shelf import SHELVED_FROM, Shelf
 from notes_app.search.sieve import SIFTED_FROM, Sieve
 
 ON_ONE_PAGE = 50  # passages
 IN_ONE_NOTE = 5  # of them, how many of one note are shown
 BUDGET = 2.0  # seconds
+LATE = 0.75  # of them: what is not found quickly by then is looked for newest first
 FEWEST = 2_000  # notes that are read whatever the time says, so that each answer gets further
 
 Timer = Callable[[], float]
@@ -99,15 +99,14 @@ def search(
         timer: seconds on a clock that only goes forward; `now` is its time at the start.
     """
     stacks = Stacks(around.reach.within(asked.only.client), keyring)
-    leaves = stacks.leaves(asked, late=lambda: timer() - now > BUDGET / 2)
-    wanted = _wanted(leaves.opened, asked, user)
-    answer = Answer(
-        total=len(wanted) + leaves.ruled_out, read=leaves.ruled_out, closed=leaves.closed
-    )
+    leaves = stacks.leaves(asked, late=lambda: timer() - now > LATE * BUDGET)
+    wanted = _wanted(leaves.in_order, asked, user)
+    ruled_out = leaves.ruled_out if asked.after is None else 0
+    answer = Answer(total=len(wanted) + leaves.ruled_out, read=ruled_out, closed=leaves.closed)
     finder = _finder(asked, around, BulkReader(keyring))
-    numbers = Numbers([*leaves.opened, *leaves.aside])
-    fewest = leaves.ruled_out + FEWEST
-    for leaf in _behind(wanted, asked.after):
+    numbers, fewest = Numbers(leaves), ruled_out + FEWEST
+    behind = _behind(wanted, asked.after)
+    for leaf in opened_in_turn(behind, process=asked.process, keyring=keyring):
         if not _take(answer, leaf, finder, around, numbers):
             break
         if answer.back_to and timer() - now > BUDGET and answer.read >= fewest:
@@ -115,73 +114,64 @@ def search(
             break
     if wanted and answer.more == wanted[-1].session_id:
         answer.more, answer.out_of_time = None, False
-    stacks.put_back(leaves.opened)
     answer.seconds = timer() - now
+    stacks.tidy()
     return answer
 
 
 class Stacks:
-    """Where the sessions come from: the database, or the shelf of a large practice."""
+    """Which way the sessions are found: by concordances, by sifting, or by opening each."""
 
     def __init__(self, reach: Reach, keyring: Keyring) -> None:
         self._reach, self._keyring = reach, keyring
-        self._shelf: Shelf | None = None
-        self._versions: dict[str, tuple[UUID, int]] = {}
-        self._taken: set[UUID] = set()
+        self._catalogue: Catalogue | None = None
 
     def leaves(self, asked: Asked, *, late: Callable[[], bool]) -> Leaves:
-        """Every session that may be looked into; `late`: whether half of the time is gone."""
+        """Every session that may be looked into; `late`: whether most of the time is gone."""
         words = asked.among is Among.WORDS
         reach = Reach(self._reach.owned, frozenset()) if words else self._reach
         count = count_in(reach)
-        if SIFTED_FROM <= count <= SHELVED_FROM and asked.words_alone and asked.after is None:
+        if count > CATALOGUED_FROM and asked.words_and_days:
+            self._catalogue = Catalogue(reach, self._keyring)
+            if found := self._catalogued(self._catalogue, reach, asked):
+                return found
+        if count >= SIFTED_FROM and asked.words_alone and asked.after is None:
             sieve = Sieve(asked.query, BulkReader(self._keyring))
             sifted = sifted_leaves(
                 reach, sieve, process=asked.process, keyring=self._keyring, late=late
             )
             if sifted is not None:
                 return sifted
-        if reach.granted or count <= SHELVED_FROM:
-            with_words = words or bool(asked.query.terms or asked.only.of_tags)
-            process = words and asked.process
-            return leaves_in(reach, words=with_words, process=process, keyring=self._keyring)
-        self._shelf, self._versions = Shelf(self._keyring), versions_in(reach)
-        leaves = shelved_leaves(
-            reach,
-            self._shelf,
-            versions=self._versions,
-            process=words and asked.process,
-            keyring=self._keyring,
-        )
-        self._taken = {leaf.session_id for leaf in leaves.opened if _is_open(leaf)}
-        return leaves
+        with_words = words or bool(asked.query.terms or asked.only.of_tags)
+        process = words and asked.process
+        return leaves_in(reach, words=with_words, process=process, keyring=self._keyring)
 
-    def put_back(self, leaves: Sequence[Leaf]) -> None:
-        """Keep what this search opened, where there is a shelf."""
-        if self._shelf is None:
-            return
-        reader = BulkReader(self._keyring)
-        new = [
-            as_entry(leaf)
-            for leaf in leaves
-            if isinstance(leaf.record, bytes)
-            and leaf.session_id not in self._taken
-            and _has_process(leaf, reader)
-        ]
-        if new:
-            now = {key: version for key, (_, version) in self._versions.items()}
-            self._shelf.keep(new, now)
+    def tidy(self) -> None:
+        """Write some of the concordances that are missing, where there are any."""
+        if self._catalogue is not None:
+            self._catalogue.write_missing()
+
+    def _catalogued(self, catalogue: Catalogue, reach: Reach, asked: Asked) -> Leaves | None:
+        looked = catalogue.look(asked, always=with_more_below(reach))
+        if catalogue.notes_of(looked.missing) > AT_ONCE:
+            return None
+        missing = Reach(looked.missing, frozenset())
+        others = leaves_in(missing, words=True, process=asked.process, keyring=self._keyring)
+        return replace(others, known=looked.known, ruled_out=looked.ruled_out)
 
 
 class Numbers:
     """The numbers of sessions, counted only for the clients that are shown."""
 
-    def __init__(self, leaves: Sequence[Leaf]) -> None:
-        self._leaves = leaves
+    def __init__(self, leaves: Leaves) -> None:
+        self._leaves = [*leaves.opened, *leaves.aside]
+        self._known = {one.key: one.number for one in leaves.known}
         self._of: dict[UUID, dict[UUID, int | None]] = {}
 
     def of(self, leaf: Leaf) -> int | None:
         """This session's number among its client's."""
+        if leaf.session_id.hex in self._known:
+            return self._known[leaf.session_id.hex]
         if leaf.client_id not in self._of:
             reads = [
                 ReadSession(one.session_id, one.client_id, 0, one.facts)
@@ -216,17 +206,6 @@ def people_meant(query: Query, around: Surroundings) -> set[UUID]:
     }
 
 
-def _has_process(leaf: Leaf, reader: BulkReader) -> bool:
-    try:
-        return bool(opened_process(leaf, reader))
-    except (NoKey, CannotOpen):
-        return False
-
-
-def _is_open(leaf: Leaf) -> bool:
-    return isinstance(leaf.record, bytes) and isinstance(leaf.process, bytes)
-
-
 def _finder(asked: Asked, around: Surroundings, reader: BulkReader) -> Finder:
     if asked.among is Among.WORDS:
         return WordFinder(
@@ -242,26 +221,35 @@ def _finder(asked: Asked, around: Surroundings, reader: BulkReader) -> Finder:
     )
 
 
-def _wanted(leaves: Sequence[Leaf], asked: Asked, user: User) -> list[Leaf]:
-    wanted = [leaf for leaf in leaves if asked.only.admits(leaf.facts)]
+def _wanted(leaves: Sequence[Leaf | Known], asked: Asked, user: User) -> Sequence[Leaf | Known]:
+    # What is Known was asked for by words and days, and has been found to fit.
+    wanted = [leaf for leaf in leaves if isinstance(leaf, Known) or asked.only.admits(leaf.facts)]
     if not asked.only.unsigned:
         return wanted
     signed = signed_sessions(user)
-    return [leaf for leaf in wanted if leaf.facts.written and leaf.session_id not in signed]
+    return [
+        leaf
+        for leaf in wanted
+        if isinstance(leaf, Leaf) and leaf.facts.written and leaf.session_id not in signed
+    ]
 
 
-def _behind(leaves: Sequence[Leaf], after: UUID | None) -> Sequence[Leaf]:
+def _behind(leaves: Sequence[Leaf | Known], after: UUID | None) -> Sequence[Leaf | Known]:
+    if after is None:
+        return leaves
     at = next((nth for nth, leaf in enumerate(leaves) if leaf.session_id == after), -1)
     return leaves[at + 1 :]
 
 
 def _take(
-    answer: Answer, leaf: Leaf, finder: Finder, around: Surroundings, numbers: Numbers
+    answer: Answer, leaf: Leaf | Known, finder: Finder, around: Surroundings, numbers: Numbers
 ) -> bool:
     """Look into one session; False where the page is full without it."""
     try:
-        finds = finder.finds_in(leaf)
+        finds = finder.finds_in(leaf) if isinstance(leaf, Leaf) else None
     except (NoKey, CannotOpen, CannotRead):
+        finds = None
+    if finds is None or isinstance(leaf, Known):
         answer.closed += 1
         answer.more = leaf.session_id
         return True

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from notes_app import db
 from notes_app.clients.queries import client_of
 from notes_app.crypto.keyring import Keyring
 from notes_app.formats.queries import formats_of
@@ -37,7 +38,10 @@ def _page(here: UUID | None) -> ResponseReturnValue:
     around = _surroundings(keyring)
     form = SearchForm(client=str(here or ""))
     form.offer(around, as_id(request.form.get("client")) or here)
-    answer = _answer(form, around, keyring, began) if form.validate_on_submit() else None
+    answer = None
+    if form.validate_on_submit():
+        answer = _answer(form, around, keyring, began)
+        db.session.commit()  # concordances that were missing
     return render_template(
         "search/search.html",
         form=form,

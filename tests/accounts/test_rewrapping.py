@@ -30,6 +30,7 @@ UNDER = {
     "addenda.sealed": "scope key",
     "comments.sealed": "scope key",
     "loans.words_sealed": "scope key",
+    "concordances.sealed": "scope key",
     "import_batches.sealed": "master key: records.service forgets them",
 }
 

@@ -1,0 +1,219 @@
+"""The concordances of a large career: which are true, what they rule out, and new ones.
+
+Above CATALOGUED_FROM notes, opening each of them takes longer than a therapist waits.  There, each
+client has three sealed concordances, under the keys of the three scopes: the days, the words of the
+records, the words of the process notes.  Those that are missing are written some at a time, by the
+page Search before anything is asked, and by each search once it has its answer.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import String, cast, delete, insert, select
+
+from notes_app import db
+from notes_app.clients.models import Client
+from notes_app.crypto.errors import CannotOpen, NoKey
+from notes_app.crypto.keyring import Keyring
+from notes_app.db import SealedPart
+from notes_app.notes.models import TherapySession
+from notes_app.notes.queries import ReadSession, number_sessions
+from notes_app.notes.reading import BulkReader, process_in, text_in
+from notes_app.payload import CannotRead, Payload, decode
+from notes_app.sealed import Scope
+from notes_app.search.asked import Asked
+from notes_app.search.concordance import Day, Days, Edition, Words, gather, places_in, stamp_of
+from notes_app.search.finds import opened_process, opened_record, process_words, record_words
+from notes_app.search.matching import LINE, words_of
+from notes_app.search.models import Concordance
+from notes_app.search.queries import Known, Leaf, Reach, leaves_in, leaves_of
+from notes_app.sharing.sealing import PartPlace, open_part, seal_part
+
+CATALOGUED_FROM = 10_000  # notes in reach (security.md 14)
+AT_ONCE = 1_000  # notes whose words are written down in one request
+SCOPES = (Scope.THEMES, Scope.NOTES, Scope.PROCESS)
+FIRST, MOST = 64, 1_024  # notes that are fetched together; few at first, since a page is soon full
+
+T = TypeVar("T", Days, Words)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What the concordances say to a search.
+
+    Attributes:
+        known: the sessions that may have the words, in no order.
+        ruled_out: how many cannot have them.
+        missing: clients without a true concordance.
+    """
+
+    known: list[Known]
+    ruled_out: int
+    missing: frozenset[UUID]
+
+
+class Catalogue:
+    """The concordances of all clients in somebody's reach, held against the notes as they are."""
+
+    def __init__(self, reach: Reach, keyring: Keyring) -> None:
+        self._keyring = keyring
+        self._editions = _editions_in(reach)
+        self._stamps = {client_id: stamp_of(its) for client_id, its in self._editions.items()}
+        self._stored = _stored_in(reach)
+
+    def look(self, asked: Asked, *, always: set[UUID]) -> Looked:
+        """Ask every concordance; the sessions in `always` are left whatever it says."""
+        known: list[Known] = []
+        missing, within, kept = set(), 0, {session_id.hex for session_id in always}
+        for client_id, edition in self._editions.items():
+            days = self._days(client_id)
+            left = self._may_have(client_id, asked) if days and days.whole else None
+            if days is None or left is None:
+                missing.add(client_id)
+                continue
+            left |= {nth for nth, (key, _) in enumerate(edition) if key in kept} if kept else set()
+            on = [asked.only.admits_day(day.held_on) for day in days.days]
+            within += sum(on)
+            known += [_known(edition[n], client_id, days.days[n]) for n in left if on[n]]
+        return Looked(known, within - len(known), frozenset(missing))
+
+    def notes_of(self, clients: Iterable[UUID]) -> int:
+        """How many notes these clients have."""
+        return sum(len(self._editions[client_id]) for client_id in clients)
+
+    def write_missing(self, most: int = AT_ONCE) -> bool:
+        """Write concordances of about `most` notes; returns whether some are still missing."""
+        missing = [its for its in self._editions if not self._days(its) and self._has_keys(its)]
+        taken: list[UUID] = []
+        for client_id in missing:
+            if taken and self.notes_of([*taken, client_id]) > most:
+                break
+            taken.append(client_id)
+        if taken:
+            self._write(frozenset(taken))
+        return len(taken) < len(missing)
+
+    def _write(self, clients: frozenset[UUID]) -> None:
+        reach = Reach(clients, frozenset())
+        by_client: dict[UUID, list[Leaf]] = {client_id: [] for client_id in clients}
+        for leaf in leaves_in(reach, words=True, process=True, keyring=self._keyring).opened:
+            by_client[leaf.client_id].append(leaf)
+        _replace([row for its, leaves in by_client.items() for row in self._rows(its, leaves)])
+
+    def _rows(self, client_id: UUID, leaves: list[Leaf]) -> list[dict[str, object]]:
+        parts = self._gathered(client_id, leaves)
+        if parts is None:
+            parts = {Scope.THEMES: Days(self._stamps[client_id], whole=False)}
+        return [self._row(client_id, scope, part) for scope, part in parts.items()]
+
+    def _gathered(self, client_id: UUID, leaves: list[Leaf]) -> dict[Scope, Payload] | None:
+        if len(leaves) < len(self._editions[client_id]):
+            return None
+        stamp, reader = self._stamps[client_id], BulkReader(self._keyring)
+        leaves = sorted(leaves, key=lambda leaf: leaf.session_id.hex)
+        try:
+            records = [text_in(opened_record(leaf, reader)) for leaf in leaves]
+            private = [process_in(opened_process(leaf, reader)) for leaf in leaves]
+        except (NoKey, CannotOpen, CannotRead):
+            return None
+        return {
+            Scope.THEMES: Days(stamp, _days_of(leaves)),
+            Scope.NOTES: gather(stamp, [words_of(LINE.join(record_words(its))) for its in records]),
+            Scope.PROCESS: gather(stamp, [words_of(process_words(its)) for its in private]),
+        }
+
+    def _has_keys(self, client_id: UUID) -> bool:
+        try:
+            return all(self._keyring.newest_generation(client_id, scope) for scope in SCOPES)
+        except NoKey:
+            return False
+
+    def _row(self, client_id: UUID, scope: Scope, payload: Payload) -> dict[str, object]:
+        place, before = _place(client_id, scope), self._stored.get((client_id, scope))
+        part = seal_part(payload, place, before=before, keyring=self._keyring)
+        row = {"client_id": client_id, "scope": str(scope), "generation": part.generation}
+        return {**row, "version": part.version, "sealed": part.sealed}
+
+    def _days(self, client_id: UUID) -> Days | None:
+        return self._true(client_id, Scope.THEMES, Days)
+
+    def _may_have(self, client_id: UUID, asked: Asked) -> set[int] | None:
+        found: set[int] = set()
+        for scope in (Scope.NOTES, Scope.PROCESS) if asked.process else (Scope.NOTES,):
+            words = self._true(client_id, scope, Words)
+            if words is None:
+                return None
+            found.update(places_in(words.may_have(asked.query)))
+        return found
+
+    def _true(self, client_id: UUID, scope: Scope, kind: type[T]) -> T | None:
+        part = self._stored.get((client_id, scope))
+        if part is None:
+            return None
+        try:
+            found = decode(open_part(part, _place(client_id, scope), keyring=self._keyring), kind)
+        except (NoKey, CannotOpen, CannotRead):
+            return None
+        return found if found.stamp == self._stamps[client_id] else None
+
+
+def opened_in_turn(
+    wanted: Sequence[Leaf | Known], *, process: bool, keyring: Keyring
+) -> Iterator[Leaf | Known]:
+    """Each of them opened, fetched a few at a time; a Known comes back where it does not open."""
+    at, size = 0, FIRST
+    while at < len(wanted):
+        some = wanted[at : at + size]
+        known = [one.session_id for one in some if isinstance(one, Known)]
+        leaves = leaves_of(known, process=process, keyring=keyring)
+        yield from (leaves.get(one.session_id, one) for one in some)
+        at, size = at + size, min(2 * size, MOST)
+
+
+def _editions_in(reach: Reach) -> dict[UUID, Edition]:
+    # Text, because making ids of so many sessions takes longer than reading them.
+    its = TherapySession
+    wanted = select(cast(its.client_id, String), cast(its.id, String), its.version)
+    rows = db.session.execute(wanted.where(its.client_id.in_(reach.owned))).all()
+    clients = {
+        key: client_id for client_id in reach.owned for key in (client_id.hex, str(client_id))
+    }
+    editions: dict[UUID, list[tuple[str, int]]] = {}
+    for client, session, version in rows:
+        its_edition = editions.setdefault(clients[client], [])
+        its_edition.append((session.replace("-", ""), version))
+    return {client_id: sorted(edition) for client_id, edition in editions.items()}
+
+
+def _stored_in(reach: Reach) -> dict[tuple[UUID, Scope], SealedPart]:
+    its = Concordance
+    wanted = select(its.client_id, its.scope, its.generation, its.version, its.sealed)
+    rows = db.session.execute(wanted.where(its.client_id.in_(reach.owned)))
+    return {(row[0], Scope(row[1])): SealedPart(*row[2:]) for row in rows}
+
+
+def _replace(rows: list[dict[str, object]]) -> None:
+    ids = list({row["client_id"] for row in rows})
+    # Who writes the same at the same time waits here, and then replaces it.
+    locked = select(Client.id).where(Client.id.in_(ids)).order_by(Client.id).with_for_update()
+    db.session.execute(locked).all()
+    db.session.execute(delete(Concordance).where(Concordance.client_id.in_(ids)))
+    db.session.execute(insert(Concordance), rows)
+
+
+def _place(client_id: UUID, scope: Scope) -> PartPlace:
+    return PartPlace("client.concordance", client_id, client_id, scope)
+
+
+def _days_of(leaves: Sequence[Leaf]) -> tuple[Day, ...]:
+    reads = [ReadSession(leaf.session_id, leaf.client_id, 0, leaf.facts) for leaf in leaves]
+    numbers = {read.session_id: read.number for read in number_sessions(reads)}
+    return tuple(
+        Day(leaf.facts.held_on, leaf.facts.starts_at, numbers[leaf.session_id]) for leaf in leaves
+    )
+
+
+def _known(note: tuple[str, int], client_id: UUID, day: Day) -> Known:
+    return Known(note[0], client_id, day.held_on, day.starts_at, day.number)
