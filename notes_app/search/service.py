@@ -93,7 +93,7 @@ class Answer:
 def search(
     user: User, asked: Asked, *, around: Surroundings, keyring: Keyring, timer: Timer, now: float
 ) -> Answer:
-    """Look for what was asked; nothing of it is kept.
+    """Look for what was asked; what that was is kept nowhere.
 
     Args:
         timer: seconds on a clock that only goes forward; `now` is its time at the start.
@@ -117,6 +117,16 @@ def search(
     answer.seconds = timer() - now
     stacks.tidy()
     return answer
+
+
+def is_large(reach: Reach) -> bool:
+    """Whether so many notes are in reach that they need concordances."""
+    return count_in(reach) > CATALOGUED_FROM
+
+
+def get_ready(reach: Reach, *, keyring: Keyring) -> bool:
+    """Write some of the concordances that a large career misses; whether there are more."""
+    return is_large(reach) and Catalogue(reach, keyring).write_missing()
 
 
 class Stacks:

@@ -1,5 +1,5 @@
 """The page Search.  What is looked for arrives in a body and is answered at once: no address, log
-or cookie ever holds a word of it, and nothing is kept."""
+or cookie ever holds a word of it, and it is kept nowhere."""
 
 import time
 from uuid import UUID
@@ -14,10 +14,11 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.formats.queries import formats_of
 from notes_app.search.forms import SearchForm, as_id
 from notes_app.search.queries import Surroundings, cards_in, reach_of
-from notes_app.search.service import Answer, search
+from notes_app.search.service import Answer, get_ready, is_large, search
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
+from notes_app.web.marks import background
 
 bp = Blueprint("search", __name__, template_folder="templates")
 
@@ -31,6 +32,16 @@ def all_notes() -> ResponseReturnValue:
 def one_client(client_id: UUID) -> ResponseReturnValue:
     """The same, begun at one client."""
     return _page(client_of(current_user, client_id).id)
+
+
+@bp.post("/search/ready")
+@background
+def ready() -> ResponseReturnValue:
+    """Asked by the page while somebody types; 202 as long as there is more to do."""
+    reach = reach_of(current_user, now=int(clock().now().wall))
+    more = get_ready(reach, keyring=unlocked_keyring())
+    db.session.commit()
+    return "", 202 if more else 204
 
 
 def _page(here: UUID | None) -> ResponseReturnValue:
@@ -48,6 +59,7 @@ def _page(here: UUID | None) -> ResponseReturnValue:
         answer=answer,
         asked=form.asked() if answer else None,
         codebook=around.codebook,
+        large=is_large(around.reach),
         its=around.cards.get(here) if here else None,
     ), form.status
 

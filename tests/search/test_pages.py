@@ -65,7 +65,7 @@ def test_a_find_says_where_it_lives_and_leads_there(browse: Browse, practice: Pr
     page = look(browse(practice.ana), "door")
     assert finds(page) == ["M. R., session 1, 29 January 2026"]
     assert "1 passage in 1 note" in page.text
-    assert "nothing was written to disk" in page.text
+    assert "1 note was looked through. What you look for is kept nowhere." in page.text
     assert [mark.text for mark in page.top.all("mark")] == ["door"]
     assert "brought" in page.text
     assert page.links["Open in the note, session 1"] == f"/sessions/{note}#section-brought"
@@ -146,7 +146,7 @@ def test_dates_bound_the_search(browse: Browse, practice: Practice):
         write(practice, "A door.", week=week)
     page = look(browse(practice.ana), "door", since="2026-02-01", until="2026-02-28")
     assert finds(page) == ["M. R., session 2, 12 February 2026"]
-    assert "1 note of 1 read" in page.text
+    assert "1 note was looked through." in page.text
 
 
 def test_a_theme_and_its_strength_narrow_the_search(browse: Browse, practice: Practice):
@@ -233,7 +233,7 @@ def test_when_time_runs_out_the_answer_says_how_far_it_got(
         write(practice, "A door." if week == 0 else "A window.", week=week)
     ana = browse(practice.ana)
     first = look(ana, "door")
-    assert "Time ran out: 2 notes of 5 were read, back to 29 January 2026." in first.text
+    assert "Time ran out: 2 notes of 5 were looked through, back to 29 January 2026." in first.text
     second = ana.submit(first, press="Search on", status=200)
     third = ana.submit(second, press="Search on", status=200)
     assert finds(third) == ["M. R., session 1, 8 January 2026"]

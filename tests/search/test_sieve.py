@@ -83,11 +83,11 @@ def test_a_rare_word_opens_the_dates_of_its_own_client_only(
     page = look(browse(practice.ana), "zeppelin")
     assert finds(page) == ["M. R., session 2, 22 January 2026"]
     assert "1 passage in 3 notes" in page.text
-    assert "3 notes of 3 read in memory" in page.text
+    assert "3 notes were looked through." in page.text
     assert "could not be opened" not in page.text
     ana = browse(practice.ana)
     with asked_of(app.extensions[ENGINE]) as asked:
-        assert "Not found. Try part of a word. 3 notes read" in look(ana, "balloon").text
+        assert "Not found. Try part of a word. 3 notes were looked" in look(ana, "balloon").text
     assert [one for one in asked if "themes_sealed" in one and "FROM sessions" in one] == []
 
 

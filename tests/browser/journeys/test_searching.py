@@ -27,7 +27,7 @@ def test_words_are_found_and_lead_to_their_place(desk: Visitor, built: Built) ->
     desk.go("/search")
     search_for(page, "tea monday")
     expect(page.get_by_role("heading", level=2)).to_contain_text("passages in")
-    expect(page.get_by_text("nothing was written to disk")).to_be_visible()
+    expect(page.get_by_text("What you look for is kept nowhere")).to_be_visible()
     link = page.get_by_role("link", name="Open in the note, session 60").first
     with page.expect_navigation():
         link.click()
