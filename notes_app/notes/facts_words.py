@@ -6,14 +6,16 @@ not know stands as it is.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from notes_app.clients.payloads import Goal
 from notes_app.measures.queries import KnownMeasures
 from notes_app.notes import lists
-from notes_app.notes.beside import Alliance, Intervention, NewWay
+from notes_app.notes.beside import Alliance, Intervention, NewWay, Repair, Rupture
 from notes_app.notes.courses import said_of, scale_of
 from notes_app.notes.payloads import Ratings, Told
 from notes_app.notes.risk import item_9_raised
+from notes_app.notes.rupture_words import kind_word, repair_said, rupture_said
 
 UNKNOWN_MEASURE = "A questionnaire that cannot be opened"
 
@@ -28,14 +30,24 @@ class Line:
 
 
 def facts_in_words(
-    ratings: Ratings, told: Told, *, measures: KnownMeasures, goals: Sequence[Goal]
+    ratings: Ratings,
+    told: Told,
+    *,
+    measures: KnownMeasures,
+    goals: Sequence[Goal],
+    people: Mapping[UUID, str],
 ) -> list[Line]:
-    """Every fact of a session that was told, in the order of the fold."""
+    """Every fact of a session that was told, in the order of the fold.
+
+    `people`: what those are called who may be named in one.
+    """
     named = {goal.id: goal.words for goal in goals}
     return [
         *_risk(ratings, told),
         *_numbers(ratings),
         *_measures(ratings, measures),
+        *(_rupture(one, told, people) for one in ratings.ruptures),
+        *(_repair(one, told) for one in ratings.repairs),
         *(_intervention(done, told) for done in ratings.interventions),
         *(_new_way(way, told) for way in ratings.new_ways),
         *_told(told),
@@ -75,6 +87,15 @@ def _measures(ratings: Ratings, measures: KnownMeasures) -> Iterable[Line]:
     for taken in ratings.measures:
         scale = scale_of(taken.code, measures)
         yield Line(scale.name if scale else UNKNOWN_MEASURE, said_of(taken, measures))
+
+
+def _rupture(rupture: Rupture, told: Told, people: Mapping[UUID, str]) -> Line:
+    said = rupture_said(rupture, people)
+    return Line(f"Rupture, {kind_word(rupture)}", said, told.words.get(rupture.id, ""))
+
+
+def _repair(repair: Repair, told: Told) -> Line:
+    return Line("Repair", repair_said(repair), told.words.get(repair.id, ""))
 
 
 def _intervention(done: Intervention, told: Told) -> Line:

@@ -17,6 +17,7 @@ from notes_app.notes.anchoring import How, Quote, Spot, normalise_newlines, reco
 from notes_app.notes.exclusions import refuse_excluded
 from notes_app.notes.formats import words_of
 from notes_app.notes.journal import keep_state
+from notes_app.notes.kept import with_kept, with_kept_lines
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import (
     NOT_RATED,
@@ -201,8 +202,7 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
         tagging_complete=placed.tagging_complete,
         written=True,
         tags=placed.tags,
-        # Measures are kept when they are taken (notes.measuring); a draft is older than they are.
-        ratings=msgspec.structs.replace(placed.ratings, measures=facts.ratings.measures),
+        ratings=with_kept(placed.ratings, facts.ratings),
     )
     _seal_facts(session, told, keyring=keyring)
     words = msgspec.structs.replace(
@@ -210,7 +210,7 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
         sections=placed.sections,
         passages=placed.passages,
         format=placed.format,
-        told=placed.told,
+        told=with_kept_lines(placed.told, text.told, facts.ratings),
     )
     place = notes_place(session.id, session.client_id)
     session.notes = seal_part(words, place, before=session.notes, keyring=keyring)
