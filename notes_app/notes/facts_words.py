@@ -49,7 +49,7 @@ def facts_in_words(
         *(_rupture(one, told, people) for one in ratings.ruptures),
         *(_repair(one, told) for one in ratings.repairs),
         *(_intervention(done, told) for done in ratings.interventions),
-        *(_new_way(way, told) for way in ratings.new_ways),
+        *(_new_way(way, told, people) for way in ratings.new_ways),
         *_told(told),
         *_listed("Goals served", (named.get(goal) for goal in ratings.goals)),
         *_listed("Moments", _words(ratings.markers, lists.MARKERS)),
@@ -106,10 +106,11 @@ def _intervention(done: Intervention, told: Told) -> Line:
     return Line(kind, said, told.words.get(done.id, ""))
 
 
-def _new_way(way: NewWay, told: Told) -> Line:
+def _new_way(way: NewWay, told: Told, people: Mapping[UUID, str]) -> Line:
     risk = f"risk taken {way.risk} of 5" if way.risk else ""
     reaction = lists.REACTIONS.get(way.others_reaction, way.others_reaction)
     said = (
+        f"with {people.get(way.with_person, 'somebody')}" if way.with_person else "",
         lists.WHERE_TRIED.get(way.where, way.where),
         lists.QUALITIES.get(way.quality, way.quality),
         risk,
@@ -121,7 +122,7 @@ def _new_way(way: NewWay, told: Told) -> Line:
     skill = lists.SKILLS.get(way.skill, way.skill)
     return Line(
         f"{name}: {skill[:1].lower()}{skill[1:]}",
-        ", ".join(part.lower() for part in said if part),
+        ", ".join(part[:1].lower() + part[1:] for part in said if part),
         " ".join(line for line in words if line),
     )
 

@@ -1,15 +1,16 @@
 """Ruptures and repairs in words: for the record, for what was changed, for what was signed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from notes_app.notes import lists
 from notes_app.notes.beside import Repair, Rupture
 from notes_app.notes.payloads import Ratings
-from notes_app.notes.ruptures import Thread
+from notes_app.notes.ruptures import Strain, Thread, strains_of
 from notes_app.web.filters import day, plural
 
 MARKERS: Mapping[str, str] = {**lists.WITHDRAWALS, **lists.CONFRONTATIONS}
+CODES: Mapping[str, str] = {**MARKERS, **lists.REPAIR_MOVES}
 NOT_AFTER_ALL = "not a rupture after all"
 
 
@@ -62,21 +63,28 @@ def title_of(thread: Thread) -> str:
     return f"Rupture of {day(read.facts.held_on)}" if read.facts else "Rupture"
 
 
-def words_of_codes(ratings: Ratings, threads: Iterable[Thread]) -> dict[str, str]:
-    """The words of every code and id that ruptures and repairs of a session use.
+def words_in_record(
+    ratings: Ratings, titles: Mapping[UUID, str], roles: Mapping[UUID, str]
+) -> dict[str, str]:
+    """The words of every code and id that ruptures, repairs and new ways of a session use.
 
-    A signed record carries them, so that it can be read without this program.
+    A signed record carries them, so that it can be read without this program; of people it has
+    `roles`, never names.  `titles`: of ruptures by id.
     """
-    titles = {thread.rupture.id: title_of(thread) for thread in threads}
-    return dict(_used(ratings, titles))
+    people = {one: roles.get(one, "Somebody") for one in _people(ratings)}
+    ruptures = {one.id: titles.get(one.id, "A rupture") for one in ratings.ruptures}
+    mended = {one.rupture: titles.get(one.rupture, "A rupture") for one in ratings.repairs}
+    repairs = {one.id: "Repair" for one in ratings.repairs}
+    named = {str(one): words for one, words in (people | mended | ruptures | repairs).items()}
+    codes = [code for strain in strains_of(ratings) for code in _codes(strain)]
+    return named | {code: CODES[code] for code in codes if code in CODES}
 
 
-def _used(ratings: Ratings, titles: Mapping[UUID, str]) -> Iterator[tuple[str, str]]:
-    for rupture in ratings.ruptures:
-        yield str(rupture.id), titles.get(rupture.id, "Rupture")
-        yield rupture.kind, kind_word(rupture)
-        yield from ((code, MARKERS.get(code, code)) for code in rupture.markers)
-    for repair in ratings.repairs:
-        yield str(repair.id), "Repair"
-        yield str(repair.rupture), titles.get(repair.rupture, "A rupture")
-        yield from ((code, lists.REPAIR_MOVES.get(code, code)) for code in repair.moves)
+def _codes(strain: Strain) -> Iterable[str]:
+    return strain.markers if isinstance(strain, Rupture) else strain.moves
+
+
+def _people(ratings: Ratings) -> Iterable[UUID]:
+    named = [*(one.with_person for one in ratings.ruptures)]
+    named += [one.with_person for one in ratings.new_ways]
+    return [one for one in named if one is not None]

@@ -114,6 +114,11 @@ class InSession:
     offered: Sequence[Thread] = ()
 
     @property
+    def named(self) -> list[Thread]:
+        """Every thread that its ruptures and repairs name."""
+        return [*self.opened, *(thread for _, thread in self.repairs if thread)]
+
+    @property
     def linked(self) -> set[UUID]:
         """The passages of the session that belong to a rupture or a repair."""
         parts: list[Strain] = [one.rupture for one in self.opened]

@@ -38,9 +38,11 @@ def ids(practice: Practice) -> dict[str, UUID]:
     """Ana's ids, by the names that addresses give them."""
     keyring = practice.keyrings["ana"]
     note = tagged()
+    rupture = Rupture(id=uuid4(), kind="mixed")
+    repair = Repair(id=uuid4(), rupture=rupture.id)
     session = write_session(
         practice.mira,
-        facts=held(tags=note.tags),
+        facts=held(tags=note.tags, ratings=Ratings(ruptures=(rupture,), repairs=(repair,))),
         text=SessionText(
             sections=note.sections, passages=note.passages, told=Told(phrases=note.passages)
         ),
@@ -72,6 +74,8 @@ def ids(practice: Practice) -> dict[str, UUID]:
         **practice.ids,
         "session_id": session.id,
         "tag_id": note.tags[0].id,
+        "rupture_id": rupture.id,
+        "repair_id": repair.id,
         "phrase_id": note.passages[0].id,
         "tie_id": tie_id,
         "batch_id": batch.id,

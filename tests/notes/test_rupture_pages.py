@@ -191,7 +191,10 @@ def test_a_strained_passage_offers_to_open_one_until_it_is_in_one(
     ana: Browser, practice: Practice
 ) -> None:
     session_id = keep(practice, 0)
-    assert 'aria-label="Open a rupture, passage 1"' in ana.get("notes.read", session_id=session_id).html
+    assert (
+        'aria-label="Open a rupture, passage 1"'
+        in ana.get("notes.read", session_id=session_id).html
+    )
     open_one(ana, session_id)
     read = ana.get("notes.read", session_id=session_id)
     assert 'aria-label="Open a rupture, passage 1"' not in read.html

@@ -16,6 +16,7 @@ from notes_app.notes.remembering import FactsChange, TagChange
 from notes_app.notes.rupture_undoing import register_rupture_undo
 from notes_app.notes.rupture_undoing import session_in as rupture_session
 from notes_app.notes.rupture_words import age_words, kind_word, repair_said, title_of
+from notes_app.notes.ruptures import open_threads
 from notes_app.notes.tag_words import further_in_words
 from notes_app.notes.taking_back import SIGNED_SINCE, register_note_undo
 from notes_app.notes.undoing import register_measure_undo, session_in
@@ -73,6 +74,7 @@ def further(tag: Tag, people: Mapping[UUID, str]) -> list[str]:
     return further_in_words(tag, people)
 
 
+bp.add_app_template_filter(open_threads, "open_ruptures")
 bp.add_app_template_filter(kind_word, "rupture_kind")
 bp.add_app_template_filter(age_words, "rupture_age")
 bp.add_app_template_filter(title_of, "rupture_title")
