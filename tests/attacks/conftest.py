@@ -15,8 +15,9 @@ from notes_app.crypto.envelope import seal
 from notes_app.diary.service import keep_hour, leave_out
 from notes_app.formats.built_in import BUILT_IN
 from notes_app.formats.service import add_format
+from notes_app.notes.beside import Repair, Rupture
 from notes_app.notes.journal import entries_of, keep_state
-from notes_app.notes.payloads import DraftNote, SessionText, Told
+from notes_app.notes.payloads import DraftNote, Ratings, SessionText, Told
 from notes_app.notes.service import write_session
 from notes_app.payload import encode
 from notes_app.records.models import ImportBatch

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
+from msgspec.structs import replace as replaced
+
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.accounts.service import create_account
@@ -39,12 +41,14 @@ from notes_app.diary.service import keep_hour, leave_out
 from notes_app.hours.payloads import Hour, Side
 from notes_app.hours.service import attest, put_hour
 from notes_app.notes.anchoring import describe
+from notes_app.notes.beside import Alliance, NewWay, Repair, Rupture
 from notes_app.notes.journal import entries_of, keep_state
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import (
     Attendance,
     DraftNote,
     Passage,
+    Ratings,
     Section,
     SessionText,
     SessionThemes,
@@ -77,6 +81,7 @@ THEMES = [
     "hiding-what-matters",
     "same-quarrel-again",
 ]
+MENDED, RUPTURE, REPAIR = uuid4(), uuid4(), uuid4()
 QUIET, NEVER_HEARD = "going-quiet-when-hurt", "warding-off-newcomers"
 # By theme: heard in these of the sixty sessions (1-60), always with strength 3, with Marco.
 HEARD = {
@@ -108,6 +113,8 @@ class Built:
     problem: UUID
     supervised: UUID
     tag: UUID
+    rupture: UUID = RUPTURE
+    repair: UUID = REPAIR
 
 
 def build(served: Served) -> Built:
@@ -224,6 +231,7 @@ def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUI
         tagging_complete=True,
         written=True,
         tags=tags,
+        ratings=_between(number),
     )
     words = (Section("brought", TEXT), Section("next_time", "Ask about the Sunday dinner."))
     made = write_session(
@@ -234,6 +242,24 @@ def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUI
         keyring=keyring,
     )
     return made.id
+
+
+def _between(number: int) -> Ratings:
+    """A rupture that was mended, one that stays open, and two new ways; the bond all along."""
+    bond = Alliance(bond=6 + number % 3, goals=7, tasks=6)
+    rated = Ratings(alliance_by_you=bond, alliance_by_client=bond if number % 2 else Alliance())
+    kept = NewWay(uuid4(), "say-no", "outside", "firm", 4, "resisted", "kept")
+    happened: dict[int, dict[str, tuple[object, ...]]] = {
+        20: {"ruptures": (Rupture(MENDED, "withdrawal", ("w-pleases",), 3, 2),)},
+        22: {"repairs": (Repair(uuid4(), MENDED, ("r-own",), 4),), "markers": ("reached",)},
+        40: {"new_ways": (kept, NewWay(uuid4(), "ask"))},
+        60: {
+            "ruptures": (Rupture(RUPTURE, "confrontation", ("c-frame",), 4),),
+            "repairs": (Repair(REPAIR, RUPTURE, ("r-invite",), 2, closes=False),),
+            "markers": ("lost",),
+        },
+    }
+    return replaced(rated, **happened.get(number, {}))
 
 
 def _tagged(codes: list[str], person: UUID) -> tuple[tuple[Tag, ...], tuple[Passage, ...]]:
