@@ -19,6 +19,7 @@ ASKED = {
     "patterns.theme_change": 6,
     "patterns.with_whom": 6,
     "patterns.heard_together": 6,
+    "patterns.show_mirror": 6,
     "themes.codebook": 5,
 }
 OF_ONE_CLIENT = {
@@ -27,6 +28,7 @@ OF_ONE_CLIENT = {
     "patterns.theme_change",
     "patterns.with_whom",
     "patterns.heard_together",
+    "patterns.show_mirror",
 }
 
 

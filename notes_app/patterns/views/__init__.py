@@ -3,6 +3,7 @@
 from notes_app.patterns.views import (
     behind,
     heard_together,
+    mirror,
     new_ways,
     ruptures,
     theme_change,
@@ -15,6 +16,7 @@ __all__ = [
     "behind",
     "bp",
     "heard_together",
+    "mirror",
     "new_ways",
     "ruptures",
     "theme_change",

@@ -83,6 +83,7 @@ THEMES = [
 ]
 MENDED, RUPTURE, REPAIR = uuid4(), uuid4(), uuid4()
 QUIET, NEVER_HEARD = "going-quiet-when-hurt", "warding-off-newcomers"
+IN_ROOM = "keeping-the-peace"  # heard with the therapist, too, in every third session
 # By theme: heard in these of the sixty sessions (1-60), always with strength 3, with Marco.
 HEARD = {
     "going-quiet-when-hurt": [*range(1, 31), 36, 42, 48, 54],
@@ -221,7 +222,7 @@ def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUI
     """Held weekly, the sixtieth a week ago."""
     heard = [code for code, numbers in HEARD.items() if number in numbers]
     heard += [code for nth, code in enumerate(THEMES) if (number + nth) % 7 == 0][:5]
-    tags, places = _tagged(list(dict.fromkeys(heard)), person)
+    tags, places = _tagged(list(dict.fromkeys(heard)), person, in_room=number % 3 == 0)
     facts = SessionThemes(
         number=0,
         held_on=TODAY - timedelta(weeks=61 - number),
@@ -262,13 +263,16 @@ def _between(number: int) -> Ratings:
     return replaced(rated, **happened.get(number, {}))
 
 
-def _tagged(codes: list[str], person: UUID) -> tuple[tuple[Tag, ...], tuple[Passage, ...]]:
+def _tagged(
+    codes: list[str], person: UUID, *, in_room: bool
+) -> tuple[tuple[Tag, ...], tuple[Passage, ...]]:
     tags, places = [], []
     for nth, code in enumerate(codes):
         words, tag_id = QUOTES[nth % len(QUOTES)], uuid4()
         start = TEXT.index(words)
         quote = describe(TEXT, start, start + len(words)).quote
-        tags.append(Tag(tag_id, code, 3, (person,), Pole.CURRENT, None, Way.OLD, nth == 0))
+        pole = Pole.THERAPIST if in_room and code == IN_ROOM else Pole.CURRENT
+        tags.append(Tag(tag_id, code, 3, (person,), pole, None, Way.OLD, nth == 0))
         places.append(
             Passage(
                 *(tag_id, "brought", start, start + len(words)),

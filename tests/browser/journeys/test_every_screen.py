@@ -126,6 +126,11 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"{nora}/with-whom",
         ],
         "patterns.heard_together": [f"{ines}/together", f"{nora}/together"],
+        "patterns.show_mirror": [
+            f"{ines}/mirror",
+            f"{ines}/mirror?who=x&theme={built.theme}",
+            f"{nora}/mirror",
+        ],
         "patterns.behind": [f"{ines}/behind?f=w&theme={built.theme}&who={built.marco}"],
         "patterns.words": [f"{ines}/words", f"{nora}/words"],
         "patterns.counting": ["/counting"],
