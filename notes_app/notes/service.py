@@ -16,6 +16,7 @@ from notes_app.formats.built_in import RELATIONAL
 from notes_app.notes.anchoring import How, Quote, Spot, normalise_newlines, reconcile
 from notes_app.notes.exclusions import refuse_excluded
 from notes_app.notes.formats import words_of
+from notes_app.notes.gathering import tidied
 from notes_app.notes.journal import keep_state
 from notes_app.notes.kept import with_kept, with_kept_lines
 from notes_app.notes.models import Draft, TherapySession
@@ -301,7 +302,8 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
     """Look every passage up in its section's words, the starred ones too; none is dropped.
 
     Line breaks are made LF first, because a plain form post sends CR LF and would move every place.
-    Passages without a tag, and tags without a passage, are left out: neither can be shown.
+    Passages without a tag, and tags without a passage, are left out: neither can be shown.  What
+    is left out leaves its episode as well.
     """
     sections = tuple(
         Section(section.key, normalise_newlines(section.text)) for section in written.sections
@@ -323,6 +325,7 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
         sections=sections,
         process=normalise_newlines(written.process),
         tags=tuple(tag for tag in written.tags if tag.id in how),
+        ratings=tidied(written.ratings, ids & how.keys(), words=written.told.words),
         passages=tuple(found[passage.id][0] for passage in tagged),
         told=msgspec.structs.replace(
             written.told, phrases=tuple(found[p.id][0] for p in written.told.phrases)
