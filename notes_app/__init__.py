@@ -19,6 +19,7 @@ def create_app(settings: Settings | None = None, *, commands: bool = True) -> Fl
     from notes_app.accounts import current, entering, frame, installation
     from notes_app.clock import SystemClock
     from notes_app.db.session import init_app as init_database
+    from notes_app.sharing.current import init_app as init_sharing
     from notes_app.web import (
         assets,
         browser_sessions,
@@ -42,6 +43,7 @@ def create_app(settings: Settings | None = None, *, commands: bool = True) -> Fl
     core = (logs, headers, errors, browser_sessions, requests, guard, sent_fields, configuration)
     for part in (*core, assets, filters, messages, current, entering, frame):
         part.init_app(app)
+    init_sharing(app)
     _add_pages(app)
     _tell_what_hangs_from_the_master_key()
     if commands:
@@ -55,6 +57,7 @@ def _add_pages(app: Flask) -> None:
     from notes_app.clients.views import bp as of_clients
     from notes_app.diary.views import bp as of_diary
     from notes_app.formats.views import bp as of_formats
+    from notes_app.grants.views import bp as of_grants
     from notes_app.hours.views import bp as of_hours
     from notes_app.measures.views import bp as of_measures
     from notes_app.notes.views import bp as of_notes
@@ -65,7 +68,8 @@ def _add_pages(app: Flask) -> None:
     from notes_app.themes.views import bp as of_themes
 
     lower = (of_accounts, of_changes, of_clients, of_themes, of_formats, of_measures, of_notes)
-    for pages in (*lower, of_signing, of_patterns, of_diary, of_search, of_hours, of_records):
+    upper = (of_diary, of_search, of_hours, of_records)
+    for pages in (*lower, of_signing, of_grants, of_patterns, *upper):
         app.register_blueprint(pages)
 
 

@@ -1,6 +1,9 @@
 """The keyring of the request that is running, able to find its clients' keys."""
 
-from flask import g
+from datetime import tzinfo
+from uuid import UUID
+
+from flask import Flask, g
 
 from notes_app.accounts.current import Locked, opened_keyring, user_of_login
 from notes_app.crypto.keyring import Keyring, WrappedKey
@@ -8,6 +11,7 @@ from notes_app.sharing.accepting import granted_keys
 from notes_app.sharing.generations import Owner
 from notes_app.sharing.queries import wrapped_keys_of
 from notes_app.sharing.seeing import Seeing, seeing_of
+from notes_app.sharing.words import line_of_all, line_of_client, line_of_note
 from notes_app.web.current import clock
 
 SOURCED, SEEING = "sharing_sourced_keyring", "sharing_seeing"
@@ -50,3 +54,28 @@ def current_seeing() -> Seeing:
 def now() -> int:
     """Unix seconds."""
     return int(clock().now().wall)
+
+
+def who_sees(client_id: UUID) -> str:
+    """Who can see a page about this client, in words."""
+    return line_of_client(current_seeing(), client_id, zone=_zone())
+
+
+def who_reads(session_id: UUID, client_id: UUID) -> str:
+    """Who can read the words of this session's note."""
+    return line_of_note(current_seeing(), session_id, client_id, zone=_zone())
+
+
+def who_sees_any() -> str:
+    """Who can see something of a page about all clients."""
+    return line_of_all(current_seeing(), zone=_zone())
+
+
+def init_app(app: Flask) -> None:
+    """Let the templates say who can see what they show."""
+    for line in (who_sees, who_reads, who_sees_any):
+        app.jinja_env.globals[line.__name__] = line
+
+
+def _zone() -> tzinfo | None:
+    return clock().local().tzinfo

@@ -27,9 +27,12 @@ PUBLIC = {
 }
 #: Of words in addresses, not ids: nothing of anybody's.
 ASKS_FOR_MORE = {
-    "patterns.all_passages",
-    "patterns.behind",
-}  # which theme: without one there is no such page
+    "patterns.behind",  # the same
+    "patterns.all_passages",  # which theme: without one there is no such page
+    "grants.share",  # with whom
+    "grants.open_note",  # for whom
+    "grants.opened",  # only for whom it was opened: tests/grants/test_pages.py
+}
 PLAIN = {"number": "1", "code": "phq-9", "section": "notes", "day": "2026-04-30"}
 
 

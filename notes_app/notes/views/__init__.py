@@ -8,8 +8,6 @@ from notes_app.notes.views import (
     phrases,
     plain_tags,
     record,
-    repairs,
-    ruptures,
     sessions,
     set_apart,
 )
@@ -24,8 +22,6 @@ __all__ = [
     "phrases",
     "plain_tags",
     "record",
-    "repairs",
-    "ruptures",
     "sessions",
     "set_apart",
 ]

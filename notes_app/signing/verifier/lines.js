@@ -83,8 +83,7 @@ function furtherOf(chosen) {
   return [...pieces, ...CHOICES.flatMap(name => chosen[name] ?? []).map(plain)];
 }
 
-/** A line for each value; an id is told by its words, and left out where it has none; a code by its
-    words, where the record has them. */
+/** A line for each value; an id is told by its words, and left out where it has none. */
 function flat(value, path, named) {
   if (Array.isArray(value)) return value.flatMap(inner => flat(inner, path, named));
   if (value !== null && typeof value === "object") {
@@ -95,8 +94,7 @@ function flat(value, path, named) {
   }
   if (value === null || value === "") return [];
   if (AN_ID.test(value)) return wordsFor(value, named) ? [`${path}: ${named[value]}`] : [];
-  if (typeof value === "boolean") return [`${path}: ${value ? "yes" : "no"}`];
-  return [`${path}: ${wordsFor(String(value), named) || value}`];
+  return [`${path}: ${typeof value === "boolean" ? (value ? "yes" : "no") : value}`];
 }
 
 const wordsFor = (id, named) => (Object.hasOwn(named, id) ? named[id] : "");

@@ -1,0 +1,88 @@
+"""A signed record that somebody else opened: read by the key of that one record, and no other."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.crypto.keyring import Keyring
+from notes_app.db.errors import NotFound
+from notes_app.notes.models import TherapySession
+from notes_app.sealed import Scope
+from notes_app.sharing.accepting import take_record
+from notes_app.sharing.contacts import Contact, contact_of, open_contacts
+from notes_app.sharing.payloads import Mode
+from notes_app.signing.lines import Line, lines_of_entry, lines_of_record
+from notes_app.signing.payloads import SignedRecord
+from notes_app.signing.policy import Act, can
+from notes_app.signing.queries import Below, record_below
+from notes_app.signing.verifying import Known, known_authors, own_author
+
+
+@dataclass(frozen=True)
+class OpenedRecord:
+    """One record as its grantee reads it.
+
+    Attributes:
+        until: Unix seconds.
+    """
+
+    session: TherapySession
+    granter: Contact
+    mode: Mode
+    until: int
+    below: Below
+
+    @property
+    def holds(self) -> bool:
+        """Whether the record is what its author signed, and the author is who was met."""
+        return self.below.record.holds
+
+    @property
+    def lines(self) -> list[Line]:
+        """The record in plain lines; none where it does not hold: then nothing is believed."""
+        words = self.below.record.words
+        return lines_of_record(words) if self.holds and isinstance(words, SignedRecord) else []
+
+    @property
+    def entries(self) -> list[list[Line]]:
+        """What stands below it, as far as it holds."""
+        below = self.below.entries
+        return [lines_of_entry(one.words) for one in below if one.holds and one.words]
+
+    @property
+    def damaged(self) -> int:
+        """How many entries below do not hold, or are of somebody who was not met."""
+        return sum(not one.holds for one in self.below.entries)
+
+    @property
+    def can_answer(self) -> bool:
+        """Whether it may be co-signed or returned now."""
+        standing = self.below.standing
+        return self.mode is Mode.COSIGN and can(standing, Act.COSIGN) and not self.damaged
+
+
+def opened_record(
+    user: User, session_id: UUID, *, known: Known, keyring: Keyring, now: int
+) -> OpenedRecord:
+    """The record that somebody opened for `user`; any other does not exist.
+
+    Args:
+        known: the authors whom `user` has met.
+        now: Unix seconds.
+
+    Raises:
+        NotFound.
+    """
+    row = take_record(user, session_id, keyring=keyring, now=now)
+    session = db.session.get(TherapySession, session_id)
+    if row is None or session is None:
+        raise NotFound
+    authors = {mark: one for mark, one in known.items() if one.user_id == row.granter_id}
+    others = {**known, **known_authors(own_author(keyring))}
+    below = record_below(session, Scope.NOTES, author=authors, others=others, keyring=keyring)
+    if below is None:
+        raise NotFound
+    granter = db.session.get_one(User, row.granter_id)
+    contact = contact_of(granter, open_contacts(user, keyring=keyring))
+    return OpenedRecord(session, contact, Mode(row.mode), row.expires_at, below)

@@ -1,0 +1,116 @@
+"""Who can see a client: sharing themes with somebody, and ending it."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.clients.queries import card_of, client_of
+from notes_app.clock import today
+from notes_app.db.errors import NotFound
+from notes_app.grants.forms import COMPARED, LATER, ShareForm
+from notes_app.grants.queries import ended_of
+from notes_app.grants.views.blueprint import (
+    CHANGED,
+    MONTHS_AHEAD,
+    bp,
+    end_of,
+    own_contacts,
+    person_of,
+)
+from notes_app.grants.views.people import asked_person, keep_met, people_to_show
+from notes_app.sharing.contacts import (
+    Contact,
+    KeysChanged,
+    NotMet,
+    contact_of,
+    own_words,
+)
+from notes_app.sharing.current import current_seeing, owner_now, unlocked_keyring
+from notes_app.sharing.payloads import Basis, Contacts
+from notes_app.sharing.service import Wish, end_grant, share_themes
+from notes_app.web.current import clock
+from notes_app.web.guard import fresh
+from notes_app.web.messages import say
+
+
+@bp.get("/clients/<uuid:client_id>/who-can-see")
+def of_client(client_id: UUID) -> ResponseReturnValue:
+    """Who can see this client."""
+    client, contacts = client_of(current_user, client_id), own_contacts()
+    seeing = current_seeing()
+    return render_template(
+        "grants/of_client.html",
+        card=card_of(client, unlocked_keyring()),
+        seers=seeing.of_client(client.id),
+        odd=[one for one in seeing.odd if one.client_id in (None, client.id)],
+        people=people_to_show(contacts),
+        given={one.id: one for one in (contacts or Contacts()).given},
+        ended=ended_of(contacts or Contacts(), client.id),
+        contacts=contacts,
+    )
+
+
+@bp.route("/clients/<uuid:client_id>/share", methods=["GET", "POST"])
+@fresh
+def share(client_id: UUID) -> ResponseReturnValue:
+    """Share the themes of one client with one person."""
+    client, person = client_of(current_user, client_id), person_of(asked_person())
+    contact = contact_of(person, own_contacts() or Contacts())
+    form = ShareForm(today(clock()), data=begun_with(contact))
+    if form.validate_on_submit():
+        try:
+            met(form, person, contact)
+            share_themes(client.id, wish_of(form, person), owner=owner_now())
+        except (KeysChanged, NotMet):
+            form.form_errors.append(CHANGED)
+        else:
+            db.session.commit()
+            say("shared")
+            return redirect(url_for("grants.of_client", client_id=client.id), 303)
+    card = card_of(client, unlocked_keyring())
+    return render_template(
+        "grants/share.html", form=form, card=card, person=contact, own=own_words(unlocked_keyring())
+    ), form.status
+
+
+@bp.route("/clients/<uuid:client_id>/grants/<uuid:grant_id>/end", methods=["GET", "POST"])
+def end(client_id: UUID, grant_id: UUID) -> ResponseReturnValue:
+    """End what somebody can see."""
+    client = client_of(current_user, client_id)
+    seers = current_seeing().of_client(client.id)
+    seer = next((one for one in seers if one.grant_id == grant_id), None)
+    if seer is None:
+        raise NotFound
+    if request.method == "POST":
+        end_grant(grant_id, owner=owner_now())
+        db.session.commit()
+        say("grant-ended")
+        return redirect(url_for("grants.of_client", client_id=client.id), 303)
+    card = card_of(client, unlocked_keyring())
+    return render_template("grants/end.html", card=card, seer=seer)
+
+
+def begun_with(contact: Contact) -> dict[str, object]:
+    """What a form of sharing starts with."""
+    return {
+        "person": str(contact.user_id),
+        "name": contact.called,
+        "met": LATER,
+        "basis": str(Basis.TRAINING),
+        "until": today(clock()) + MONTHS_AHEAD,
+    }
+
+
+def met(form: ShareForm, person: User, contact: Contact) -> None:
+    """Pin the person's keys as the form says, unless that was done and nothing is new."""
+    if form.met.data == COMPARED or not contact.can_be_given:
+        keep_met(form, person)
+
+
+def wish_of(form: ShareForm, person: User) -> Wish:
+    """What was asked for."""
+    return Wish(person, Basis(form.basis.data), form.purpose.data, end_of(form.until.data))

@@ -1,0 +1,88 @@
+"""Who can see what: the people of the practice, their eight words, and what was given to whom."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.clients.queries import clients_of
+from notes_app.grants.forms import COMPARED, LATER, MeetForm
+from notes_app.grants.queries import columns_of, rows_of
+from notes_app.grants.shown import shown_to
+from notes_app.grants.views.blueprint import CHANGED, bp, own_contacts, person_of
+from notes_app.sharing.contacts import (
+    Contact,
+    KeysChanged,
+    NotMet,
+    contact_of,
+    meet,
+    own_words,
+    people_of_practice,
+)
+from notes_app.sharing.current import current_seeing, now, unlocked_keyring
+from notes_app.sharing.payloads import Contacts
+from notes_app.web.guard import fresh
+from notes_app.web.messages import say
+
+
+@bp.get("/account/who-can-see-what")
+def who_can_see_what() -> ResponseReturnValue:
+    """Who can see what."""
+    keyring, contacts, seeing = unlocked_keyring(), own_contacts(), current_seeing()
+    cards = clients_of(current_user, keyring)
+    return render_template(
+        "grants/who_can_see_what.html",
+        own=own_words(keyring),
+        people=people_to_show(contacts),
+        contacts=contacts,
+        seeing=seeing,
+        columns=columns_of(seeing),
+        rows=rows_of(cards, seeing),
+        names={card.client_id: card.label for card in cards},
+        shown=shown_to(current_user, contacts or Contacts(), keyring=keyring, now=now()),
+    )
+
+
+@bp.route("/account/compare", methods=["GET", "POST"])
+@fresh
+def compare() -> ResponseReturnValue:
+    """Compare the eight words with one person."""
+    person = person_of(asked_person())
+    contact = contact_of(person, own_contacts() or Contacts())
+    form = MeetForm(data={"person": str(person.id), "name": contact.called, "met": LATER})
+    if form.validate_on_submit():
+        compared = form.met.data == COMPARED
+        try:
+            keep_met(form, person)
+        except (KeysChanged, NotMet):
+            form.form_errors.append(CHANGED)
+        else:
+            db.session.commit()
+            say("compared" if compared else "met")
+            return redirect(url_for("grants.who_can_see_what", _anchor="people"), 303)
+    own = own_words(unlocked_keyring())
+    return render_template("grants/compare.html", form=form, person=contact, own=own), form.status
+
+
+def keep_met(form: MeetForm, person: User) -> None:
+    """Pin the person's keys, as the form says."""
+    meet(
+        current_user,
+        person,
+        compared=form.met.data == COMPARED,
+        name=form.name.data,
+        now=now(),
+        keyring=unlocked_keyring(),
+    )
+
+
+def people_to_show(contacts: Contacts | None) -> list[Contact]:
+    """Everybody else to whom something can be shown; whoever only administers is left out."""
+    people = people_of_practice(current_user, contacts or Contacts())
+    return [one for one in people if one.roles != "administrator"]
+
+
+def asked_person() -> str | None:
+    """The person whom the page is about: in the form that was sent, or in the address."""
+    return request.form.get("person") if request.method == "POST" else request.args.get("person")

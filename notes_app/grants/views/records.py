@@ -1,0 +1,152 @@
+"""One signed record, opened for somebody; and what they see and may do with it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.accounts.current import current_profile
+from notes_app.accounts.models import User
+from notes_app.accounts.payloads import Profile
+from notes_app.clients.queries import card_of, client_of
+from notes_app.clock import today
+from notes_app.grants.forms import OpenForm, ReturnForm
+from notes_app.grants.reading import OpenedRecord, opened_record
+from notes_app.grants.views.blueprint import CHANGED, bp, own_contacts, person_of
+from notes_app.grants.views.clients import begun_with, met, wish_of
+from notes_app.grants.views.people import asked_person, people_to_show
+from notes_app.notes.models import TherapySession
+from notes_app.notes.queries import read_of, session_of
+from notes_app.notes.signed import has_signed_record
+from notes_app.sharing.contacts import KeysChanged, NotMet, contact_of, own_words
+from notes_app.sharing.current import current_seeing, now, owner_now, unlocked_keyring
+from notes_app.sharing.payloads import Contacts, Mode
+from notes_app.sharing.service import open_record
+from notes_app.signing.composing import Moment
+from notes_app.signing.current import pinned_authors
+from notes_app.signing.payloads import Signer
+from notes_app.signing.policy import NotNow
+from notes_app.signing.service import cosign_note, return_note
+from notes_app.web.current import clock
+from notes_app.web.guard import fresh
+from notes_app.web.messages import say
+
+
+@bp.get("/sessions/<uuid:session_id>/who-can-see")
+def of_note(session_id: UUID) -> ResponseReturnValue:
+    """Who can see this note."""
+    session = session_of(current_user, session_id)
+    contacts = own_contacts() or Contacts()
+    return render_template(
+        "grants/of_note.html",
+        seers=current_seeing().of_record(session.id),
+        themes=current_seeing().of_themes(session.client_id),
+        people=people_to_show(contacts),
+        given={one.id: one for one in contacts.given},
+        is_signed=has_signed_record(session.id),
+        **_around(session),
+    )
+
+
+@bp.route("/sessions/<uuid:session_id>/open", methods=["GET", "POST"])
+@fresh
+def open_note(session_id: UUID) -> ResponseReturnValue:
+    """Open one signed record for one person."""
+    session, person = session_of(current_user, session_id), person_of(asked_person())
+    if not has_signed_record(session.id):
+        return redirect(url_for("grants.of_note", session_id=session.id), 303)
+    contact = contact_of(person, own_contacts() or Contacts())
+    form = OpenForm(today(clock()), data={**begun_with(contact), "mode": str(Mode.COSIGN)})
+    if form.validate_on_submit():
+        try:
+            met(form, person, contact)
+            _open(session, form, person)
+        except (KeysChanged, NotMet):
+            form.form_errors.append(CHANGED)
+        else:
+            db.session.commit()
+            say("record-opened")
+            return redirect(url_for("grants.of_note", session_id=session.id), 303)
+    return render_template(
+        "grants/open_note.html",
+        form=form,
+        person=contact,
+        own=own_words(unlocked_keyring()),
+        **_around(session),
+    ), form.status
+
+
+@bp.get("/opened/<uuid:session_id>")
+def opened(session_id: UUID) -> ResponseReturnValue:
+    """A signed record that somebody opened for whoever is logged in."""
+    return _page(_record(session_id), ReturnForm(formdata=None))
+
+
+@bp.post("/opened/<uuid:session_id>/co-sign")
+def cosign(session_id: UUID) -> ResponseReturnValue:
+    """Sign for the record and for all that stands below it."""
+    record = _record(session_id)
+    return _answered(record, lambda: cosign_note(record.session, **_signing()), "cosigned")
+
+
+@bp.post("/opened/<uuid:session_id>/return")
+def give_back(session_id: UUID) -> ResponseReturnValue:
+    """Return the note to its author with a reason."""
+    record, form = _record(session_id), ReturnForm()
+    if not form.validate_on_submit():
+        return _page(record, form)
+    reason = form.reason.data
+    return _answered(
+        record, lambda: return_note(record.session, reason=reason, **_signing()), "returned"
+    )
+
+
+def _open(session: TherapySession, form: OpenForm, person: User) -> None:
+    mode, wish = Mode(form.mode.data), wish_of(form, person)
+    open_record(session.client_id, session.id, wish, mode=mode, owner=owner_now())
+
+
+def _record(session_id: UUID) -> OpenedRecord:
+    return opened_record(
+        current_user, session_id, known=pinned_authors(), keyring=unlocked_keyring(), now=now()
+    )
+
+
+def _page(record: OpenedRecord, form: ReturnForm) -> ResponseReturnValue:
+    return render_template("grants/opened.html", record=record, form=form), form.status
+
+
+def _answered(record: OpenedRecord, answer: Callable[[], None], said: str) -> ResponseReturnValue:
+    try:
+        if not record.can_answer:
+            raise NotNow
+        answer()
+    except NotNow:
+        said = "not-answered"
+    db.session.commit()
+    say(said)
+    return redirect(url_for("grants.opened", session_id=record.session.id), 303)
+
+
+def _signing() -> dict[str, Any]:
+    """Who answers, by which keys, and when."""
+    profile = current_profile() or Profile()
+    name = profile.display_name or current_user.username
+    at = clock().local().replace(microsecond=0)
+    return {
+        "actor": current_user,
+        "author": pinned_authors(),
+        "moment": Moment(Signer(name, profile.credential), at),
+        "keyring": unlocked_keyring(),
+    }
+
+
+def _around(session: TherapySession) -> dict[str, Any]:
+    client = client_of(current_user, session.client_id)
+    keyring = unlocked_keyring()
+    read = read_of(session, client=client, keyring=keyring)
+    return {"card": card_of(client, keyring), "read": read}
