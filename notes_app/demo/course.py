@@ -6,10 +6,30 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Strain:
-    """A stretch of the work in which the two had lost each other; `mended` None: still open."""
+    """A stretch of the work in which the two had lost each other; `mended` None: still open.
+
+    Attributes:
+        kind, markers, weight, part: how it showed, as codes; how heavy it was, and the therapist's.
+        who: the key of the one whose rupture it was, where several come.
+        line: what was said, in a line.
+        moves, far, mending: what mended it, how far (1-5), and what was said then.
+        culture: a difference was spoken of when it was mended.
+        unnoticed: the therapist's own rating of the alliance does not fall with it.
+    """
 
     first: int
     mended: int | None = None
+    kind: str = "withdrawal"
+    markers: tuple[str, ...] = ()
+    weight: int | None = None
+    part: int | None = None
+    who: str = ""
+    line: str = ""
+    moves: tuple[str, ...] = ()
+    far: int | None = None
+    mending: str = ""
+    culture: bool = False
+    unnoticed: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,7 +53,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Tried:
-    """A new way that was agreed in a session; without an outcome it is carried over."""
+    """A new way that was agreed in a session; without an outcome it is carried over.
+
+    `who` is the key of the one with whom it was to be tried.
+    """
 
     session: int
     skill: str
@@ -41,6 +64,8 @@ class Tried:
     quality: str
     risk: int
     outcome: Outcome | None = None
+    who: str = ""
+    where: str = "outside"
 
 
 @dataclass(frozen=True)
@@ -94,4 +119,5 @@ class Course:
         return any(
             strain.first <= number and (strain.mended is None or number < strain.mended)
             for strain in self.strains
+            if not strain.unnoticed
         )

@@ -5,7 +5,7 @@ note; everything else is drawn, or follows the client's course.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from uuid import UUID
@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from notes_app.demo.course import Tried
 from notes_app.demo.measures import taken_in
 from notes_app.demo.story import Story, make_id
+from notes_app.demo.strains import strains_in
 from notes_app.demo.writing import passage_of
 from notes_app.notes.beside import Alliance, Intervention, NewWay, Response, Risk, Taken
-from notes_app.notes.payloads import Passage, Ratings, SessionText, Told
+from notes_app.notes.payloads import Passage, Ratings, SessionText, Tag, Told
 
 LOWEST, HIGHEST = 6, 8
 OFTEN = 2  # the client is asked about the alliance every second session
@@ -57,12 +58,13 @@ class Facts:
         self.story = story
         self.taken: Mapping[int, tuple[Taken, ...]] = taken_in(story)
 
-    def of(self, number: int, heard: Iterable[str]) -> Beside:
-        """What stands beside the note of a session in which these themes are heard."""
+    def of(self, number: int, tags: Sequence[Tag]) -> Beside:
+        """What stands beside the note of a session that has these tags."""
         story, rng = self.story, self.story.draw(f"beside/{number}")
         aim = story.course.aim
-        served = number >= aim.since and not set(aim.themes).isdisjoint(heard)
+        served = number >= aim.since and not set(aim.themes).isdisjoint(tag.theme for tag in tags)
         agreed, told = _new_ways(story, number)
+        between = strains_in(story, number, tags)
         by_you, by_client = _alliance(story, number, rng)
         ratings = Ratings(
             risk=Risk.SEE_NOTE if number in story.in_danger else Risk.NONE_REPORTED,
@@ -73,8 +75,11 @@ class Facts:
             interventions=_interventions(story, number, rng),
             new_ways=agreed,
             measures=self.taken.get(number, ()),
+            markers=between.markers,
+            ruptures=between.ruptures,
+            repairs=between.repairs,
         )
-        return Beside(ratings, told)
+        return Beside(ratings, replace(told, words={**told.words, **between.lines}))
 
 
 def goal_id(story: Story) -> UUID:
@@ -178,7 +183,8 @@ def _agreed(story: Story, tried: Tried) -> NewWay:
     return NewWay(
         id=make_id(story.draw(f"way/{tried.session}/{tried.skill}")),
         skill=tried.skill,
-        where="outside",
+        where=tried.where,
+        with_person=story.ids[tried.who] if tried.who else None,
         quality=tried.quality,
         risk=tried.risk,
     )

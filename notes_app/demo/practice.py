@@ -162,7 +162,7 @@ def _with_facts(story: Story, sessions: tuple[SessionPlan, ...]) -> tuple[Sessio
 
 
 def _beside(session: SessionPlan, facts: Facts) -> SessionPlan:
-    beside = facts.of(session.facts.number, {tag.theme for tag in session.facts.tags})
+    beside = facts.of(session.facts.number, session.facts.tags)
     return replace(
         session,
         facts=with_changes(session.facts, ratings=beside.ratings),

@@ -13,6 +13,7 @@ from notes_app.clients.payloads import ClientThemes
 from notes_app.crypto.keyring import Keyring
 from notes_app.demo.practice import SessionPlan
 from notes_app.demo.story import Added, Story
+from notes_app.demo.strains import rupture_titles
 from notes_app.notes.formats import headings_for
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import SessionThemes
@@ -80,6 +81,7 @@ def _sign(one: Stored, called: As, *, keyring: Keyring) -> None:
         roles={person.id: person.role for person in called.themes.people},
         themes={**LIBRARY_NAMES, **called.own_names},
         named={str(goal.id): goal.words for goal in called.themes.goals},
+        ruptures=rupture_titles(story),
     )
     days = 0 if one.plan.mistake else story.late.get(facts.number, 0)
     minutes = SOON + story.draw(f"signed/{facts.held_on}").randrange(SPREAD)

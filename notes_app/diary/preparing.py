@@ -14,12 +14,13 @@ from notes_app.diary.followups import (
 )
 from notes_app.diary.slots import Diary, State, held_before, state_of, strongest_tags
 from notes_app.diary.supervision import Asked, asked_about
-from notes_app.diary.threads import OpenRupture, Silent, open_ruptures, silent_themes
+from notes_app.diary.threads import Silent, silent_themes
 from notes_app.notes.desk import LOOK_BACK
 from notes_app.notes.formats import carried_over
 from notes_app.notes.payloads import Passage, SessionText, Tag
 from notes_app.notes.queries import ReadSession
 from notes_app.notes.risk import open_risk
+from notes_app.notes.ruptures import Thread, open_threads
 from notes_app.signing.questions import Question
 
 THREE = 3
@@ -63,7 +64,7 @@ class Preparation:
     last_tags: list[Tag]
     still_open: list[Heard]
     silent: list[Silent]
-    ruptures: list[OpenRupture]
+    ruptures: list[Thread]
     phrases: list[Phrase]
     experiments: list[Experiment]
     bond: Bond | None
@@ -103,7 +104,7 @@ def prepare(
         last_tags=strongest_tags(last)[:THREE],
         still_open=still_open(before, among=among)[:THREE],
         silent=silent_themes(before, among=among)[:THREE],
-        ruptures=open_ruptures(before)[:THREE],
+        ruptures=open_threads(before)[:THREE],
         phrases=newest_phrases(before, texts)[:THREE],
         experiments=open_experiments(before, texts)[:THREE],
         bond=last_bond(before),

@@ -1,4 +1,4 @@
-"""What runs from session to session: ruptures that are open, and themes that fell silent.  Pure."""
+"""Themes that were often heard and fell silent.  Pure."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -6,19 +6,8 @@ from dataclasses import dataclass
 from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import ReadSession
 
-#: Until ruptures are records of their own, they are passages with one of these themes.
-RUPTURE, REPAIR = "strain-with-therapist", "mended-and-tried-anew"
 FEWEST_HEARD = 3  # sessions; what was heard less often is not missed
 SILENT_FOR = 5  # eligible sessions
-
-
-@dataclass(frozen=True)
-class OpenRupture:
-    """A rupture that no repair has followed; `ago` 1: it was last time."""
-
-    read: ReadSession
-    tag: Tag
-    ago: int
 
 
 @dataclass(frozen=True)
@@ -32,24 +21,6 @@ class Silent:
     last: ReadSession
     heard: int
     silent: int
-
-
-def open_ruptures(before: Sequence[ReadSession]) -> list[OpenRupture]:
-    """The ruptures that are still open, the newest first; one for each session.
-
-    A repair mends all that was open up to its session, and what was strained in the same hour.
-
-    Args:
-        before: the sessions that were held, in order.
-    """
-    found: list[OpenRupture] = []
-    for ago, read in zip(range(len(before), 0, -1), before, strict=True):
-        tags = read.facts.tags if read.facts else ()
-        if any(tag.theme == REPAIR for tag in tags):
-            found = []
-        elif strained := [tag for tag in tags if tag.theme == RUPTURE]:
-            found.append(OpenRupture(read, _strongest(strained), ago))
-    return found[::-1]
 
 
 def silent_themes(before: Sequence[ReadSession], *, among: Collection[str]) -> list[Silent]:

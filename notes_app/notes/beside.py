@@ -64,8 +64,9 @@ class Intervention(Part, frozen=True):
 class NewWay(Part, frozen=True):
     """An experiment, in the room or outside.
 
-    `risk` is how much was risked, 1-5.  `result` is empty while nothing is known of it: the new
-    way is then carried over.  `followed_up_in` is the session that told how it went.
+    `with_person` is with whom it is tried, `risk` how much was risked, 1-5.  `result` is empty
+    while nothing is known of it: the new way is then carried over.  `followed_up_in` is the session
+    that told how it went.
     """
 
     id: UUID
@@ -76,6 +77,7 @@ class NewWay(Part, frozen=True):
     others_reaction: str = ""
     result: str = ""
     followed_up_in: UUID | None = None
+    with_person: UUID | None = None
 
 
 class Taken(Part, frozen=True):

@@ -17,8 +17,8 @@ from notes_app.formats.queries import Formats, formats_of
 from notes_app.notes.checklist import Point, checklist
 from notes_app.notes.earlier import caret_of
 from notes_app.notes.formats import carried_over, headings_for, her_words, who, with_word, words_of
+from notes_app.notes.kept import with_kept
 from notes_app.notes.lineage import as_counted
-from notes_app.notes.measuring import with_measures
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.new_ways import FollowedWay, open_ways
 from notes_app.notes.payloads import Caret, SessionText, SessionThemes, with_frame
@@ -26,6 +26,7 @@ from notes_app.notes.queries import ReadSession, draft_of, open_draft, sessions_
 from notes_app.notes.reading import read_texts
 from notes_app.notes.repeating import repeated_words
 from notes_app.notes.risk import Item9, item_9_of
+from notes_app.notes.ruptures import InSession, ruptures_in
 from notes_app.notes.service import Written, drafted_note, written_note
 from notes_app.themes.queries import Codebook, codebook_of
 
@@ -73,6 +74,7 @@ class Desk:
     carried_ways: list[FollowedWay]
     way_words: dict[UUID, str]
     item_9: Item9 | None
+    ruptures: InSession
     last: LastNote | None = None
     caret: Caret | None = None
 
@@ -131,9 +133,8 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
     draft = draft_of(user, session.id)
     note = open_draft(draft, keyring=keyring) if draft else None
     written = drafted_note(note) if note else written_note(session, keyring=keyring)
-    if here.facts:  # measures are kept when they are taken: a draft does not carry them
-        measures = here.facts.ratings.measures
-        written = replace(written, ratings=with_measures(written.ratings, measures))
+    if here.facts:
+        written = replace(written, ratings=with_kept(written.ratings, here.facts.ratings))
     before = _before(reads, here)
     ways = open_ways(before)
     last, texts = _texts_before(client, before, ways, keyring=keyring)
@@ -157,6 +158,7 @@ def desk_of(session: TherapySession, *, client: Client, user: User, keyring: Key
         carried_ways=ways,
         way_words={key: line for text in texts.values() for key, line in text.told.words.items()},
         item_9=item_9_of(here, reads),
+        ruptures=ruptures_in(here, reads),
         last=last,
         caret=caret_of(session, written, keyring=keyring),
     )

@@ -6,14 +6,16 @@ not know stands as it is.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from notes_app.clients.payloads import Goal
 from notes_app.measures.queries import KnownMeasures
 from notes_app.notes import lists
-from notes_app.notes.beside import Alliance, Intervention, NewWay
+from notes_app.notes.beside import Alliance, Intervention, NewWay, Repair, Rupture
 from notes_app.notes.courses import said_of, scale_of
 from notes_app.notes.payloads import Ratings, Told
 from notes_app.notes.risk import item_9_raised
+from notes_app.notes.rupture_words import kind_word, repair_said, rupture_said
 
 UNKNOWN_MEASURE = "A questionnaire that cannot be opened"
 
@@ -28,16 +30,26 @@ class Line:
 
 
 def facts_in_words(
-    ratings: Ratings, told: Told, *, measures: KnownMeasures, goals: Sequence[Goal]
+    ratings: Ratings,
+    told: Told,
+    *,
+    measures: KnownMeasures,
+    goals: Sequence[Goal],
+    people: Mapping[UUID, str],
 ) -> list[Line]:
-    """Every fact of a session that was told, in the order of the fold."""
+    """Every fact of a session that was told, in the order of the fold.
+
+    `people`: what those are called who may be named in one.
+    """
     named = {goal.id: goal.words for goal in goals}
     return [
         *_risk(ratings, told),
         *_numbers(ratings),
         *_measures(ratings, measures),
+        *(_rupture(one, told, people) for one in ratings.ruptures),
+        *(_repair(one, told) for one in ratings.repairs),
         *(_intervention(done, told) for done in ratings.interventions),
-        *(_new_way(way, told) for way in ratings.new_ways),
+        *(_new_way(way, told, people) for way in ratings.new_ways),
         *_told(told),
         *_listed("Goals served", (named.get(goal) for goal in ratings.goals)),
         *_listed("Moments", _words(ratings.markers, lists.MARKERS)),
@@ -77,6 +89,15 @@ def _measures(ratings: Ratings, measures: KnownMeasures) -> Iterable[Line]:
         yield Line(scale.name if scale else UNKNOWN_MEASURE, said_of(taken, measures))
 
 
+def _rupture(rupture: Rupture, told: Told, people: Mapping[UUID, str]) -> Line:
+    said = rupture_said(rupture, people)
+    return Line(f"Rupture, {kind_word(rupture)}", said, told.words.get(rupture.id, ""))
+
+
+def _repair(repair: Repair, told: Told) -> Line:
+    return Line("Repair", repair_said(repair), told.words.get(repair.id, ""))
+
+
 def _intervention(done: Intervention, told: Told) -> Line:
     kind = lists.INTERVENTIONS.get(done.kind, done.kind)
     link = lists.LINKS.get(done.link, done.link)
@@ -85,10 +106,11 @@ def _intervention(done: Intervention, told: Told) -> Line:
     return Line(kind, said, told.words.get(done.id, ""))
 
 
-def _new_way(way: NewWay, told: Told) -> Line:
+def _new_way(way: NewWay, told: Told, people: Mapping[UUID, str]) -> Line:
     risk = f"risk taken {way.risk} of 5" if way.risk else ""
     reaction = lists.REACTIONS.get(way.others_reaction, way.others_reaction)
     said = (
+        f"with {people.get(way.with_person, 'somebody')}" if way.with_person else "",
         lists.WHERE_TRIED.get(way.where, way.where),
         lists.QUALITIES.get(way.quality, way.quality),
         risk,
@@ -100,7 +122,7 @@ def _new_way(way: NewWay, told: Told) -> Line:
     skill = lists.SKILLS.get(way.skill, way.skill)
     return Line(
         f"{name}: {skill[:1].lower()}{skill[1:]}",
-        ", ".join(part.lower() for part in said if part),
+        ", ".join(part[:1].lower() + part[1:] for part in said if part),
         " ".join(line for line in words if line),
     )
 

@@ -19,6 +19,7 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.place import Place
 from notes_app.db.errors import NotFound
 from notes_app.notes.journal_payloads import EarlierNote, Kept, Kind, read_earlier
+from notes_app.notes.kept import without_kept
 from notes_app.notes.minutes import folded, is_same_minute, thinned
 from notes_app.notes.models import JournalEntry
 from notes_app.notes.payloads import DraftNote
@@ -133,7 +134,8 @@ def is_same_note(one: DraftNote, other: DraftNote) -> bool:
 def _bare(note: DraftNote) -> DraftNote:
     # A section without words says nothing: the desk sends it, a note brought in has none.
     sections = tuple(section for section in note.sections if section.text)
-    return msgspec.structs.replace(note, base=0, saved_at=0, caret=None, sections=sections)
+    bare = without_kept(note)
+    return msgspec.structs.replace(bare, base=0, saved_at=0, caret=None, sections=sections)
 
 
 def _gives_way(newest: EarlierNote, state: EarlierNote) -> bool:

@@ -166,6 +166,23 @@ CONNECTIONS: Mapping[str, str] = {
     "lost-again": "Lost each other, as often before",
 }
 
+#: What an episode brought on, as far as it is known: an ailment, never a diagnosis.
+SYMPTOMS: Mapping[str, str] = {
+    "anxiety": "Anxiety",
+    "panic": "Panic",
+    "low-mood": "Low mood",
+    "sleep": "Sleep",
+    "body": "Pain, or another body complaint",
+    "eating": "Eating",
+    "drink-or-drugs": "Drink or drugs",
+    "self-harm": "Self-harm",
+    "numbness": "Numbness",
+    "other": "Something else",
+}
+
+#: How much of an episode was told, and how much was risked in it.
+COMPLETENESS: Mapping[int, str] = {1: "1, a hint", 2: "2", 3: "3", 4: "4", 5: "5, told whole"}
+
 #: What a response of self was.
 RS_KINDS: Mapping[str, str] = {
     "thought": "Thought",

@@ -102,7 +102,8 @@ class Ratings(Part, frozen=True):
     """Numbers and choices about a session beside its tags; None or empty: not rated.
 
     Codes are those of `lists`.  `goals` are the ids of the client's goals that the session served.
-    `named_by_client` are those of the factors of `context` that the client named first.
+    `named_by_client` are those of the factors of `context` that the client named first.  `not_one`
+    are tags that were said not to be one episode.
     """
 
     risk: Risk | None = None
@@ -120,6 +121,7 @@ class Ratings(Part, frozen=True):
     episodes: tuple[Episode, ...] = ()
     ruptures: tuple[Rupture, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    not_one: tuple[tuple[UUID, ...], ...] = ()
 
 
 NOT_RATED = Ratings()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from uuid import UUID
 
 import msgspec
 
@@ -13,7 +14,7 @@ from notes_app.notes.places import notes_place, themes_place
 from notes_app.notes.queries import ReadSession, open_facts
 from notes_app.notes.reading import read_text
 from notes_app.notes.service import Written, change_tags, place_tags
-from notes_app.notes.signed import is_signed, lock_session
+from notes_app.notes.signed import is_signed, lock_session, refuse_signed
 from notes_app.sharing.sealing import seal_part
 
 
@@ -95,6 +96,23 @@ def change_or_revise_ratings(
         told = msgspec.structs.replace(facts, ratings=ratings)
         place = themes_place(session.id, session.client_id)
         session.themes = seal_part(told, place, before=session.themes, keyring=keyring)
+
+
+def tell_line(session: TherapySession, about: UUID, *, line: str, keyring: Keyring) -> None:
+    """Put a line of words about a rupture or a repair under its id; an empty one takes it away.
+
+    Raises:
+        Signed: the note is signed, and its words stay.
+        CannotOpen, CannotRead: the notes part cannot be opened; it is not overwritten.
+    """
+    refuse_signed(session, keyring=keyring)
+    text = read_text(session, keyring=keyring)
+    others = {one: words for one, words in text.told.words.items() if one != about}
+    told = msgspec.structs.replace(text.told, words=others | ({about: line} if line else {}))
+    if told != text.told:
+        where = notes_place(session.id, session.client_id)
+        words = msgspec.structs.replace(text, told=told)
+        session.notes = seal_part(words, where, before=session.notes, keyring=keyring)
 
 
 def themes_as_of(facts: SessionThemes, moment: int) -> SessionThemes:

@@ -16,7 +16,9 @@ from notes_app.formats.built_in import RELATIONAL
 from notes_app.notes.anchoring import How, Quote, Spot, normalise_newlines, reconcile
 from notes_app.notes.exclusions import refuse_excluded
 from notes_app.notes.formats import words_of
+from notes_app.notes.gathering import tidied
 from notes_app.notes.journal import keep_state
+from notes_app.notes.kept import with_kept, with_kept_lines
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import (
     NOT_RATED,
@@ -201,8 +203,7 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
         tagging_complete=placed.tagging_complete,
         written=True,
         tags=placed.tags,
-        # Measures are kept when they are taken (notes.measuring); a draft is older than they are.
-        ratings=msgspec.structs.replace(placed.ratings, measures=facts.ratings.measures),
+        ratings=with_kept(placed.ratings, facts.ratings),
     )
     _seal_facts(session, told, keyring=keyring)
     words = msgspec.structs.replace(
@@ -210,7 +211,7 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
         sections=placed.sections,
         passages=placed.passages,
         format=placed.format,
-        told=placed.told,
+        told=with_kept_lines(placed.told, text.told, facts.ratings),
     )
     place = notes_place(session.id, session.client_id)
     session.notes = seal_part(words, place, before=session.notes, keyring=keyring)
@@ -301,7 +302,8 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
     """Look every passage up in its section's words, the starred ones too; none is dropped.
 
     Line breaks are made LF first, because a plain form post sends CR LF and would move every place.
-    Passages without a tag, and tags without a passage, are left out: neither can be shown.
+    Passages without a tag, and tags without a passage, are left out: neither can be shown.  What
+    is left out leaves its episode as well.
     """
     sections = tuple(
         Section(section.key, normalise_newlines(section.text)) for section in written.sections
@@ -323,6 +325,7 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
         sections=sections,
         process=normalise_newlines(written.process),
         tags=tuple(tag for tag in written.tags if tag.id in how),
+        ratings=tidied(written.ratings, ids & how.keys(), words=written.told.words),
         passages=tuple(found[passage.id][0] for passage in tagged),
         told=msgspec.structs.replace(
             written.told, phrases=tuple(found[p.id][0] for p in written.told.phrases)

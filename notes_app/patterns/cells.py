@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-PAGES = {"w": "patterns.with_whom", "h": "patterns.heard_together", "m": "patterns.mirror"}
+PAGES = {"w": "patterns.with_whom", "h": "patterns.heard_together", "m": "patterns.show_mirror"}
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Cell:
         who: the key of a column (`people.Column`); empty for everybody.
         session: only this session.
         last: only the last sessions.
-        by: what the columns of With whom are.
+        by: what the columns of With whom are; on Mirror, who was chosen.
     """
 
     page: str
@@ -43,7 +43,8 @@ class Cell:
     def kept(self) -> dict[str, str]:
         """What the page has to be asked for, so that the number stands there again."""
         if self.page == "m":
-            return {"theme": str(self.theme)}
+            kept = {"theme": str(self.theme), "who": self.by}
+            return {name: value for name, value in kept.items() if value}
         of = "l" if self.last else ""
         return {name: value for name, value in (("by", self.by), ("of", of)) if value}
 
@@ -58,7 +59,7 @@ def cell_in(arguments: Mapping[str, str]) -> Cell:
         who=arguments.get("who", ""),
         session=uuid_in(arguments.get("at", "")),
         last=arguments.get("of") == "l",
-        by=arguments.get("by", "")[:1],
+        by=arguments.get("by", ""),
     )
 
 

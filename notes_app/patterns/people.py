@@ -13,6 +13,7 @@ from notes_app.notes.queries import ReadSession
 from notes_app.patterns.asked import POLES
 from notes_app.patterns.table import ThemeSpan
 
+Takes = Callable[[Tag], bool]
 SEVERAL = 3  # people with whom a theme is heard, before it is asked whether it goes across them
 PLACES = {Pole.THERAPIST: "With you", Pole.CURRENT: "Now", Pole.PAST: "Past", Pole.SELF: "Self"}
 NUMBERED = dict(enumerate(Domain))
@@ -33,7 +34,10 @@ class Group:
     key: str
     name: str
     people: frozenset[UUID] = frozenset()
-    pole: Pole | None = None
+    poles: frozenset[Pole] = frozenset()
+
+
+ELSEWHERE = Group("e", "Elsewhere", poles=frozenset(Pole) - {Pole.THERAPIST})
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,9 @@ def places_of(card: ClientCard) -> Places:
 def groups_of(card: ClientCard, by: By) -> list[Group]:
     """The groups of the table, in the order of the card or of life."""
     if by is By.PLACE:
-        return [Group(letter, PLACES[pole], pole=pole) for letter, pole in POLES.items()]
+        return [
+            Group(letter, PLACES[pole], poles=frozenset({pole})) for letter, pole in POLES.items()
+        ]
     if by is By.PERSON:
         return [_of_person(card, person.id) for person in card.present_people]
     grouped = ((f"d{at}", domain, _in(card, domain)) for at, domain in NUMBERED.items())
@@ -98,19 +104,20 @@ def groups_of(card: ClientCard, by: By) -> list[Group]:
 
 def group_at(card: ClientCard, key: str) -> Group | None:
     """The group that an address means, among those of all three tables."""
-    found = [group for by in By for group in groups_of(card, by) if group.key == key]
+    every = (ELSEWHERE, *(group for by in By for group in groups_of(card, by)))
+    found = [group for group in every if group.key == key]
     known = {str(person.id): person.id for person in card.people}
     if not found and key in known:
         return _of_person(card, known[key])
     return found[0] if found else None
 
 
-def taking(group: Group | None, places: Places) -> Callable[[Tag], bool]:
+def taking(group: Group | None, places: Places) -> Takes:
     """Whether a passage belongs to a group; to none belong all."""
     if group is None:
         return lambda _tag: True
-    if group.pole is not None:
-        return lambda tag: places.of(tag) == group.pole
+    if group.poles:
+        return lambda tag: places.of(tag) in group.poles
     return lambda tag: not group.people.isdisjoint(tag.people)
 
 

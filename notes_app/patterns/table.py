@@ -145,7 +145,7 @@ def table_of(
     """
     wanted = only or Only()
     told = [read for read in reads if read.facts is not None and _has_come(read, today)]
-    columns = _columns(told)
+    columns = columns_of(told)
     by_theme: dict[str, dict[int, list[Tag]]] = {}
     for at, read in enumerate(told):
         for tag in read.facts.tags if read.facts else ():
@@ -176,7 +176,8 @@ def _has_come(read: ReadSession, today: date) -> bool:
     return facts.held_on <= today
 
 
-def _columns(told: Sequence[ReadSession]) -> tuple[Column, ...]:
+def columns_of(told: Sequence[ReadSession]) -> tuple[Column, ...]:
+    """A column for each of these sessions, which are in order."""
     columns: list[Column] = []
     seen: date | None = None
     for read in told:

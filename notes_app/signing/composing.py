@@ -1,7 +1,7 @@
 """Puts together what is signed: the complete record, so that it stands alone for ever."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from notes_app.notes.payloads import (
     Tag,
     with_frame,
 )
+from notes_app.notes.rupture_words import words_in_record
 from notes_app.notes.service import Written
 from notes_app.signing.payloads import (
     Participant,
@@ -43,6 +44,7 @@ class AsShown:
         roles: of everybody in the client's life.
         themes: names by code.
         named: words of the client's goals, names of the author's own questionnaires, by id.
+        ruptures: what each rupture is called to which a repair may be linked, by its id.
     """
 
     number: int | None
@@ -50,6 +52,7 @@ class AsShown:
     roles: Mapping[UUID, str]
     themes: Mapping[str, str]
     named: Mapping[str, str]
+    ruptures: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,8 @@ def _named(ratings: Ratings, shown: AsShown) -> dict[str, str]:
     Problems stay without: their words belong to the identity scope, the record to that of notes.
     """
     used = [*map(str, ratings.goals), *(taken.code for taken in ratings.measures)]
-    return {id_: shown.named[id_] for id_ in used if id_ in shown.named}
+    named = {id_: shown.named[id_] for id_ in used if id_ in shown.named}
+    return named | words_in_record(ratings, shown.ruptures, shown.roles)
 
 
 def _tag(tag: Tag, place: Passage | None, shown: AsShown) -> SignedTag:

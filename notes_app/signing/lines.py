@@ -112,7 +112,8 @@ def _facts(record: SignedRecord) -> Iterator[Line]:
 def _flat(value: Any, path: str, named: Mapping[str, str]) -> Iterator[str]:
     """Whatever stands beside the words, a line each, in the order of its names.
 
-    An id is told by its words, and left out where it has none.
+    An id is told by its words, and left out where it has none; a code by its words, where the
+    record has them.
     """
     if isinstance(value, dict):
         for name in sorted(value.keys() - _PLACES):
@@ -131,7 +132,7 @@ def _word(value: Any, named: Mapping[str, str]) -> str:
         return named.get(value, "")
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "" if value is None else str(value)
+    return "" if value is None else named.get(str(value), str(value))
 
 
 def _signed(words: SignedRecord | SignedEntry) -> str:

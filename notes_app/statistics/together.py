@@ -47,11 +47,16 @@ def fisher(counts: Pair) -> float:
     with_a = counts.both + counts.only_a
     without_a = counts.only_b + counts.neither
     with_b = counts.both + counts.only_b
-    ways = [
-        comb(with_a, both) * comb(without_a, with_b - both)
-        for both in range(max(0, with_b - without_a), min(with_a, with_b) + 1)
-    ]
-    observed = comb(with_a, counts.both) * comb(without_a, counts.only_b)
+    fewest = max(0, with_b - without_a)
+    ways = [comb(with_a, fewest) * comb(without_a, with_b - fewest)]
+    for both in range(fewest, min(with_a, with_b)):
+        # Each is made from the one before, exactly: a page may have a thousand pairs to test.
+        taken, left = (
+            (both + 1) * (without_a - with_b + both + 1),
+            (with_a - both) * (with_b - both),
+        )
+        ways.append(ways[-1] * left // taken)
+    observed = ways[counts.both - fewest]
     return min(1.0, sum(way for way in ways if way <= observed * ROUNDING) / sum(ways))
 
 

@@ -20,6 +20,7 @@ ASKED = {
     "patterns.theme_change": 7,
     "patterns.with_whom": 7,
     "patterns.heard_together": 7,
+    "patterns.show_mirror": 7,
     "themes.codebook": 5,
 }
 OF_ONE_CLIENT = {
@@ -28,6 +29,7 @@ OF_ONE_CLIENT = {
     "patterns.theme_change",
     "patterns.with_whom",
     "patterns.heard_together",
+    "patterns.show_mirror",
 }
 
 

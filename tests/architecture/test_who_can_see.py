@@ -38,4 +38,4 @@ def test_only_you_is_written_only_where_it_can_never_be_otherwise():
     }
     assert len(written) > 15
     known = {one for one in written if one in ONLY_YOU or one.split("/")[0] in ONLY_YOU}
-    assert written - known == set()
+    assert written - known == set(), "ask for the line: sees(who_sees(card.client_id))"

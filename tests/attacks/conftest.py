@@ -15,8 +15,9 @@ from notes_app.crypto.envelope import seal
 from notes_app.diary.service import keep_hour, leave_out
 from notes_app.formats.built_in import BUILT_IN
 from notes_app.formats.service import add_format
+from notes_app.notes.beside import Repair, Rupture
 from notes_app.notes.journal import entries_of, keep_state
-from notes_app.notes.payloads import DraftNote, SessionText, Told
+from notes_app.notes.payloads import DraftNote, Ratings, SessionText, Told
 from notes_app.notes.service import write_session
 from notes_app.payload import encode
 from notes_app.records.models import ImportBatch
@@ -39,9 +40,11 @@ def ids(practice: Practice) -> dict[str, UUID]:
     """Ana's ids, by the names that addresses give them."""
     keyring = practice.keyrings["ana"]
     note = tagged()
+    rupture = Rupture(id=uuid4(), kind="mixed")
+    repair = Repair(id=uuid4(), rupture=rupture.id)
     session = write_session(
         practice.mira,
-        facts=held(tags=note.tags),
+        facts=held(tags=note.tags, ratings=Ratings(ruptures=(rupture,), repairs=(repair,))),
         text=SessionText(
             sections=note.sections, passages=note.passages, told=Told(phrases=note.passages)
         ),
@@ -76,6 +79,8 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "grant_id": grant,
         "session_id": session.id,
         "tag_id": note.tags[0].id,
+        "rupture_id": rupture.id,
+        "repair_id": repair.id,
         "phrase_id": note.passages[0].id,
         "tie_id": tie_id,
         "batch_id": batch.id,

@@ -13,7 +13,7 @@ from notes_app.accounts.models import User
 from notes_app.clients.payloads import ClientIdentity, ClientThemes, Goal
 from notes_app.clients.service import change_client
 from notes_app.db.session import ENGINE
-from notes_app.notes.beside import Alliance, NewWay, Risk, Taken
+from notes_app.notes.beside import Alliance, NewWay, Risk, Rupture, Taken
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Ratings, Section, SessionText, Tag, Told
 from notes_app.notes.service import write_session
@@ -75,11 +75,15 @@ def test_it_says_what_was_carried_over_and_what_was_heard(
     assert under(page, "Themes still open") == ["Keeping the peace two sessions ago"]
 
 
+def strained() -> Ratings:
+    return Ratings(ruptures=(Rupture(id=uuid4(), kind="withdrawal"),))
+
+
 def test_it_shows_three_of_each_and_no_more(browse: Browse, practice: Practice) -> None:
     for week in range(20, 10, -1):
-        keep(practice, week, "strain-with-therapist", *THEMES[:3])
+        keep(practice, week, *THEMES[:3], ratings=strained())
     for week in range(9, 1, -1):
-        keep(practice, week, "strain-with-therapist")
+        keep(practice, week, ratings=strained())
     keep(practice, 1, *THEMES)
     page = card(browse, practice)
     assert len(under(page, "Open ruptures")) == 3
@@ -90,11 +94,13 @@ def test_it_shows_three_of_each_and_no_more(browse: Browse, practice: Practice) 
 def test_a_rupture_has_its_age_and_a_theme_its_silence(browse: Browse, practice: Practice) -> None:
     for week in (9, 8, 7):
         keep(practice, week, "feeling-met")
-    keep(practice, 6, "strain-with-therapist")
+    keep(practice, 6, ratings=strained())
     for week in range(5, 0, -1):
         keep(practice, week)
     page = card(browse, practice)
-    assert under(page, "Open ruptures") == ["Rupture in session 4 open for six sessions"]
+    assert under(page, "Open ruptures") == [
+        "Rupture in session 4 pulling back, open for 5 sessions"
+    ]
     assert under(page, "Not heard for a while") == ["Feeling met for six sessions"]
 
 

@@ -1,59 +1,13 @@
-"""Ruptures that are open, and themes that fell silent, in rows that can be read."""
+"""Themes that fell silent, in rows that can be read."""
 
 from datetime import timedelta
 
 import pytest
 
-from notes_app.diary.threads import REPAIR, RUPTURE, open_ruptures, silent_themes
-from notes_app.themes.library import LIBRARY
-from notes_app.themes.payloads import Family
+from notes_app.diary.threads import silent_themes
 from tests.diary.builders import THURSDAY, read, weekly
 
 QUIET = "going-quiet-when-hurt"
-MARKS = {"s": (RUPTURE,), "r": (REPAIR,), "b": (RUPTURE, REPAIR), ".": ()}
-
-
-def sessions(marks: str):
-    """s strained, r repaired, b both in one hour, . neither."""
-    return [read(THURSDAY + timedelta(weeks=w), *MARKS[mark]) for w, mark in enumerate(marks)]
-
-
-@pytest.mark.parametrize(
-    ("marks", "ages"),
-    [
-        ("", []),
-        (".", []),
-        ("s", [1]),
-        ("s..", [3]),
-        ("s.s.", [2, 4]),
-        ("sr", []),
-        ("s.r.", []),
-        ("sr.s", [1]),
-        ("b", []),
-        ("bs", [1]),
-        ("r.s", [1]),
-        ("sb.", []),
-    ],
-)
-def test_a_rupture_is_open_until_a_repair_follows(marks, ages):
-    assert [one.ago for one in open_ruptures(sessions(marks))] == ages
-
-
-def test_two_strained_passages_of_one_hour_are_one_rupture():
-    hour = read(THURSDAY, RUPTURE, RUPTURE)
-    (one,) = open_ruptures([hour])
-    assert one.tag in hour.facts.tags
-
-
-def test_a_session_that_cannot_be_read_counts_as_an_hour_in_between():
-    strained, closed = sessions("s."), read(THURSDAY)
-    object.__setattr__(closed, "facts", None)
-    assert [one.ago for one in open_ruptures([*strained, closed])] == [3]
-
-
-def test_both_themes_stand_in_the_library_in_the_room():
-    families = {theme.code: theme.family for theme in LIBRARY}
-    assert {families[RUPTURE], families[REPAIR]} == {Family.ROOM}
 
 
 @pytest.mark.parametrize(

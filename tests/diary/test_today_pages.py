@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.db.session import ENGINE
-from notes_app.notes.payloads import Section, SessionText
+from notes_app.notes.beside import Rupture
+from notes_app.notes.payloads import Ratings, Section, SessionText
 from notes_app.notes.service import write_session
 from tests.cast import Practice
 from tests.crypto.damage import bit_flipped
@@ -77,12 +78,20 @@ def test_what_was_carried_over_and_the_last_themes_stand_at_the_next_one(
     browse: Browse, practice: Practice
 ) -> None:
     strained = tagged(theme="strain-with-therapist")
-    keep(practice, TODAY - WEEK, carried="Ask about the door.", tags=strained.tags)
+    opened = Rupture(id=uuid4(), kind="confrontation", tags=(strained.tags[0].id,))
+    ratings = Ratings(ruptures=(opened,))
+    keep(
+        practice,
+        TODAY - WEEK,
+        carried="Ask about the door.",
+        tags=strained.tags,
+        ratings=ratings,
+    )
     planned(practice)
     page = browse(practice.ana).get("diary.today")
     assert "Ask about the door." in page.text
     assert "Last timeStrain with the therapist" in page.text
-    assert "Still openRupture in session 1, last time" in page.text
+    assert "Still openRupture in session 1, open, no session since" in page.text
     assert f"#tag-{strained.tags[0].id}" in page.links["Rupture in session 1"]
 
 

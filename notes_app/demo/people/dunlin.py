@@ -73,7 +73,20 @@ STORY = Story(
     course=Course(
         aim=Aim("Ask one person for one thing each week", ("hard-to-ask-for-help",), since=5),
         distress=(7, 3),
-        strains=(Strain(12, mended=14),),
+        strains=(
+            Strain(
+                12,
+                mended=14,
+                markers=("w-short",),
+                weight=5,
+                part=5,
+                line="I had followed the laundry and walked past the man by the bed.",
+                moves=("r-own",),
+                far=4,
+                mending="I named what I had not seen, and why that is easy for me.",
+                culture=True,
+            ),
+        ),
         tried=(
             Tried(
                 32,
@@ -82,6 +95,7 @@ STORY = Story(
                 "firm",
                 5,
                 Outcome(33, "tried", "A page, by hand, and no answer yet."),
+                who="consultant",
             ),
             Tried(
                 35,
@@ -90,8 +104,16 @@ STORY = Story(
                 "open",
                 4,
                 Outcome(36, "kept", "Brother Mensah went red with pleasure.", "welcomed"),
+                who="church",
             ),
-            Tried(41, "ask", "To let Esi drive him to the second check of his eyes.", "open", 2),
+            Tried(
+                41,
+                "ask",
+                "To let Esi drive him to the second check of his eyes.",
+                "open",
+                2,
+                who="daughter",
+            ),
         ),
         asked=(Asked(PHQ_9, first=17, last=7),),
     ),

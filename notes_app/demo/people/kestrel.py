@@ -117,7 +117,31 @@ STORY = Story(
     course=Course(
         aim=Aim("Say on the same day that something has hurt", ("going-quiet-when-hurt",), since=6),
         distress=(7, 3),
-        strains=(Strain(17, mended=18), Strain(38, mended=40)),
+        strains=(
+            Strain(
+                17,
+                mended=18,
+                markers=("w-pleases",),
+                weight=3,
+                part=4,
+                line="For three weeks she had been helping me to be right.",
+                moves=("r-invite", "r-own"),
+                far=5,
+                mending="I said that I had pressed a thought of mine on her.",
+            ),
+            Strain(
+                38,
+                mended=40,
+                kind="confrontation",
+                markers=("c-frame",),
+                weight=4,
+                part=3,
+                line="She asked about the fee, and meant the two weeks.",
+                moves=("r-own", "r-clarify"),
+                far=4,
+                mending="I asked what two weeks are for her, late but in time.",
+            ),
+        ),
         tried=(
             Tried(
                 32,
@@ -126,6 +150,7 @@ STORY = Story(
                 "open",
                 3,
                 Outcome(33, "kept", "She let Lena feed her an orange in the car park.", "welcomed"),
+                who="lena",
             ),
             Tried(
                 53,
@@ -136,6 +161,7 @@ STORY = Story(
                 Outcome(
                     54, "kept", "Two sentences, no reasons. Birgit answered: noted.", "unchanged"
                 ),
+                who="lead",
             ),
             Tried(
                 58,
@@ -144,6 +170,7 @@ STORY = Story(
                 "honest",
                 5,
                 Outcome(59, "tried", "The line was bad. Then a question about supper.", "mixed"),
+                who="mother",
             ),
         ),
         troubles=TROUBLES,

@@ -66,7 +66,19 @@ STORY = Story(
     course=Course(
         aim=Aim("Know what to do in the first minute of an alarm", ("old-injury-alive",), since=4),
         distress=(7, 4),
-        strains=(Strain(20, mended=22),),
+        strains=(
+            Strain(
+                20,
+                mended=22,
+                markers=("w-hopeless",),
+                weight=5,
+                part=4,
+                line="I counted up good news while they told me how bad it was.",
+                moves=("r-honour", "r-there"),
+                far=4,
+                mending="Not hoping had once kept them alive in that house.",
+            ),
+        ),
         tried=(
             Tried(
                 16,
@@ -77,6 +89,7 @@ STORY = Story(
                 Outcome(
                     17, "kept", "Everyone would like that, she said. It is on the plan.", "mixed"
                 ),
+                who="charge",
             ),
         ),
         asked=(

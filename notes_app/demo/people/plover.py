@@ -86,7 +86,19 @@ STORY = Story(
             since=7,
         ),
         distress=(6, 4),
-        strains=(Strain(21, mended=22),),
+        strains=(
+            Strain(
+                21,
+                mended=22,
+                markers=("w-denies",),
+                weight=3,
+                part=3,
+                line="I asked twice, and she praised my patience.",
+                moves=("r-change",),
+                far=3,
+                mending="Photographs and tea. It was never spoken of.",
+            ),
+        ),
         tried=(
             Tried(
                 35,

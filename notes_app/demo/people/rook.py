@@ -5,7 +5,7 @@ from datetime import time
 from notes_app.clients.payloads import Domain, Pole, Shape, Status, TieKind
 from notes_app.demo.arcs import FALLS, PINNED, RARE, SELDOM, STAYS
 from notes_app.demo.calendar import Rhythm
-from notes_app.demo.course import Aim, Course
+from notes_app.demo.course import Aim, Course, Strain
 from notes_app.demo.story import ALWAYS_THERE, Bond, Role, Story
 
 ORIGIN = Domain.FAMILY_OF_ORIGIN
@@ -68,6 +68,17 @@ STORY = Story(
             since=5,
         ),
         distress=(6, 6),
+        strains=(
+            Strain(
+                11,
+                kind="confrontation",
+                markers=("c-progress", "c-task"),
+                weight=4,
+                part=4,
+                line="He asked what he had got in eleven weeks; I explained well.",
+                unnoticed=True,
+            ),
+        ),
         by_client={10: 6, 11: 4, 12: 3},
     ),
     seed=28,

@@ -73,7 +73,21 @@ STORY = Story(
             "Say what a quarrel is about before it is the old one", ("same-quarrel-again",), since=4
         ),
         distress=(6, 4),
-        strains=(Strain(7, mended=8),),
+        strains=(
+            Strain(
+                7,
+                mended=8,
+                kind="confrontation",
+                markers=("c-therapist",),
+                weight=3,
+                part=3,
+                who="dov",
+                line="He had counted on whose side my head moves.",
+                moves=("r-clarify",),
+                far=4,
+                mending="I told them what my nodding and my writing are.",
+            ),
+        ),
         tried=(
             Tried(
                 14,
@@ -82,6 +96,7 @@ STORY = Story(
                 "firm",
                 4,
                 Outcome(15, "kept", "She said no in front of everyone, and gave no reason."),
+                who="mother",
             ),
         ),
     ),

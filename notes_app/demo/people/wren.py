@@ -84,7 +84,19 @@ STORY = Story(
     course=Course(
         aim=Aim("Hand in a piece of work that is good enough", ("harsh-inner-voice",), since=3),
         distress=(6, 4),
-        strains=(Strain(9, mended=10),),
+        strains=(
+            Strain(
+                9,
+                mended=10,
+                markers=("w-abstract",),
+                weight=2,
+                part=4,
+                line="A very good paper stood between us for an hour.",
+                moves=("r-own", "r-honour"),
+                far=4,
+                mending="I said that I had gone too fast with her mother's year.",
+            ),
+        ),
         tried=(
             Tried(
                 18,
@@ -93,6 +105,7 @@ STORY = Story(
                 "kind",
                 3,
                 Outcome(19, "kept", "The reply was a photograph of her school bag.", "mixed"),
+                who="mother",
             ),
         ),
         asked=(Asked(PHQ_9, first=11, last=6), Asked(GAD_7, first=15, last=10)),

@@ -12,9 +12,9 @@ from notes_app.diary.day import day_of, week_of
 from notes_app.diary.queries import diary_of
 from notes_app.diary.slots import Diary
 from notes_app.diary.supervision import back_from_supervision
-from notes_app.diary.threads import open_ruptures
 from notes_app.diary.views.blueprint import bp
 from notes_app.diary.waiting import waiting_notes
+from notes_app.notes.ruptures import open_threads
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.signing.current import current_states
 from notes_app.themes.queries import Codebook, codebook_of
@@ -39,7 +39,7 @@ def today(ahead: int) -> ResponseReturnValue:
         now=diary,
         carried=carried_words(day.slots, user=current_user, keyring=keyring),
         back=back_from_supervision(diary, current_states()),
-        ruptures=open_ruptures(day.next.before) if day.next else [],
+        ruptures=open_threads(day.next.before) if day.next else [],
         last_login=earlier_login(),
         codebook=codebook,
     )

@@ -8,6 +8,8 @@ from notes_app.notes.views import (
     phrases,
     plain_tags,
     record,
+    repairs,
+    ruptures,
     sessions,
     set_apart,
 )
@@ -22,6 +24,8 @@ __all__ = [
     "phrases",
     "plain_tags",
     "record",
+    "repairs",
+    "ruptures",
     "sessions",
     "set_apart",
 ]

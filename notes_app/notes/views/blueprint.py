@@ -13,6 +13,10 @@ from notes_app.notes.facts_fields import name_of_field
 from notes_app.notes.forms import ATTENDANCE_WORDS, MODALITY_WORDS
 from notes_app.notes.payloads import Attendance, Modality, Tag
 from notes_app.notes.remembering import FactsChange, TagChange
+from notes_app.notes.rupture_undoing import register_rupture_undo
+from notes_app.notes.rupture_undoing import session_in as rupture_session
+from notes_app.notes.rupture_words import age_words, kind_word, repair_said, title_of
+from notes_app.notes.ruptures import open_threads
 from notes_app.notes.tag_words import further_in_words
 from notes_app.notes.taking_back import SIGNED_SINCE, register_note_undo
 from notes_app.notes.undoing import register_measure_undo, session_in
@@ -42,11 +46,19 @@ register_messages(
         "measure-kept": "Questionnaire kept with this session, encrypted.",
         "measure-taken-back": "Taken out of this session.",
         "item-9-read": "Noted that you have read it.",
+        "rupture-opened": "Rupture opened, encrypted.",
+        "rupture-told": "Rupture saved, encrypted.",
+        "rupture-taken-back": "Not a rupture after all: it stays in the list, with that word.",
+        "rupture-after-all": "A rupture after all.",
+        "repair-linked": "Repair linked, encrypted.",
+        "repair-told": "Repair saved, encrypted.",
+        "repair-removed": "Repair removed.",
         SIGNED_SINCE: "Nothing was done: the note was signed since.",
     }
 )
 
 
+register_rupture_undo(lambda record: url_for("notes.read", session_id=rupture_session(record)))
 register_measure_undo(lambda record: url_for("notes.write", session_id=session_in(record)))
 
 
@@ -60,6 +72,13 @@ def fact_name(name: str) -> str:
 def further(tag: Tag, people: Mapping[UUID, str]) -> list[str]:
     """What is chosen of a tag beside theme, person and strength, in words."""
     return further_in_words(tag, people)
+
+
+bp.add_app_template_filter(open_threads, "open_ruptures")
+bp.add_app_template_filter(kind_word, "rupture_kind")
+bp.add_app_template_filter(age_words, "rupture_age")
+bp.add_app_template_filter(title_of, "rupture_title")
+bp.add_app_template_filter(repair_said, "repair_words")
 
 
 @bp.app_template_filter("attendance_word")

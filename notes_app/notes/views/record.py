@@ -31,6 +31,7 @@ from notes_app.notes.queries import (
 from notes_app.notes.reading import read_process, read_text, read_texts
 from notes_app.notes.recording import COLUMNS
 from notes_app.notes.risk import item_9_of
+from notes_app.notes.ruptures import ruptures_in
 from notes_app.notes.views.blueprint import bp
 from notes_app.payload import CannotRead
 from notes_app.sharing.current import unlocked_keyring
@@ -68,6 +69,7 @@ def read(session_id: UUID) -> ResponseReturnValue:
         signed=signed,
         facts_told=_facts_told(here, text, card),
         item_9=item_9_of(here, reads),
+        ruptures=ruptures_in(here, reads),
     )
 
 
@@ -96,6 +98,7 @@ def _facts_told(here: ReadSession, text: SessionText | None, card: ClientCard) -
         text.told if text else NOTHING_TOLD,
         measures=measures_of(current_user.id, keyring=unlocked_keyring()),
         goals=card.themes.goals if card.themes else (),
+        people=card.called_by_person,
     )
 
 

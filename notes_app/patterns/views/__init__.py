@@ -1,6 +1,25 @@
 """The pages of patterns, one module for each screen."""
 
-from notes_app.patterns.views import behind, heard_together, theme_change, with_whom, words
+from notes_app.patterns.views import (
+    behind,
+    heard_together,
+    mirror,
+    new_ways,
+    ruptures,
+    theme_change,
+    with_whom,
+    words,
+)
 from notes_app.patterns.views.blueprint import bp
 
-__all__ = ["behind", "bp", "heard_together", "theme_change", "with_whom", "words"]
+__all__ = [
+    "behind",
+    "bp",
+    "heard_together",
+    "mirror",
+    "new_ways",
+    "ruptures",
+    "theme_change",
+    "with_whom",
+    "words",
+]

@@ -6,6 +6,7 @@ from flask import Blueprint, url_for
 
 from notes_app.changes.payloads import ChangeRecord
 from notes_app.clients.across import register_across_undo
+from notes_app.clients.mirroring import register_mirror_undo
 from notes_app.web.messages import register_messages
 
 bp = Blueprint("patterns", __name__, template_folder="../templates")
@@ -18,6 +19,10 @@ register_messages(
         "focus-full": "Three themes are in focus already. Take one out first.",
         "across-kept": "Confirmed, encrypted: it goes across people.",
         "across-lifted": "Taken back.",
+        "passages-linked": "Linked, encrypted: these two belong together.",
+        "passages-apart": "Taken apart. Both passages are kept.",
+        "pair-two": "Nothing was done: choose one passage on each side.",
+        "mirror-words-saved": "What you make of it is saved, encrypted.",
     }
 )
 
@@ -28,3 +33,4 @@ def seen_on(endpoint: str) -> Callable[[ChangeRecord], str]:
 
 
 register_across_undo(seen_on("patterns.with_whom"))
+register_mirror_undo(seen_on("patterns.show_mirror"))

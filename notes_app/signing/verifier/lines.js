@@ -83,7 +83,8 @@ function furtherOf(chosen) {
   return [...pieces, ...CHOICES.flatMap(name => chosen[name] ?? []).map(plain)];
 }
 
-/** A line for each value; an id is told by its words, and left out where it has none. */
+/** A line for each value; an id is told by its words, and left out where it has none; a code by its
+    words, where the record has them. */
 function flat(value, path, named) {
   if (Array.isArray(value)) return value.flatMap(inner => flat(inner, path, named));
   if (value !== null && typeof value === "object") {
@@ -94,7 +95,8 @@ function flat(value, path, named) {
   }
   if (value === null || value === "") return [];
   if (AN_ID.test(value)) return wordsFor(value, named) ? [`${path}: ${named[value]}`] : [];
-  return [`${path}: ${typeof value === "boolean" ? (value ? "yes" : "no") : value}`];
+  if (typeof value === "boolean") return [`${path}: ${value ? "yes" : "no"}`];
+  return [`${path}: ${wordsFor(String(value), named) || value}`];
 }
 
 const wordsFor = (id, named) => (Object.hasOwn(named, id) ? named[id] : "");

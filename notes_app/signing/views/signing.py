@@ -25,6 +25,7 @@ from notes_app.notes.formats import headings_for, words_of
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import SessionText, SessionThemes
 from notes_app.notes.queries import session_of
+from notes_app.notes.rupture_words import title_of
 from notes_app.notes.service import Seen
 from notes_app.notes.signed import is_signed
 from notes_app.sharing.current import unlocked_keyring
@@ -195,6 +196,7 @@ def _shown(look: Look) -> AsShown:
         roles={person.id: person.role for person in card.people},
         themes={theme.code: theme.name for theme in codebook.themes},
         named=_named(card.themes),
+        ruptures={one.rupture.id: title_of(one) for one in look.desk.ruptures.named},
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
+from msgspec.structs import replace as replaced
+
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.accounts.service import create_account
@@ -39,12 +41,14 @@ from notes_app.diary.service import keep_hour, leave_out
 from notes_app.hours.payloads import Hour, Side
 from notes_app.hours.service import attest, put_hour
 from notes_app.notes.anchoring import describe
+from notes_app.notes.beside import Alliance, NewWay, Repair, Rupture
 from notes_app.notes.journal import entries_of, keep_state
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import (
     Attendance,
     DraftNote,
     Passage,
+    Ratings,
     Section,
     SessionText,
     SessionThemes,
@@ -78,7 +82,9 @@ THEMES = [
     "hiding-what-matters",
     "same-quarrel-again",
 ]
+MENDED, RUPTURE, REPAIR = uuid4(), uuid4(), uuid4()
 QUIET, NEVER_HEARD = "going-quiet-when-hurt", "warding-off-newcomers"
+IN_ROOM = "keeping-the-peace"  # heard with the therapist, too, in every third session
 # By theme: heard in these of the sixty sessions (1-60), always with strength 3, with Marco.
 HEARD = {
     "going-quiet-when-hurt": [*range(1, 31), 36, 42, 48, 54],
@@ -112,6 +118,8 @@ class Built:
     samira: UUID
     grant: UUID
     opened: UUID
+    rupture: UUID = RUPTURE
+    repair: UUID = REPAIR
 
 
 def build(served: Served) -> Built:
@@ -222,7 +230,7 @@ def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUI
     """Held weekly, the sixtieth a week ago."""
     heard = [code for code, numbers in HEARD.items() if number in numbers]
     heard += [code for nth, code in enumerate(THEMES) if (number + nth) % 7 == 0][:5]
-    tags, places = _tagged(list(dict.fromkeys(heard)), person)
+    tags, places = _tagged(list(dict.fromkeys(heard)), person, in_room=number % 3 == 0)
     facts = SessionThemes(
         number=0,
         held_on=TODAY - timedelta(weeks=61 - number),
@@ -232,6 +240,7 @@ def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUI
         tagging_complete=True,
         written=True,
         tags=tags,
+        ratings=_between(number),
     )
     words = (Section("brought", TEXT), Section("next_time", "Ask about the Sunday dinner."))
     made = write_session(
@@ -244,13 +253,34 @@ def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUI
     return made.id
 
 
-def _tagged(codes: list[str], person: UUID) -> tuple[tuple[Tag, ...], tuple[Passage, ...]]:
+def _between(number: int) -> Ratings:
+    """A rupture that was mended, one that stays open, and two new ways; the bond all along."""
+    bond = Alliance(bond=6 + number % 3, goals=7, tasks=6)
+    rated = Ratings(alliance_by_you=bond, alliance_by_client=bond if number % 2 else Alliance())
+    kept = NewWay(uuid4(), "say-no", "outside", "firm", 4, "resisted", "kept")
+    happened: dict[int, dict[str, tuple[object, ...]]] = {
+        20: {"ruptures": (Rupture(MENDED, "withdrawal", ("w-pleases",), 3, 2),)},
+        22: {"repairs": (Repair(uuid4(), MENDED, ("r-own",), 4),), "markers": ("reached",)},
+        40: {"new_ways": (kept, NewWay(uuid4(), "ask"))},
+        60: {
+            "ruptures": (Rupture(RUPTURE, "confrontation", ("c-frame",), 4),),
+            "repairs": (Repair(REPAIR, RUPTURE, ("r-invite",), 2, closes=False),),
+            "markers": ("lost",),
+        },
+    }
+    return replaced(rated, **happened.get(number, {}))
+
+
+def _tagged(
+    codes: list[str], person: UUID, *, in_room: bool
+) -> tuple[tuple[Tag, ...], tuple[Passage, ...]]:
     tags, places = [], []
     for nth, code in enumerate(codes):
         words, tag_id = QUOTES[nth % len(QUOTES)], uuid4()
         start = TEXT.index(words)
         quote = describe(TEXT, start, start + len(words)).quote
-        tags.append(Tag(tag_id, code, 3, (person,), Pole.CURRENT, None, Way.OLD, nth == 0))
+        pole = Pole.THERAPIST if in_room and code == IN_ROOM else Pole.CURRENT
+        tags.append(Tag(tag_id, code, 3, (person,), pole, None, Way.OLD, nth == 0))
         places.append(
             Passage(
                 *(tag_id, "brought", start, start + len(words)),

@@ -56,6 +56,19 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"/sessions/{built.session}/measures/personal",
             f"/sessions/{built.session}/measures/{built.measure}",
         ],
+        "notes.open_rupture": [
+            f"/sessions/{built.session}/ruptures/new",
+            f"/sessions/{built.untouched}/ruptures/new",
+            f"/sessions/{built.signed}/ruptures/new",
+        ],
+        "notes.change_rupture": [f"/sessions/{built.session}/ruptures/{built.rupture}"],
+        "notes.link_repair": [
+            f"/sessions/{built.session}/repairs/new",
+            f"/sessions/{built.untouched}/repairs/new",
+        ],
+        "notes.change_repair": [f"/sessions/{built.session}/repairs/{built.repair}"],
+        "patterns.ruptures": [f"{ines}/ruptures", f"{paul}/ruptures", f"{nora}/ruptures"],
+        "patterns.new_ways": [f"{ines}/new-ways", f"{nora}/new-ways"],
         "notes.measures": [f"{ines}/measures", f"{nora}/measures"],
         "measures.all_own": ["/measures"],
         "measures.add": ["/measures/new"],
@@ -113,6 +126,11 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"{nora}/with-whom",
         ],
         "patterns.heard_together": [f"{ines}/together", f"{nora}/together"],
+        "patterns.show_mirror": [
+            f"{ines}/mirror",
+            f"{ines}/mirror?who=x&theme={built.theme}",
+            f"{nora}/mirror",
+        ],
         "patterns.behind": [f"{ines}/behind?f=w&theme={built.theme}&who={built.marco}"],
         "patterns.words": [f"{ines}/words", f"{nora}/words"],
         "patterns.counting": ["/counting"],
@@ -203,6 +221,8 @@ def test_a_form_for_strangers_holds_with_its_errors(stranger: Visitor, path: str
 
 
 FORMS = {
+    "/sessions/{session}/ruptures/new": "Open rupture",
+    "/sessions/{session}/repairs/new": "Link repair",
     "/measures/new": "Save questionnaire",
     "/clients/{ines}/problems": "Add problem",
     "/sessions/{untouched}/measures/{measure}": "Keep total",

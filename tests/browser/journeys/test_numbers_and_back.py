@@ -8,7 +8,7 @@ from tests.browser.journeys.test_keys_alone import tab_to
 from tests.browser.journeys.test_printing import A4_ACROSS, sizes
 from tests.browser.journeys.visitor import Visitor
 
-TABLES = ("with-whom", "together")
+TABLES = ("with-whom", "together", "mirror")
 FOCUSED = "document.activeElement.id"
 
 

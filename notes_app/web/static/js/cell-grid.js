@@ -92,6 +92,8 @@ function comeBack() {
 
 for (const grid of document.querySelectorAll('[data-cells]')) {
   const links = [...grid.querySelectorAll(LINKS)];
+  const scroll = grid.matches('.strip') ? grid.closest('.scroll') : null;
+  if (scroll) scroll.scrollLeft = scroll.scrollWidth;      // newest sessions first
   if (!links.length) continue;
   remember(grid);
   if (grid.tagName === 'TABLE') walk(grid, links);

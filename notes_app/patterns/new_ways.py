@@ -1,0 +1,164 @@
+"""What was tried anew: experiments and how they went, skills by whom they were tried with, and the
+share of old ways and new over the work.
+
+Pure; counts only.  A new way is tried once something is known of it other than that it was not.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from notes_app.clients.payloads import Domain, Person
+from notes_app.notes.beside import NewWay
+from notes_app.notes.lists import SKILLS
+from notes_app.notes.new_ways import FollowedWay, followed_ways
+from notes_app.notes.payloads import Tag
+from notes_app.notes.queries import ReadSession
+from notes_app.statistics.rollup import FEWEST_WAYS, WayCounts
+from notes_app.statistics.windows import thirds
+
+TRIED = ("tried", "kept", "dropped")
+KEPT = "kept"
+IN_THE_ROOM = "in-the-room"
+SETTING_A_LIMIT = "setting-a-limit"
+EVERY_THEME = ""
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A new way with the sessions in which it was agreed and last told of (None: not yet)."""
+
+    way: NewWay
+    agreed: ReadSession
+    told: ReadSession | None
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits to be followed up."""
+        return not self.way.result
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often something was tried, and how often it was kept."""
+
+    tried: int = 0
+    kept: int = 0
+
+    def with_one(self, way: NewWay) -> "Tally":
+        """One more."""
+        return Tally(self.tried + 1, self.kept + (way.result == KEPT))
+
+
+@dataclass(frozen=True)
+class Skill:
+    """One skill: all tries, and those with people of each part of life (None: nobody named)."""
+
+    code: str
+    all: Tally
+    by_domain: Mapping[Domain | None, Tally] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WaysOfTheme:
+    """Old way, variation and new way in each third of the work; `theme` "" stands for all."""
+
+    theme: str
+    thirds: tuple[WayCounts, WayCounts, WayCounts]
+
+    @property
+    def rated(self) -> int:
+        """How many passages say which way it was."""
+        return sum(one.old + one.variation + one.new for one in self.thirds)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are enough to draw a share of."""
+        return self.rated >= FEWEST_WAYS
+
+
+def experiments_of(reads: Sequence[ReadSession]) -> list[Experiment]:
+    """Every new way of one client: those that wait first, the oldest on top; then the newest."""
+    by_id = {read.session_id: read for read in reads}
+    found = [_experiment(followed, by_id) for followed in followed_ways(reads)]
+    waiting = [one for one in found if one.open]
+    return waiting + [one for one in reversed(found) if not one.open]
+
+
+def skills_of(experiments: Iterable[Experiment], people: Iterable[Person]) -> list[Skill]:
+    """The skills that were tried, in the order of the list, by whom they were tried with."""
+    domains = {person.id: person.domain for person in people}
+    everywhere: dict[str, Tally] = {}
+    apart: dict[str, dict[Domain | None, Tally]] = {}
+    for way in (one.way for one in experiments if one.way.result in TRIED):
+        domain = _domain(way, domains)
+        everywhere[way.skill] = everywhere.get(way.skill, Tally()).with_one(way)
+        by_domain = apart.setdefault(way.skill, {})
+        by_domain[domain] = by_domain.get(domain, Tally()).with_one(way)
+    order = [*SKILLS, *(code for code in everywhere if code not in SKILLS)]
+    return [Skill(code, everywhere[code], apart[code]) for code in order if code in everywhere]
+
+
+def reactions_of(experiments: Iterable[Experiment]) -> Mapping[str, int]:
+    """How others took it, by code of `lists.REACTIONS`."""
+    return Counter(one.way.others_reaction for one in experiments if one.way.others_reaction)
+
+
+def limits_of(reads: Iterable[ReadSession], people: Iterable[Person]) -> Mapping[Domain, int]:
+    """Passages in which a limit was set, by the part of life of those it was set with."""
+    domains = {person.id: person.domain for person in people}
+    return Counter(
+        domains[one]
+        for tag in _tags(reads)
+        if tag.theme == SETTING_A_LIMIT
+        for one in tag.people
+        if one in domains
+    )
+
+
+def ways_of(reads: Sequence[ReadSession]) -> list[WaysOfTheme]:
+    """The ways of all themes together, then of each theme, the most often rated first.
+
+    The work in three parts is that of the held sessions.
+
+    Source: domain.md 3 (new-way share).
+    """
+    held = [read for read in reads if read.held]
+    counts: list[dict[str, Counter[str]]] = []
+    for third in thirds(len(held)):
+        counted: dict[str, Counter[str]] = {}
+        for tag in _tags(held[at] for at in third):
+            if tag.way is not None:
+                for theme in (EVERY_THEME, tag.theme):
+                    counted.setdefault(theme, Counter())[str(tag.way)] += 1
+        counts.append(counted)
+    themes = dict.fromkeys(theme for counted in counts for theme in counted)
+    early, middle, late = counts
+    found = [
+        WaysOfTheme(theme, (_counts(early, theme), _counts(middle, theme), _counts(late, theme)))
+        for theme in themes
+    ]
+    return sorted(found, key=lambda one: (one.theme != EVERY_THEME, -one.rated, one.theme))
+
+
+def _experiment(followed: FollowedWay, reads: Mapping[UUID, ReadSession]) -> Experiment:
+    agreed = reads[followed.session_id]
+    told = reads.get(followed.way.followed_up_in) if followed.way.followed_up_in else None
+    return Experiment(followed.way, agreed, told or (agreed if followed.way.result else None))
+
+
+def _domain(way: NewWay, domains: Mapping[UUID, Domain]) -> Domain | None:
+    if way.with_person is not None:
+        return domains.get(way.with_person)
+    return Domain.THERAPIST if way.where == IN_THE_ROOM else None
+
+
+def _counts(counted: Mapping[str, Mapping[str, int]], theme: str) -> WayCounts:
+    ways = counted.get(theme, {})
+    return WayCounts(ways.get("old", 0), ways.get("variation", 0), ways.get("new", 0))
+
+
+def _tags(reads: Iterable[ReadSession]) -> Iterable[Tag]:
+    for read in reads:
+        yield from read.facts.tags if read.facts else ()

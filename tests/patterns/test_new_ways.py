@@ -1,0 +1,117 @@
+"""What was tried anew, in counts that can be checked by hand."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notes_app.clients.payloads import Domain, Person, Pole
+from notes_app.notes.beside import NewWay
+from notes_app.notes.payloads import Ratings, Tag, Way
+from notes_app.notes.queries import ReadSession
+from notes_app.patterns.new_ways import (
+    EVERY_THEME,
+    experiments_of,
+    limits_of,
+    reactions_of,
+    skills_of,
+    ways_of,
+)
+from notes_app.statistics.rollup import WayCounts
+from tests.diary.builders import THURSDAY, read
+
+MOTHER = Person(uuid4(), "Mother", Pole.CURRENT, Domain.FAMILY_OF_ORIGIN)
+BOSS = Person(uuid4(), "Boss", Pole.CURRENT, Domain.WORK)
+
+
+def way(result: str = "", skill: str = "say-no", **more: object) -> NewWay:
+    return NewWay(id=uuid4(), skill=skill, result=result, **more)  # type: ignore[arg-type]
+
+
+def told(*ways: NewWay, week: int = 0) -> ReadSession:
+    return read(THURSDAY + timedelta(weeks=week), ratings=Ratings(new_ways=ways))
+
+
+def test_a_skill_is_counted_by_whom_it_was_tried_with() -> None:
+    ways = [
+        way("kept", with_person=MOTHER.id),
+        way("dropped", with_person=MOTHER.id),
+        way("tried", with_person=BOSS.id),
+        way("kept", where="in-the-room"),
+        way("not-tried", with_person=BOSS.id),
+        way("", with_person=BOSS.id),
+    ]
+    (skill,) = skills_of(experiments_of([told(*ways)]), [MOTHER, BOSS])
+    assert (skill.all.tried, skill.all.kept) == (4, 2)
+    assert {domain: (t.tried, t.kept) for domain, t in skill.by_domain.items()} == {
+        Domain.FAMILY_OF_ORIGIN: (2, 1),
+        Domain.WORK: (1, 0),
+        Domain.THERAPIST: (1, 1),
+    }
+
+
+def test_what_is_not_followed_up_comes_first_the_oldest_on_top() -> None:
+    first, second, third = way(), way("kept"), way()
+    found = experiments_of([told(first), told(second, week=1), told(third, week=2)])
+    assert [one.way.id for one in found] == [first.id, third.id, second.id]
+    assert [one.open for one in found] == [True, True, False]
+
+
+def test_a_follow_up_is_told_in_the_session_that_it_names() -> None:
+    agreed = way()
+    later_id = uuid4()
+    followed = NewWay(agreed.id, "say-no", result="kept", followed_up_in=later_id)
+    later = told(followed, week=1)
+    object.__setattr__(later, "session_id", later_id)
+    (one,) = experiments_of([told(agreed), later])
+    assert one.told is later
+    assert one.agreed is not later
+
+
+def test_others_reactions_are_counted() -> None:
+    ways = [way("kept", others_reaction="resisted"), way("kept", others_reaction="mixed"), way()]
+    assert reactions_of(experiments_of([told(*ways)])) == {"resisted": 1, "mixed": 1}
+
+
+def tag(how: Way | None, theme: str = "feeling-met", *people: UUID) -> Tag:
+    return Tag(id=uuid4(), theme=theme, strength=3, people=people, way=how)
+
+
+def test_old_and_new_ways_are_counted_over_thirds_of_the_held_sessions() -> None:
+    hows = [Way.OLD, Way.OLD, Way.VARIATION, Way.OLD, Way.NEW, Way.NEW]
+    reads = [
+        read(THURSDAY + timedelta(weeks=week), tags=(tag(how), tag(None)))
+        for week, how in enumerate(hows)
+    ]
+    every, met = ways_of(reads)
+    assert (every.theme, met.theme) == (EVERY_THEME, "feeling-met")
+    assert met.thirds == (
+        WayCounts(old=2),
+        WayCounts(old=1, variation=1),
+        WayCounts(new=2),
+    )
+    assert not met.drawn  # six are too few for a bar
+
+
+def test_a_limit_that_was_set_is_counted_where_it_was_set() -> None:
+    tags = (
+        tag(None, "setting-a-limit", MOTHER.id),
+        tag(None, "setting-a-limit", MOTHER.id, BOSS.id),
+        tag(None, "feeling-met", MOTHER.id),
+        tag(None, "setting-a-limit", uuid4()),
+    )
+    assert limits_of([read(tags=tags)], [MOTHER, BOSS]) == {
+        Domain.FAMILY_OF_ORIGIN: 2,
+        Domain.WORK: 1,
+    }
+
+
+@given(st.lists(st.lists(st.sampled_from([*Way, None]), max_size=4), max_size=30))
+def test_the_thirds_hold_every_rated_passage_once(course: list[list[Way | None]]) -> None:
+    reads = [
+        read(THURSDAY + timedelta(weeks=week), tags=tuple(tag(how) for how in hows))
+        for week, hows in enumerate(course)
+    ]
+    rated = sum(how is not None for hows in course for how in hows)
+    assert sum(one.rated for one in ways_of(reads) if one.theme == EVERY_THEME) == rated
