@@ -21,10 +21,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from benchmarks.search import HERE, PROSE, _logged_in, build
+from benchmarks.search import HERE, PROSE, _logged_in, build, started
 from notes_app import db
 from notes_app.clock import Moment, SystemClock
-from notes_app.db.session import ENGINE
 from notes_app.notes.models import TherapySession
 from notes_app.web.current import CLOCK
 
@@ -85,10 +84,10 @@ class Desk:
 def main() -> None:
     """Fill two hours, then print the median and the slowest of the pauses."""
     with tempfile.TemporaryDirectory() as folder:
-        app, clock = build(Path(folder), 50), Ahead()
-        app.extensions[CLOCK] = clock
-        spent, computing = measure(app, clock)
-        app.extensions[ENGINE].dispose()
+        build(Path(folder), 50)
+        with started(Path(folder)) as app:
+            app.extensions[CLOCK] = clock = Ahead()
+            spent, computing = measure(app, clock)
     median = statistics.median(spent)
     print(
         f"a pause in typing, {CHARACTERS:,} characters, {MINUTES} earlier minutes: a median of"
