@@ -78,6 +78,7 @@ class Unlock(Base):
     wrap: Mapped[Sealed | None]
     renewed: Mapped[bool]
     messages: Mapped[str] = mapped_column(String(400), default="")
+    last_search: Mapped[Sealed | None]
 
 
 event.listen(

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, Table, and_, delete, insert, or_, select, update
 from notes_app.accounts.models import Unlock
 from notes_app.clock import Moment
 from notes_app.web.logins import (
+    CLOSED,
     LOCKED_FOR,
     LONGEST,
     NUDGE,
@@ -72,7 +73,7 @@ class MemoryLogins:
                 if is_stale(login, now):
                     del self._logins[row]
                 elif login.wrap is not None and seconds_left(login, now) <= 0:
-                    self._logins[row] = replace(login, wrap=None, renewed=False)
+                    self._logins[row] = replace(login, **CLOSED)
 
 
 class DatabaseLogins:
@@ -117,7 +118,7 @@ class DatabaseLogins:
             table.seen_at > now.wall + NUDGE,
         )
         ended = and_(table.wrap.is_not(None), over)
-        self._run(update(UNLOCKS).where(ended).values(wrap=None, renewed=False))
+        self._run(update(UNLOCKS).where(ended).values(CLOSED))
         self._run(delete(UNLOCKS).where(table.seen_at < now.wall - LOCKED_FOR))
 
     def _run(self, statement: Any) -> None:

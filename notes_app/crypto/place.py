@@ -50,6 +50,7 @@ FIELDS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
             "credential": "user credential",
             "unlock.passkey": "user credential",
             "unlock.session": "user row",
+            "search": "user row",
             "keys": "user",
             "profile": "user version",
             "pins": "user version",

@@ -84,6 +84,12 @@ class SearchForm(Form):
             after=as_id(self.after.data),
         )
 
+    def sent(self) -> dict[str, str]:
+        """Every field as it was sent, to ask the same again."""
+        fields = {field.name: str(field.raw_data[0]) for field in self if field.raw_data}
+        fields.pop("csrf_token", None)
+        return fields
+
     def only(self) -> Only:
         """What narrows it."""
         return Only(

@@ -34,7 +34,7 @@ from notes_app.search.sieve import SIFTED_FROM, Sieve
 ON_ONE_PAGE = 50  # passages
 IN_ONE_NOTE = 5  # of them, how many of one note are shown
 BUDGET = 2.0  # seconds
-LATE = 0.75  # of them: what is not found quickly by then is looked for newest first
+LATE = 0.5  # of them: what is not sifted by then is looked for newest first
 FEWEST = 2_000  # notes that are read whatever the time says, so that each answer gets further
 
 Timer = Callable[[], float]
@@ -147,8 +147,13 @@ class Stacks:
                 return found
         if count >= SIFTED_FROM and asked.words_alone and asked.after is None:
             sieve = Sieve(asked.query, BulkReader(self._keyring))
+            # Of a large career, opening each takes so much longer that sifting is never too late.
             sifted = sifted_leaves(
-                reach, sieve, process=asked.process, keyring=self._keyring, late=late
+                reach,
+                sieve,
+                process=asked.process,
+                keyring=self._keyring,
+                late=late if count <= CATALOGUED_FROM else lambda: False,
             )
             if sifted is not None:
                 return sifted

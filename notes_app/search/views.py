@@ -1,18 +1,20 @@
 """The page Search.  What is looked for arrives in a body and is answered at once: no address, log
-or cookie ever holds a word of it, and it is kept nowhere."""
+or cookie ever holds a word of it.  The last one is kept, sealed, until its login is locked."""
 
 import time
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 
 from notes_app import db
 from notes_app.clients.queries import client_of
 from notes_app.crypto.keyring import Keyring
 from notes_app.formats.queries import formats_of
 from notes_app.search.forms import SearchForm, as_id
+from notes_app.search.last import has_last, keep_last, last_fields
 from notes_app.search.queries import Surroundings, cards_in, reach_of
 from notes_app.search.service import Answer, get_ready, is_large, search
 from notes_app.sharing.current import unlocked_keyring
@@ -46,13 +48,15 @@ def ready() -> ResponseReturnValue:
 
 def _page(here: UUID | None) -> ResponseReturnValue:
     began, keyring = time.perf_counter(), unlocked_keyring()
-    around = _surroundings(keyring)
-    form = SearchForm(client=str(here or ""))
-    form.offer(around, as_id(request.form.get("client")) or here)
+    around, form = _surroundings(keyring), _form(here, keyring)
+    if form is None:
+        return redirect(request.path, 303)
+    form.offer(around, as_id(form.client.data) or here)
     answer = None
     if form.validate_on_submit():
         answer = _answer(form, around, keyring, began)
         db.session.commit()  # concordances that were missing
+        keep_last(form.sent(), keyring=keyring)
     return render_template(
         "search/search.html",
         form=form,
@@ -60,8 +64,18 @@ def _page(here: UUID | None) -> ResponseReturnValue:
         asked=form.asked() if answer else None,
         codebook=around.codebook,
         large=is_large(around.reach),
+        again=not form.is_submitted() and has_last(),
         its=around.cards.get(here) if here else None,
     ), form.status
+
+
+def _form(here: UUID | None, keyring: Keyring) -> SearchForm | None:
+    """What was sent, or asked before in this login; None where that is forgotten."""
+    if "again" not in request.form:
+        return SearchForm(client=str(here or ""))
+    fields = last_fields(keyring=keyring)
+    token = {"csrf_token": request.form.get("csrf_token", "")}
+    return SearchForm(MultiDict({**fields, **token})) if fields else None
 
 
 def _answer(form: SearchForm, around: Surroundings, keyring: Keyring, began: float) -> Answer:

@@ -12,7 +12,7 @@ from flask.sessions import SessionInterface, SessionMixin
 
 from notes_app.crypto import browser_session as cookies
 from notes_app.web.current import clock, instance_key
-from notes_app.web.logins import Login, LoginStore, is_stale, seconds_left
+from notes_app.web.logins import CLOSED, Login, LoginStore, is_stale, seconds_left
 
 COOKIE = "__Host-between"
 STORE = "between.logins"
@@ -103,7 +103,7 @@ def _as_of_now(login: Login) -> Login | None:
     # The sweeper may be seconds late: nobody is let in on a wrap that has run out.
     now, store = clock().now(), login_store()
     if login.wrap is not None and seconds_left(login, now) <= 0:
-        store.change(login.row, wrap=None, renewed=False)
+        store.change(login.row, **CLOSED)
     elif login.wrap is None and is_stale(login, now):
         store.drop(login.row)
     else:

@@ -4,7 +4,7 @@ A login is open while it holds a wrap of the master key, locked afterwards.  It 
 after `idle_seconds` without use, after twelve hours, or when a clock went back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -18,6 +18,8 @@ FRESH_FOR = 5 * 60
 MOST_LOGINS = 5
 # Two threads may read the clock in the other order, and network time nudges it.
 NUDGE = 2.0
+#: What changes in a login that has run out.
+CLOSED: Mapping[str, Any] = {"wrap": None, "last_search": None, "renewed": False}
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Login:
 
     Times are Unix seconds, `seen_boot` seconds since the machine started (None where several
     machines share the store).  `renewed` says that the cookie was already changed when it locked.
-    `messages` are codes waiting to be shown.
+    `messages` are codes waiting to be shown.  `last_search` is sealed under the master key, and
+    goes with the wrap.
     """
 
     row: bytes
@@ -41,6 +44,7 @@ class Login:
     wrap: Sealed | None = None
     renewed: bool = True
     messages: str = ""
+    last_search: Sealed | None = None
 
 
 class LoginStore(Protocol):

@@ -13,6 +13,7 @@ UNDER = {
     "users.profile": "master key: accounts.service.renew_account",
     "users.pins": "master key: accounts.service.renew_account",
     "unlocks.wrap": "cookie; ends with the epoch",
+    "unlocks.last_search": "a key of the login's owner; ends with the epoch",
     "scope_keys.wrap": "master key: sharing.rewrapping",
     "grants.wrap": "the grantee's key pair, which stays",
     "record_grants.wrap": "the grantee's key pair, which stays",

@@ -16,6 +16,7 @@ from notes_app.notes.payloads import Section, SessionText, Tag, Told
 from notes_app.notes.service import write_session
 from notes_app.sealed import Sealed
 from notes_app.search import service
+from notes_app.web.browser_sessions import STORE
 from tests.attacks.spellings import found_in
 from tests.cast import Practice
 from tests.notes.builders import held, passage_at
@@ -65,7 +66,7 @@ def test_a_find_says_where_it_lives_and_leads_there(browse: Browse, practice: Pr
     page = look(browse(practice.ana), "door")
     assert finds(page) == ["M. R., session 1, 29 January 2026"]
     assert "1 passage in 1 note" in page.text
-    assert "1 note was looked through. What you look for is kept nowhere." in page.text
+    assert "1 note was looked through. What you look for is forgotten when you lock." in page.text
     assert [mark.text for mark in page.top.all("mark")] == ["door"]
     assert "brought" in page.text
     assert page.links["Open in the note, session 1"] == f"/sessions/{note}#section-brought"
@@ -299,6 +300,39 @@ def test_a_word_looked_for_stands_in_no_log_header_or_address(
         "title": page.title.encode(),
     }
     assert found_in(places, [word]) == []
+
+
+def test_the_last_search_of_a_login_can_be_shown_again(browse: Browse, practice: Practice):
+    write(practice, "The door.")
+    write(practice, "The door.", week=5)
+    ana = browse(practice.ana)
+    assert "Your last search" not in ana.get("search.all_notes").text
+    look(ana, "door", until="2026-01-31")
+    again = ana.submit(ana.get("search.all_notes"), press="Your last search", status=200)
+    assert finds(again) == ["M. R., session 1, 8 January 2026"]
+    form = again.form_with("sought", "until")
+    values = {tag.get("name"): tag.get("value") for tag in form.all("input")}
+    assert (values["sought"], values["until"]) == ("door", "2026-01-31")
+    assert "Your last search" not in browse(practice.ana).get("search.all_notes").text
+
+
+def test_locking_forgets_the_last_search(browse: Browse, practice: Practice, app):
+    write(practice, "The zqcanary.")
+    ana = browse(practice.ana)
+    look(ana, "zqcanary")
+    (login,) = app.extensions[STORE].of_user(practice.ana.id)
+    assert login.last_search
+    assert found_in({"row": login.last_search}, ["zqcanary"]) == []
+    page = ana.get("search.all_notes")
+    ana.submit(ana.get("accounts.account"), press="Lock")
+    assert [one.last_search for one in app.extensions[STORE].of_user(practice.ana.id)] == [None]
+    ana.submit(ana.get("accounts.unlock"), passphrase=practice.passphrase)
+    assert "Your last search" not in ana.get("search.all_notes").text
+    # A page that was open meanwhile asks in vain, and gets the form.
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    fields = {"again": "y", "csrf_token": ana.token()}
+    answer = ana.client.post(page.path, data=fields, headers=headers)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/search")
 
 
 def test_days_are_those_of_the_notes() -> None:

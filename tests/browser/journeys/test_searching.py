@@ -27,7 +27,7 @@ def test_words_are_found_and_lead_to_their_place(desk: Visitor, built: Built) ->
     desk.go("/search")
     search_for(page, "tea monday")
     expect(page.get_by_role("heading", level=2)).to_contain_text("passages in")
-    expect(page.get_by_text("What you look for is kept nowhere")).to_be_visible()
+    expect(page.get_by_text("What you look for is forgotten when you lock")).to_be_visible()
     link = page.get_by_role("link", name="Open in the note, session 60").first
     with page.expect_navigation():
         link.click()
@@ -35,19 +35,26 @@ def test_words_are_found_and_lead_to_their_place(desk: Visitor, built: Built) ->
     expect(page.locator("#section-brought")).to_be_in_viewport()
 
 
-def test_going_back_and_loading_again_ask_for_nothing_and_show_nothing(desk: Visitor) -> None:
+def test_going_back_and_loading_again_show_what_was_found(desk: Visitor) -> None:
     page = desk.page
+    desk.go("/themes")
     desk.go("/search")
     search_for(page, "minded")
+    first = page.locator(".finds h3").first.inner_text()
+    field = page.get_by_role("textbox", name="Search your notes")
     with page.expect_navigation():
         page.get_by_role("link", name="Open in the note").first.click()
-    page.go_back()
-    field = page.get_by_role("textbox", name="Search your notes")
+    for step in ("history.back()", "location.reload()"):
+        page.evaluate(step)
+        expect(field).to_have_value("minded")
+        expect(page.locator(".finds h3").first).to_have_text(first)
+        assert desk.path() == "/search"
+        assert "minded" not in page.evaluate(STORED)
+    page.evaluate("history.back()")  # to where it began, and not round in a circle
+    expect(page.get_by_role("button", name="Your last search")).to_be_visible()
     expect(field).to_have_value("")
-    search_for(page, "minded")
-    expect(field).to_have_value("minded")
-    page.reload()
-    expect(field).to_have_value("")
+    page.evaluate("history.back()")
+    expect(page.get_by_role("textbox", name="Find a theme")).to_be_visible()
 
 
 def test_a_slash_leads_to_search_from_anywhere_but_a_field(desk: Visitor, built: Built) -> None:

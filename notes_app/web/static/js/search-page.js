@@ -1,6 +1,7 @@
-// The page Search.  Going back to an answer, or loading it again, must not ask whether to send the
-// words once more: the browser is told that this page is the empty form.  The words stay in this
-// document only.
+// The page Search.  Coming back to an answer, or loading it again, must not ask whether to send the
+// words once more.  So the browser is told that this page is the form, and that something was found
+// here; the server knows the last search of this login, and is asked for it.  The words stand in
+// this document only.
 //
 // In a large career, the page also has the server get ready while the words are being typed.
 
@@ -9,9 +10,13 @@ import { send } from "./post.js";
 const MORE = 202;
 const PAUSE = 200; // milliseconds, so that whatever else is asked for comes first
 
-history.replaceState(null, "", location.pathname);
-
 const heading = document.getElementById("results-heading");
+const again = document.getElementById("search-again");
+// At once, without asking whether the login is open: so this page takes the form's place in the
+// history, and going back once more leads on.
+if (again && history.state?.found) again.submit();
+history.replaceState(heading ? { found: true } : null, "", location.pathname);
+
 if (heading) heading.focus({ preventScroll: true });
 else document.querySelector("form[role=search] input[type=text]")?.focus();
 
