@@ -3,15 +3,21 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from statistics import mean
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import pytest
+
+from notes_app.clients.payloads import Domain
 from notes_app.demo.measures import CORE_10
 from notes_app.demo.practice import ClientPlan, SessionPlan
 from notes_app.diary.occurrences import occurrences
 from notes_app.measures.instruments import built_in, total_of
 from notes_app.notes.beside import Risk, Taken
 from notes_app.notes.payloads import Attendance, Ratings
+from notes_app.notes.queries import ReadSession, number_sessions
 from notes_app.notes.risk import item_9_raised, item_9_unread
+from notes_app.notes.ruptures import Thread, strains_of, threads_of
+from notes_app.patterns.new_ways import experiments_of, skills_of
 from tests.demo.found import ALL, written
 
 Plans = Mapping[str, ClientPlan]
@@ -96,6 +102,74 @@ def test_the_alliance_dips_in_a_strain_and_comes_back_when_it_is_mended(plans: P
     bond = {n: one.alliance_by_you.bond or 0 for n, one in ratings(plans["Kestrel"]).items()}
     assert max(bond[17], bond[38], bond[39]) < 7
     assert [n for n, level in bond.items() if not 6 <= level <= 8 and n not in (17, 38, 39)] == []
+
+
+#: By client: the session that opened it, its signs, the session that mended it, the moves.
+PLANTED = {
+    "Kestrel": [
+        (17, ("w-pleases",), 18, ("r-invite", "r-own")),
+        (38, ("c-frame",), 40, ("r-own", "r-clarify")),
+    ],
+    "Dunlin": [(12, ("w-short",), 14, ("r-own",))],
+    "Swift": [
+        (31, ("c-therapist",), None, ()),
+        (5, ("c-refuses",), 6, ("r-own", "r-change")),
+        (15, ("c-presses", "w-hopeless"), 18, ("r-clarify", "r-own")),
+    ],
+    "Wren": [(9, ("w-abstract",), 10, ("r-own", "r-honour"))],
+    "Teal": [(7, ("c-therapist",), 8, ("r-clarify",))],
+    "Plover": [(21, ("w-denies",), 22, ("r-change",))],
+    "Martin": [(20, ("w-hopeless",), 22, ("r-honour", "r-there"))],
+    "Rook": [(11, ("c-progress", "c-task"), None, ())],
+}
+
+
+def threads(plan: ClientPlan) -> list[Thread]:
+    held = [ReadSession(uuid4(), UUID(int=1), 1, one.facts) for one in written(plan)]
+    return threads_of(number_sessions(held))
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_each_rupture_is_found_as_it_was_planted(plans: Plans, name: str) -> None:
+    found = [
+        (
+            one.read.number,
+            one.rupture.markers,
+            one.mended.read.number if one.mended else None,
+            one.mended.repair.moves if one.mended else (),
+        )
+        for one in threads(plans[name])
+    ]
+    assert found == PLANTED[name]
+
+
+def test_tomaszs_rupture_is_open_for_two_sessions_and_is_the_only_one(plans: Plans) -> None:
+    (one,) = [thread for thread in threads(plans["Swift"]) if thread.open]
+    assert (one.read.number, one.age) == (31, 2)
+
+
+def test_a_rupture_of_two_says_whose_it_was(plans: Plans) -> None:
+    (one,) = threads(plans["Teal"])
+    assert one.rupture.with_person == plans["Teal"].story.ids["dov"]
+
+
+def test_each_rupture_and_repair_has_its_passage_and_its_line(plans: Plans) -> None:
+    for plan in plans.values():
+        for session in written(plan):
+            rated, tags = session.facts.ratings, {tag.id for tag in session.facts.tags}
+            for strain in strains_of(rated):
+                assert strain.tags, (plan.story.code_name, session.facts.number)
+                assert set(strain.tags) <= tags
+                assert session.text.told.words[strain.id]
+
+
+def test_new_ways_are_tried_with_somebody_and_counted_by_part_of_life(plans: Plans) -> None:
+    plan = plans["Kestrel"]
+    held = [ReadSession(uuid4(), UUID(int=1), 1, one.facts) for one in written(plan)]
+    skills = {one.code: one for one in skills_of(experiments_of(held), plan.themes.people)}
+    assert (skills["say-no"].all.tried, skills["say-no"].all.kept) == (1, 1)
+    assert set(skills["say-no"].by_domain) == {Domain.WORK}
+    assert set(skills["receive"].by_domain) == {Domain.FAMILY_OF_ORIGIN}
 
 
 def test_alejandros_line_falls_while_his_therapists_does_not(plans: Plans) -> None:

@@ -7,6 +7,7 @@
 import { EarlierMinutes } from "./note-earlier.js";
 import { Facts } from "./note-facts.js";
 import { NoteFormat } from "./note-format.js";
+import { Offers } from "./note-offers.js";
 import { leadTo, leadToFields } from "./note-record.js";
 import { Recording } from "./note-recording.js";
 import { Saving } from "./note-saving.js";
@@ -24,6 +25,7 @@ class NoteEditor extends HTMLElement {
   #tagging;
   #typing;
   #facts;
+  #offers;
   #recording;
   #saving;
 
@@ -63,6 +65,7 @@ class NoteEditor extends HTMLElement {
         this.#draw();
       },
     });
+    this.#offers = new Offers(this);
     this.#facts = new Facts({ root: this, changed: () => this.#touch() });
     this.#recording = new Recording({ root: this, status, changed: () => this.#touch() });
     this.#saving = new Saving({
@@ -169,6 +172,7 @@ class NoteEditor extends HTMLElement {
     const sections = kind === "process" ? [this.#sections.process] : this.#sections.record;
     const texts = kind === "recording" ? [this.#recording.words] : sections.map(({ text }) => text);
     const written = texts.reduce((sum, text) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
+    this.#offers.show(this.#book.all);
     const passages = this.#book.all.filter(tag => !tag.detached).length;
     this.querySelector("[data-count]").textContent = counted(
       written, kind === "record" ? passages : null,
