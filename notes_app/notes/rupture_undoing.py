@@ -64,11 +64,6 @@ def register_rupture_undo(place: Place) -> None:
         register_undo(kind, undo=_undo, redo=_redo, place=place)
 
 
-def session_in(record: ChangeRecord) -> UUID:
-    """The session that a change is about."""
-    return _change_in(record).session_id
-
-
 def _rupture_said(change: RuptureChange) -> str:
     shown = change.became or change.was
     kind = kind_word(shown) if shown else ""

@@ -15,7 +15,9 @@ NOT_AFTER_ALL = "not a rupture after all"
 
 
 def kind_word(rupture: Rupture) -> str:
-    """Pulling back; challenging; both."""
+    """Pulling back; challenging; pulling back and challenging."""
+    if rupture.kind == "mixed":
+        return "pulling back and challenging"
     return lists.RUPTURE_KINDS.get(rupture.kind, rupture.kind).lower()
 
 

@@ -10,7 +10,7 @@ from notes_app.notes.queries import ReadSession
 from notes_app.patterns.ruptures import AllianceLine, Axis, Span
 
 LEFT, RIGHT = 96, 12
-COLUMN, NARROWEST = 14, 620  # of a session, of the whole
+COLUMN, NARROWEST = 14, 780  # of a session, of the whole
 LANE, PANEL, GAP, MARKS = 22, 56, 10, 20
 HEAD = 20
 HIGHEST = 10

@@ -7,6 +7,8 @@ import pytest
 
 from notes_app import db
 from notes_app.accounts.models import User
+from notes_app.clients.payloads import Domain, Person, Pole
+from notes_app.clients.service import add_person
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Ratings, SessionText
 from notes_app.notes.queries import open_facts
@@ -207,4 +209,66 @@ def test_a_mended_passage_offers_the_oldest_open_rupture(ana: Browser, practice:
     open_one(ana, first)
     (rupture,) = stored(practice, first)[0].ruptures
     read = ana.get("notes.read", session_id=later)
-    assert f"rupture={rupture.id}" in read.html
+    assert f"of={rupture.id}" in read.html
+
+
+def test_a_repair_begins_at_the_rupture_that_the_address_names(
+    ana: Browser, practice: Practice
+) -> None:
+    first, second, later = keep(practice, 0), keep(practice, 1), keep(practice, 2, MENDED)
+    open_one(ana, first)
+    open_one(ana, second)
+    (rupture,) = stored(practice, second)[0].ruptures
+    page = ana.get("notes.link_repair", session_id=later, of=rupture.id)
+    ana.submit(page, press="Link repair", closes="no")
+    assert [one.rupture for one in stored(practice, later)[0].repairs] == [rupture.id]
+
+
+def test_a_signed_session_takes_one_as_a_dated_revision_and_no_words(
+    ana: Browser, practice: Practice
+) -> None:
+    session_id = keep(practice, 0)
+    desk = ana.get("notes.write", session_id=session_id)
+    desk = ana.submit(desk, press="Save note", **{"ratings.risk": "none-reported"})
+    page = ana.get("signing.sign", session_id=session_id)
+    ana.submit(page, press="Sign and lock", name="Ana", credential="MSc")
+    page = ana.get("notes.open_rupture", session_id=session_id)
+    assert "This session is signed: its words stay." in page.text
+    ana.submit(page, press="Open rupture", kind="confrontation")
+    ratings, words = stored(practice, session_id)
+    assert [rupture.kind for rupture in ratings.ruptures] == ["confrontation"]
+    assert words == {}
+    session = db.session.get(TherapySession, session_id)
+    assert session is not None
+    facts = open_facts(session, keyring=practice.keyrings["ana"])
+    assert [revision.ratings.ruptures for revision in facts.revisions] == [()]
+    read = ana.get("notes.read", session_id=session_id)
+    assert "Rupture, challenging" in read.text
+    assert "The stored copy of this note was changed" not in read.text
+
+
+def test_what_was_signed_cannot_be_undone(ana: Browser, practice: Practice) -> None:
+    session_id = keep(practice, 0)
+    open_one(ana, session_id)
+    desk = ana.get("notes.write", session_id=session_id)
+    ana.submit(desk, press="Save note", **{"ratings.risk": "none-reported"})
+    page = ana.get("signing.sign", session_id=session_id)
+    ana.submit(page, press="Sign and lock", name="Ana", credential="MSc")
+    answer = ana.submit(ana.get("changes.recent"), press="Undo")
+    assert "the note was signed since" in ana.follow(answer).text
+    ratings, words = stored(practice, session_id)
+    assert len(ratings.ruptures) == len(words) == 1
+
+
+def test_a_joint_session_asks_whose_rupture_it_was(ana: Browser, practice: Practice) -> None:
+    dov = Person(uuid4(), "Husband", Pole.CURRENT, Domain.PARTNER)
+    keyring = practice.keyrings["ana"]
+    add_person(practice.mira, person=dov, name="Dov", keyring=keyring)
+    facts = held(0, participants=(dov.id,), written=True)
+    session = write_session(practice.mira, facts=facts, text=SessionText(), keyring=keyring)
+    db.session.commit()
+    open_one(ana, session.id, with_person=str(dov.id))
+    assert stored(practice, session.id)[0].ruptures[0].with_person == dov.id
+    page = ana.get("patterns.ruptures", client_id=practice.mira.id)
+    assert "With whom" in page.text
+    assert "Dov" in page.text

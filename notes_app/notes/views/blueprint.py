@@ -14,7 +14,6 @@ from notes_app.notes.forms import ATTENDANCE_WORDS, MODALITY_WORDS
 from notes_app.notes.payloads import Attendance, Modality, Tag
 from notes_app.notes.remembering import FactsChange, TagChange
 from notes_app.notes.rupture_undoing import register_rupture_undo
-from notes_app.notes.rupture_undoing import session_in as rupture_session
 from notes_app.notes.rupture_words import age_words, kind_word, repair_said, title_of
 from notes_app.notes.ruptures import open_threads
 from notes_app.notes.tag_words import further_in_words
@@ -58,7 +57,7 @@ register_messages(
 )
 
 
-register_rupture_undo(lambda record: url_for("notes.read", session_id=rupture_session(record)))
+register_rupture_undo(lambda record: url_for("patterns.ruptures", client_id=record.client_id))
 register_measure_undo(lambda record: url_for("notes.write", session_id=session_in(record)))
 
 

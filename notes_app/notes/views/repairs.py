@@ -82,7 +82,7 @@ def _offer(
 
 def _asked(threads: Sequence[Thread]) -> str:
     """The rupture that the address names, or the only one that waits."""
-    asked, ids = request.args.get("rupture", ""), [str(one.rupture.id) for one in threads]
+    asked, ids = request.args.get("of", ""), [str(one.rupture.id) for one in threads]
     return asked if asked in ids else ids[0] if len(ids) == 1 else ""
 
 

@@ -240,7 +240,7 @@ def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUI
         tagging_complete=True,
         written=True,
         tags=tags,
-        ratings=_between(number),
+        ratings=_between(number, tags),
     )
     words = (Section("brought", TEXT), Section("next_time", "Ask about the Sunday dinner."))
     made = write_session(
@@ -253,17 +253,21 @@ def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUI
     return made.id
 
 
-def _between(number: int) -> Ratings:
+def _between(number: int, tags: tuple[Tag, ...]) -> Ratings:
     """A rupture that was mended, one that stays open, and two new ways; the bond all along."""
     bond = Alliance(bond=6 + number % 3, goals=7, tasks=6)
     rated = Ratings(alliance_by_you=bond, alliance_by_client=bond if number % 2 else Alliance())
+    first = tuple(tag.id for tag in tags[:1])
     kept = NewWay(uuid4(), "say-no", "outside", "firm", 4, "resisted", "kept")
     happened: dict[int, dict[str, tuple[object, ...]]] = {
-        20: {"ruptures": (Rupture(MENDED, "withdrawal", ("w-pleases",), 3, 2),)},
-        22: {"repairs": (Repair(uuid4(), MENDED, ("r-own",), 4),), "markers": ("reached",)},
+        20: {"ruptures": (Rupture(MENDED, "withdrawal", ("w-pleases",), 3, 2, tags=first),)},
+        22: {
+            "repairs": (Repair(uuid4(), MENDED, ("r-own",), 4, tags=first),),
+            "markers": ("reached",),
+        },
         40: {"new_ways": (kept, NewWay(uuid4(), "ask"))},
         60: {
-            "ruptures": (Rupture(RUPTURE, "confrontation", ("c-frame",), 4),),
+            "ruptures": (Rupture(RUPTURE, "confrontation", ("c-frame",), 4, tags=first),),
             "repairs": (Repair(REPAIR, RUPTURE, ("r-invite",), 2, closes=False),),
             "markers": ("lost",),
         },

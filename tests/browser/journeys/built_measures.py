@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID, uuid4
 
+from msgspec.structs import replace
+
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients.models import Client
@@ -15,7 +17,6 @@ from notes_app.measures.service import Shelf, keep_measure
 from notes_app.notes.beside import Alliance, Intervention, NewWay, Response, Risk, Taken
 from notes_app.notes.measuring import Hand, take_measure
 from notes_app.notes.models import TherapySession
-from notes_app.notes.payloads import Ratings
 from notes_app.notes.queries import open_facts
 from notes_app.notes.revising import change_or_revise_ratings
 
@@ -58,7 +59,8 @@ def _take(session: TherapySession, taken: Taken, user: User, keyring: Keyring) -
 
 def _rate(session: TherapySession, keyring: Keyring) -> None:
     """Every kind of fact, on the note that the pages show."""
-    ratings = Ratings(
+    ratings = replace(
+        open_facts(session, keyring=keyring).ratings,
         risk=Risk.NONE_REPORTED,
         alliance_by_you=Alliance(7, 8, 6),
         distress=4,
@@ -67,7 +69,6 @@ def _rate(session: TherapySession, keyring: Keyring) -> None:
         context=("money",),
         interventions=(Intervention(uuid4(), "linking", Response.TOOK_UP, "tcp"),),
         new_ways=(NewWay(uuid4(), "say-no", "outside", "firm", 3, "mixed", "kept"),),
-        measures=open_facts(session, keyring=keyring).ratings.measures,
     )
     base = session.version
     change_or_revise_ratings(session, ratings=ratings, base=base, now=NOW, keyring=keyring)
