@@ -65,10 +65,11 @@ def _add_pages(app: Flask) -> None:
     from notes_app.records.views import bp as of_records
     from notes_app.search.views import bp as of_search
     from notes_app.signing.views import bp as of_signing
+    from notes_app.supervision.views import bp as of_supervision
     from notes_app.themes.views import bp as of_themes
 
     lower = (of_accounts, of_changes, of_clients, of_themes, of_formats, of_measures, of_notes)
-    upper = (of_diary, of_search, of_hours, of_records)
+    upper = (of_diary, of_search, of_supervision, of_hours, of_records)
     for pages in (*lower, of_signing, of_grants, of_patterns, *upper):
         app.register_blueprint(pages)
 

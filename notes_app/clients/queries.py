@@ -1,6 +1,6 @@
 """A therapist's clients: one of them, or all of them opened at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -171,6 +171,18 @@ def clients_of(user: User, keyring: Keyring) -> list[ClientCard]:
     return sorted(cards, key=lambda card: (card.label == NAMELESS, card.label.casefold()))
 
 
+def shared_cards(clients: Collection[UUID], *, keyring: Keyring) -> dict[UUID, ClientCard]:
+    """The cards of clients whose themes others shared, in one query: code names and roles."""
+    rows = db.session.execute(
+        select(
+            Client.id,
+            Client.version,
+            *(Client.themes_generation, Client.themes_version, Client.themes_sealed),
+        ).where(Client.id.in_(clients))
+    )
+    return {row[0]: _shared_card(row[0], row[1], SealedPart(*row[2:]), keyring) for row in rows}
+
+
 def card_of(client: Client, keyring: Keyring) -> ClientCard:
     """One client's card; what cannot be opened is missing from it and harms nothing else."""
     return _card(client.id, client.version, client.identity, client.themes, keyring)
@@ -191,6 +203,13 @@ def open_client_themes(client: Client, keyring: Keyring) -> ClientThemes:
 def place_of(client_id: UUID, scope: Scope) -> PartPlace:
     """Where a part of a client's card lives (security.md 3.5)."""
     return PartPlace(f"client.{scope}", client_id, client_id, scope)
+
+
+def _shared_card(client_id: UUID, version: int, themes: SealedPart, keyring: Keyring) -> ClientCard:
+    """A card without its identity: no key for that part was asked for."""
+    place = place_of(client_id, Scope.THEMES)
+    work, newer = _opened(themes, place, read_client_themes, keyring)
+    return ClientCard(client_id, version, None, work, newer=newer)
 
 
 def _card(

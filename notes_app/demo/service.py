@@ -20,6 +20,7 @@ from notes_app.demo.measures import CORE_10
 from notes_app.demo.people import STORIES
 from notes_app.demo.practice import ClientPlan, SessionPlan, plan_client
 from notes_app.demo.signing import SIGNER, As, Stored, sign_notes
+from notes_app.demo.supervising import Pair, supervise
 from notes_app.measures.service import Shelf, keep_measure
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import NOT_RATED, SessionText, SessionThemes
@@ -54,7 +55,7 @@ SUPERVISOR = LogIn(
     "ruth listens between two trains",
     "supervisor therapist",
     "Ruth Adeyemi, supervisor",
-    "nothing is shared with her yet",
+    "sees the themes of Kestrel, Swift and Martin",
 )
 ADMINISTRATOR = LogIn(
     "practice",
@@ -102,15 +103,17 @@ def build_demo(
     _say_who_signs(accounts[0])
     _keep_own_measure(accounts[0])
     runs: set[str] = set()
-    stored = []
+    stored, clients = [], {}
     with db.session.no_autoflush:
         for story in STORIES:
             plan = plan_client(story, today=today, runs=runs)
-            store_client(accounts[0], plan, now=int(clock.now().wall))
+            client = store_client(accounts[0], plan, now=int(clock.now().wall))
+            clients[plan.themes.code_name] = client
             stored.append(plan)
             tell(story.name)
     _shape_codebook(accounts[0], today)
     db.session.flush()
+    supervise(Pair(accounts[0], accounts[1], today), clients)
     _close(accounts)
     return _count(stored)
 

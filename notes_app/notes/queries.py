@@ -1,6 +1,6 @@
 """Sessions and drafts, found through their owner; and the themes scope opened in bulk."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
@@ -101,6 +101,19 @@ def sessions_by_client(user: User, *, keyring: Keyring) -> dict[UUID, list[ReadS
     by_client: dict[UUID, list[ReadSession]] = {}
     for read in _read(rows.where(Client.owner_id == user.id), keyring):
         by_client.setdefault(read.client_id, []).append(read)
+    return {client_id: number_sessions(reads) for client_id, reads in by_client.items()}
+
+
+def sessions_of_clients(
+    clients: Collection[UUID], *, keyring: Keyring
+) -> dict[UUID, list[ReadSession]]:
+    """All sessions of these clients, each one's in order, in one query; whoever's they are.
+
+    For whom others shared with: the keyring opens what was granted, and nothing else.
+    """
+    by_client: dict[UUID, list[ReadSession]] = {client_id: [] for client_id in clients}
+    for read in _read(_theme_parts().where(TherapySession.client_id.in_(clients)), keyring):
+        by_client[read.client_id].append(read)
     return {client_id: number_sessions(reads) for client_id, reads in by_client.items()}
 
 

@@ -1,6 +1,6 @@
 """Read the conversation about one client, and what is lent, with the themes key alone."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -54,17 +54,24 @@ def conversation_of(client_id: UUID, *, keyring: Keyring, known: Known) -> list[
     Args:
         known: authors by the keys that the reader holds or has pinned.
     """
+    return conversations_of([client_id], keyring=keyring, known=known)[client_id]
+
+
+def conversations_of(
+    clients: Collection[UUID], *, keyring: Keyring, known: Known
+) -> dict[UUID, list[Heard]]:
+    """The same for many clients, in one query."""
+    found: dict[UUID, list[Heard]] = {client_id: [] for client_id in clients}
     rows = db.session.execute(
-        select(Comment.id, Comment.author_id, Comment.number, Comment.generation, Comment.sealed)
-        .where(Comment.client_id == client_id)
-        .order_by(Comment.author_id, Comment.number)
+        select(
+            *(Comment.client_id, Comment.id, Comment.author_id, Comment.number),
+            *(Comment.generation, Comment.sealed),
+        ).where(Comment.client_id.in_(clients))
     )
-    heard = [
-        _heard(EntryPlace(row[0], client_id, row[1], row[2]), row[3], row[4], keyring, known)
-        for row in rows
-    ]
-    last = datetime.max.replace(tzinfo=UTC)
-    return sorted(heard, key=lambda one: (one.at or last, str(one.author_id), one.number))
+    for client_id, id_, author, number, generation, sealed in rows:
+        place = EntryPlace(id_, client_id, author, number)
+        found[client_id].append(_heard(place, generation, sealed, keyring, known))
+    return {client_id: sorted(heard, key=_when) for client_id, heard in found.items()}
 
 
 def entries_that_hold(heard: Iterable[Heard]) -> list[Entry]:
@@ -91,8 +98,17 @@ def last_number(client_id: UUID, author_id: UUID) -> int:
 
 def loans_of(client_id: UUID, *, keyring: Keyring) -> list[Borrowed]:
     """Every loan of this client's passages, ended ones too."""
-    rows = db.session.scalars(select(Loan).where(Loan.client_id == client_id).order_by(Loan.id))
-    return [Borrowed(row.id, _lent(row, keyring)) for row in rows]
+    return loans_of_clients([client_id], keyring=keyring)[client_id]
+
+
+def loans_of_clients(clients: Collection[UUID], *, keyring: Keyring) -> dict[UUID, list[Borrowed]]:
+    """The same for many clients, in one query."""
+    found: dict[UUID, list[Borrowed]] = {client_id: [] for client_id in clients}
+    for row in db.session.scalars(
+        select(Loan).where(Loan.client_id.in_(clients)).order_by(Loan.id)
+    ):
+        found[row.client_id].append(Borrowed(row.id, _lent(row, keyring)))
+    return found
 
 
 def loan_of(client_id: UUID, loan_id: UUID) -> Loan | None:
@@ -100,18 +116,25 @@ def loan_of(client_id: UUID, loan_id: UUID) -> Loan | None:
     return db.session.scalar(select(Loan).where(Loan.client_id == client_id, Loan.id == loan_id))
 
 
-def lent_to(user_id: UUID, borrowed: Iterable[Borrowed], *, on: date) -> dict[UUID, LentPassage]:
-    """What this person may read on that day, by loan."""
+def lent_to(
+    user_id: UUID, borrowed: Iterable[Borrowed], *, on: date, blind: bool = False
+) -> dict[UUID, LentPassage]:
+    """What this person may read on that day, by loan; those lent for blind tagging only apart."""
     return {
         one.id: one.lent
         for one in borrowed
-        if one.lent and one.lent.to == user_id and one.lent.open_on(on)
+        if one.lent and one.lent.to == user_id and one.lent.open_on(on) and one.lent.blind == blind
     }
 
 
 def open_loan(loan: Loan, *, keyring: Keyring) -> LentPassage:
     """The lent words.  Raises NoKey, CannotOpen, CannotRead."""
     return read_loan(open_part(loan.words, loan_place(loan.id, loan.client_id), keyring=keyring))
+
+
+def _when(one: Heard) -> tuple[datetime, str, int]:
+    last = datetime.max.replace(tzinfo=UTC)
+    return one.at or last, str(one.author_id), one.number
 
 
 def _lent(row: Loan, keyring: Keyring) -> LentPassage | None:

@@ -1,6 +1,7 @@
 """Say something about a client's themes, and lend a passage or take it back."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import msgspec
@@ -13,10 +14,13 @@ from notes_app.payload import encode
 from notes_app.sealed import Scope
 from notes_app.sharing.sealing import seal_part
 from notes_app.signing.verifying import own_author
+from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.models import Comment, Loan
-from notes_app.supervision.payloads import Entry, LentPassage, Said
+from notes_app.supervision.payloads import Entry, LentPassage, Looked, Said
 from notes_app.supervision.places import EntryPlace, loan_place
+from notes_app.supervision.policy import of_kind
 from notes_app.supervision.queries import last_number, open_loan
+from notes_app.supervision.review import SessionPlaces
 
 
 def say(client_id: UUID, said: Said, *, at: int, keyring: Keyring) -> UUID:
@@ -58,6 +62,30 @@ def say(client_id: UUID, said: Said, *, at: int, keyring: Keyring) -> UUID:
     )
     db.session.flush()
     return place.record
+
+
+def note_looks(
+    case: Casefile, places: Iterable[SessionPlaces], *, reader: UUID, at: int, keyring: Keyring
+) -> bool:
+    """Write down that `reader` opens the case, and each lent passage that the page shows.
+
+    Once a day for each: the account says on which days something was open, not how often a page
+    was loaded.  Flushes.
+
+    Returns:
+        Whether anything was new.
+    """
+    day = datetime.fromtimestamp(at, UTC).date()
+    seen = {
+        one.said.loan
+        for one in of_kind(case.entries, Looked)
+        if one.author_id == reader and one.at.date() == day
+    }
+    shown = [place.loan_id for session in places for place in session.places if place.loan_id]
+    new = [loan for loan in (None, *shown) if loan not in seen]
+    for loan in new:
+        say(case.client_id, Looked(loan), at=at, keyring=keyring)
+    return bool(new)
 
 
 def lend(client_id: UUID, passage: LentPassage, *, keyring: Keyring) -> Loan:

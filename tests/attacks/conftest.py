@@ -76,6 +76,9 @@ def ids(practice: Practice) -> dict[str, UUID]:
     db.session.commit()
     return {
         **practice.ids,
+        "shared_client_id": practice.mira.id,
+        "shared_tag_id": note.tags[0].id,
+        "sent_id": uuid4(),
         "grant_id": grant,
         "session_id": session.id,
         "tag_id": note.tags[0].id,

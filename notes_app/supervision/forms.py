@@ -1,0 +1,77 @@
+"""What a supervisor can write about a case."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from wtforms import SelectField
+from wtforms.validators import ValidationError
+
+from notes_app.supervision.payloads import THE_CASE, About
+from notes_app.web.fields import Bounded, Filled, Form, Line, Words, choices_of
+
+CASE, SESSION, TAG = "case", "session ", "passage "
+MOST_WORDS = 2000
+
+
+class Spoken(Words):
+    """Words that must not be missing."""
+
+    def __init__(self, label: str, *, missing: str, **kwargs: Any) -> None:
+        super().__init__(label, most=MOST_WORDS, **kwargs)
+        self.validators = [Filled(missing), Bounded(MOST_WORDS)]
+
+
+class QuestionForm(Form):
+    """Ask the therapist something; it comes back marked as a question."""
+
+    question = Spoken("Your question", missing="Write the question.")
+
+
+class CommentForm(Form):
+    """Say something about the case, a session or a passage."""
+
+    comment = Spoken("Your comment", missing="Write the comment.")
+    about = SelectField("About")
+
+    def __init__(self, subjects: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.about.choices = choices_of(subjects)
+
+    @property
+    def subject(self) -> About:
+        """What was chosen."""
+        return about_of(self.about.data)
+
+
+class SuggestionForm(Form):
+    """Another name for what one passage shows."""
+
+    theme = SelectField("A theme of this case")
+    name = Line("Or in your own words")
+    words = Words("Why, if you like", most=MOST_WORDS)
+
+    def __init__(self, themes: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.theme.choices = choices_of(themes, "Choose, or write your own below")
+
+    def validate_name(self, field: Line) -> None:
+        """One of the two must say what it would be called."""
+        if not field.data and not self.theme.data:
+            raise ValidationError("Choose a theme, or write what you would call it.")
+
+
+def subject_of(about: About) -> str:
+    """The choice that stands for a subject."""
+    if about.tag is not None:
+        return f"{TAG}{about.tag}"
+    return CASE if about.session is None else f"{SESSION}{about.session}"
+
+
+def about_of(choice: str) -> About:
+    """The subject that a choice stands for."""
+    if choice.startswith(TAG):
+        return About(tag=UUID(choice.removeprefix(TAG)))
+    if choice.startswith(SESSION):
+        return About(session=UUID(choice.removeprefix(SESSION)))
+    return THE_CASE

@@ -1,0 +1,108 @@
+"""What the page of one case shows, put together from its file.  Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from notes_app.notes.payloads import Tag
+from notes_app.notes.queries import ReadSession
+from notes_app.patterns.table import ThemeRow, ThemeTable
+from notes_app.supervision.casefiles import Casefile
+from notes_app.supervision.naming import Named, named
+from notes_app.supervision.payloads import About, LentPassage
+from notes_app.supervision.policy import agreed_tags, suggestions
+from notes_app.supervision.queries import lent_to
+from notes_app.themes.library import FAMILY_NAMES
+
+RECENT = 3
+STRIP = 36
+LEAST = 3
+OLDER = "From an earlier codebook"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One tagged passage as the supervisor sees it.
+
+    Attributes:
+        lent: its words; None where they are not lent.
+        agreed, suggested: what the supervisor said of it already.
+    """
+
+    read: ReadSession
+    tag: Tag
+    theme: Named
+    loan_id: UUID | None
+    lent: LentPassage | None
+    agreed: bool
+    suggested: str
+
+
+@dataclass(frozen=True)
+class SessionPlaces:
+    """The passages of one session."""
+
+    read: ReadSession
+    places: tuple[Place, ...]
+
+
+def sessions_up(case: Casefile, supervisor: UUID) -> list[ReadSession]:
+    """The sessions up for review, newest first; where nothing waits, the last three."""
+    waiting = {session for one in case.waiting(supervisor) for session in one.sessions}
+    found = [read for read in case.held if read.session_id in waiting] or case.held[-RECENT:]
+    return list(reversed(found))
+
+
+def places_in(
+    case: Casefile, reads: Sequence[ReadSession], *, reader: UUID, today: date
+) -> list[SessionPlaces]:
+    """Every tagged passage of these sessions, those to bring to supervision first."""
+    lent = {one.tag: (loan, one) for loan, one in _lent(case, reader, today).items()}
+    agreed = agreed_tags(case.entries, reader)
+    mine = {
+        one.suggestion.tag: one.suggestion.name
+        for one in suggestions(case.entries, case.therapist_id)
+        if one.by == reader
+    }
+
+    def place(read: ReadSession, tag: Tag) -> Place:
+        loan, words = lent.get(tag.id, (None, None))
+        theme = named(case.card, tag.theme)
+        return Place(read, tag, theme, loan, words, tag.id in agreed, mine.get(tag.id, ""))
+
+    found = []
+    for read in reads:
+        tags = sorted(read.facts.tags if read.facts else (), key=lambda t: not t.for_supervision)
+        found.append(SessionPlaces(read, tuple(place(read, tag) for tag in tags)))
+    return found
+
+
+def families_of(table: ThemeTable, *, least: int) -> list[tuple[str, str, list[ThemeRow]]]:
+    """The rows heard in at least so many sessions, by family: its code, its name, its rows."""
+    rows = [row for row in table.rows if len(row.heard_at_all) >= least]
+    found = []
+    for family, name in [*((str(f), n) for f, n in FAMILY_NAMES.items()), ("", OLDER)]:
+        mine = sorted((r for r in rows if r.theme.family == family), key=lambda r: r.theme.name)
+        if mine:
+            found.append((family, name, mine))
+    return found
+
+
+def subject_in_words(case: Casefile, about: About) -> tuple[str, str]:
+    """What an entry is about, and the family that colours it; ("", "") for the case itself."""
+    if about.tag is not None and about.tag in case.tags:
+        read, tag = case.tags[about.tag]
+        theme = named(case.card, tag.theme)
+        return f"{theme.name}, session {read.number}", theme.family
+    if about.session is not None:
+        number = next((r.number for r in case.reads if r.session_id == about.session), None)
+        return (f"Session {number}" if number else "A session"), ""
+    if about.theme:
+        theme = named(case.card, about.theme)
+        return theme.name, theme.family
+    return "", ""
+
+
+def _lent(case: Casefile, reader: UUID, today: date) -> dict[UUID, LentPassage]:
+    return lent_to(reader, case.borrowed, on=today)

@@ -1,0 +1,156 @@
+"""One case as its supervisor sees it.  Opening it, and each lent passage, is written down."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.clients.payloads import Person
+from notes_app.clients.policy import is_therapist
+from notes_app.clock import today
+from notes_app.patterns import drawing, together
+from notes_app.patterns.change import window_columns
+from notes_app.patterns.table import ThemeTable, table_of
+from notes_app.patterns.verdict import Comparison
+from notes_app.sharing.current import now, unlocked_keyring
+from notes_app.supervision import policy, service
+from notes_app.supervision.casefiles import Casefile
+from notes_app.supervision.forms import (
+    CASE,
+    CommentForm,
+    QuestionForm,
+    subject_of,
+)
+from notes_app.supervision.inbox import in_words
+from notes_app.supervision.naming import spans_in
+from notes_app.supervision.payloads import About, WishToSee
+from notes_app.supervision.queries import missing_entries
+from notes_app.supervision.review import (
+    LEAST,
+    STRIP,
+    SessionPlaces,
+    families_of,
+    places_in,
+    sessions_up,
+    subject_in_words,
+)
+from notes_app.supervision.views.blueprint import bp
+from notes_app.supervision.views.opened import my_case
+from notes_app.web.current import clock
+from notes_app.web.filters import number_word, plural
+
+
+@bp.get("/supervision/cases/<uuid:shared_client_id>")
+def case(shared_client_id: UUID) -> ResponseReturnValue:
+    it = my_case(shared_client_id)
+    places = _places(it)
+    # The one page that writes when it is read: the therapist is to see every look.
+    if service.note_looks(it, places, reader=current_user.id, at=now(), keyring=unlocked_keyring()):
+        db.session.commit()
+    return case_page(it, places=places)
+
+
+def case_page(
+    it: Casefile,
+    *,
+    places: list[SessionPlaces],
+    question: QuestionForm | None = None,
+    comment: CommentForm | None = None,
+) -> ResponseReturnValue:
+    """The page, with a form that came back where one did."""
+    table, everything = _table(it), request.args.get("themes") == "all"
+    families = families_of(table, least=0 if everything else LEAST)
+    columns = window_columns(table, windows=Comparison.FIRST_AND_LAST)
+    waiting = it.waiting(current_user.id)
+    comment = comment or CommentForm(subjects_of(it, places), formdata=None)
+    question = question or QuestionForm(formdata=None)
+    page = render_template(
+        "supervision/case.html",
+        it=it,
+        places=places,
+        waiting=waiting,
+        under_review={session for one in waiting for session in one.sessions},
+        table=table,
+        families=families,
+        shown=sum(len(rows) for _, _, rows in families),
+        columns=columns,
+        drawing=drawing,
+        question=question,
+        comment=comment,
+        in_words=in_words,
+        local=clock().local_at,
+        **_numbers(it, table, waiting),
+        **_people(it),
+        **_said(it, places),
+    )
+    return page, max(question.status, comment.status)
+
+
+def _numbers(it: Casefile, table: ThemeTable, waiting: list[policy.Passed]) -> dict[str, Any]:
+    """How sessions are called, and in how many of some columns a theme was heard."""
+    numbers = {read.session_id: read.number for read in it.held}
+    up = {one.id: sorted(filter(None, map(numbers.get, one.sessions))) for one in waiting}
+    return {
+        "numbers": numbers,
+        "up_numbers": up,
+        "span": [number for c in table.columns if (number := numbers.get(c.session_id))],
+        "heard_in": lambda row, columns: sum(row.cells[at].strength > 0 for at in columns),
+    }
+
+
+def _people(it: Casefile) -> dict[str, Any]:
+    """Everybody by role, and whose words an entry has."""
+    counts = together.with_whom(it.held)
+    return {
+        "counts": counts,
+        "most": together.most(counts),
+        "people": [(person, _role(person)) for person in it.card.present_people],
+        "role_of": lambda person_id: next(
+            (_role(one) for one in it.card.people if one.id == person_id), "somebody"
+        ),
+        "who_said": lambda author: it.therapist if author == it.therapist_id else "Somebody else",
+    }
+
+
+def _role(person: Person) -> str:
+    """A person of the client's life for somebody who sees no names."""
+    return "the therapist" if is_therapist(person) else person.role[:1].lower() + person.role[1:]
+
+
+def _said(it: Casefile, places: list[SessionPlaces]) -> dict[str, Any]:
+    """The conversation, and what it says of the passages."""
+    lent = [one for session in places for one in session.places if one.lent]
+    some = f"{number_word(len(lent))} lent {plural(len(lent), 'passage')}" if lent else ""
+    return {
+        "open_questions": {one.id for one in policy.open_questions(it.entries, it.therapist_id)},
+        "missing": missing_entries(it.heard),
+        "subject": lambda about: subject_in_words(it, about),
+        "wished": {one.said.tag for one in policy.of_kind(it.entries, WishToSee)},
+        "lent_words": some,
+    }
+
+
+def subjects_of(it: Casefile, places: list[SessionPlaces]) -> dict[str, str]:
+    """What a comment can be about: the case, the sessions on the page, and their passages."""
+    found = {CASE: "The case as a whole"}
+    for session in places:
+        found[subject_of(About(session=session.read.session_id))] = f"Session {session.read.number}"
+        for place in session.places:
+            key = subject_of(About(tag=place.tag.id))
+            found[key] = f"{place.theme.name}, session {session.read.number}"
+    return found
+
+
+def _places(it: Casefile) -> list[SessionPlaces]:
+    reads = sessions_up(it, current_user.id)
+    return places_in(it, reads, reader=current_user.id, today=today(clock()))
+
+
+def _table(it: Casefile) -> ThemeTable:
+    recent = it.held[-STRIP:]
+    codes = {tag.theme for read in recent if read.facts for tag in read.facts.tags}
+    themes = spans_in(it.card, codes, keyring=unlocked_keyring())
+    return table_of(recent, themes=themes, today=today(clock()))

@@ -1,0 +1,31 @@
+"""What every page of a case begins with."""
+
+from uuid import UUID
+
+from flask_login import current_user
+
+from notes_app.db.errors import NotFound
+from notes_app.sharing.current import now, unlocked_keyring
+from notes_app.signing.current import pinned_authors
+from notes_app.signing.verifying import Known, known_authors, own_author
+from notes_app.supervision.casefiles import Casefile, casefiles_of
+
+
+def known_here() -> Known:
+    """The authors whose signatures whoever is logged in can check: the met ones, and oneself."""
+    return {**pinned_authors(), **known_authors(own_author(unlocked_keyring()))}
+
+
+def my_cases() -> list[Casefile]:
+    """Every case shared with whoever is logged in."""
+    return casefiles_of(current_user, known=known_here(), keyring=unlocked_keyring(), now=now())
+
+
+def my_case(client_id: UUID) -> Casefile:
+    """One of them; any other does not exist.  Raises NotFound."""
+    found = casefiles_of(
+        current_user, known=known_here(), keyring=unlocked_keyring(), now=now(), only=client_id
+    )
+    if not found:
+        raise NotFound
+    return found[0]
