@@ -1,6 +1,5 @@
 """What can be done with a session: plan it, tell its facts, write its note, tag its passages."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
@@ -13,9 +12,8 @@ from notes_app.crypto.envelope import seal
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import Stale
 from notes_app.formats.built_in import RELATIONAL
-from notes_app.notes.anchoring import How, Quote, Spot, normalise_newlines, reconcile
+from notes_app.notes.anchoring import How, normalise_newlines
 from notes_app.notes.exclusions import refuse_excluded
-from notes_app.notes.formats import words_of
 from notes_app.notes.gathering import tidied
 from notes_app.notes.journal import keep_state
 from notes_app.notes.kept import with_kept, with_kept_lines
@@ -40,6 +38,7 @@ from notes_app.notes.payloads import (
     with_frame,
 )
 from notes_app.notes.places import draft_place, notes_place, process_place, themes_place
+from notes_app.notes.placing import place_passages, with_plain_lines
 from notes_app.notes.queries import draft_of, open_draft, open_facts
 from notes_app.notes.reading import read_process, read_text
 from notes_app.notes.signed import refuse_signed
@@ -301,60 +300,25 @@ def without_tag(written: Written, tag_id: UUID) -> Written:
 def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
     """Look every passage up in its section's words, the starred ones too; none is dropped.
 
-    Line breaks are made LF first, because a plain form post sends CR LF and would move every place.
     Passages without a tag, and tags without a passage, are left out: neither can be shown.  What
     is left out leaves its episode as well.
     """
-    sections = tuple(
-        Section(section.key, normalise_newlines(section.text)) for section in written.sections
-    )
+    sections, phrases = with_plain_lines(written.sections), written.told.phrases
     ids = {tag.id for tag in written.tags}
-    by_section: dict[str, list[Passage]] = {section.key: [] for section in sections}
     tagged = tuple(passage for passage in written.passages if passage.id in ids)
-    for passage in (*tagged, *written.told.phrases):
-        by_section.setdefault(passage.section, []).append(passage)
-    words = words_of(sections)
-    found = {
-        passage.id: (passage, how)
-        for key, passages in by_section.items()
-        for passage, how in _placed(words.get(key, ""), passages)
-    }
-    how = {passage_id: how for passage_id, (_, how) in found.items()}
+    found = place_passages(sections, (*tagged, *phrases))
     placed = replace(
         written,
         sections=sections,
         process=normalise_newlines(written.process),
-        tags=tuple(tag for tag in written.tags if tag.id in how),
-        ratings=tidied(written.ratings, ids & how.keys(), words=written.told.words),
+        tags=tuple(tag for tag in written.tags if tag.id in found),
+        ratings=tidied(written.ratings, ids & found.keys(), words=written.told.words),
         passages=tuple(found[passage.id][0] for passage in tagged),
         told=msgspec.structs.replace(
-            written.told, phrases=tuple(found[p.id][0] for p in written.told.phrases)
+            written.told, phrases=tuple(found[phrase.id][0] for phrase in phrases)
         ),
     )
-    return placed, how
-
-
-def _placed(text: str, passages: Sequence[Passage]) -> list[tuple[Passage, How]]:
-    """Each passage of one section as it stands in its words now, and how it was found."""
-    places = [
-        Spot(p.start, p.end, Quote(p.exact, p.prefix, p.suffix), p.detached) for p in passages
-    ]
-    return [
-        (_with_place(passage, placement.place), placement.how)
-        for passage, placement in zip(passages, reconcile(text, places), strict=True)
-    ]
-
-
-def _with_place(passage: Passage, place: Spot) -> Passage:
-    return msgspec.structs.replace(
-        passage,
-        start=place.start,
-        end=place.end,
-        exact=place.quote.exact,
-        prefix=place.quote.prefix,
-        suffix=place.quote.suffix,
-        detached=place.detached,
-    )
+    return placed, {passage_id: how for passage_id, (_, how) in found.items()}
 
 
 def _at(session: TherapySession, expected: int) -> None:
