@@ -20,7 +20,7 @@ What later parts of the product add:
 * lending: one live and one expired passage; forty passages of Kestrel for blind calibration;
 * comments: nine by Ruth, on tags and patterns only; "themes reviewed"; a thread on Swift;
 * co-signing: a note of Martin returned once and co-signed;
-* stages of the focus themes, episodes with expected and actual response, ruptures as records;
+* stages of the focus themes, episodes with expected and actual response;
 * codebook: a theme split;
 * records: a consent that expired, legal hold (Martin), retention (Rook), one destroyed client.
 """
