@@ -194,7 +194,8 @@ class Formulation(Part, frozen=True):
 
     The three sentences of the wish, the other's and the self's response; the cycle of five boxes
     with its exit; the dyads.  `themes` are the codes behind the wish, the other's response and the
-    response of self.  `named_together`: said and agreed with the client.
+    response of self, empty where none is.  `exit_after` is the name of the box behind which the
+    loop can be left.  `named_together`: said and agreed with the client.
     """
 
     id: UUID
@@ -209,6 +210,7 @@ class Formulation(Part, frozen=True):
     acts_toward_self: str = ""
     therapists_pull: str = ""
     exit_point: str = ""
+    exit_after: str = ""
     dyads: tuple[Dyad, ...] = ()
     named_together: bool = False
     shared: bool = False

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-PAGES = {"w": "patterns.with_whom", "h": "patterns.heard_together", "m": "patterns.show_mirror"}
+PARTS = frozenset("wor")  # the letters of `formulating.PARTS`; those of places in life are others
+PAGES = {
+    "w": "patterns.with_whom",
+    "h": "patterns.heard_together",
+    "m": "patterns.show_mirror",
+    "f": "patterns.formulation",
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,11 @@ class Cell:
         return "-".join(["c", *(str(part) for part in parts if part)])
 
     @property
+    def part(self) -> str:
+        """On Formulation: the letter of the part of the pattern that is counted, if one is."""
+        return self.who if self.page == "f" and self.who in PARTS else ""
+
+    @property
     def endpoint(self) -> str:
         """The page on which it stands."""
         return PAGES[self.page]
@@ -45,6 +56,8 @@ class Cell:
         if self.page == "m":
             kept = {"theme": str(self.theme), "who": self.by}
             return {name: value for name, value in kept.items() if value}
+        if self.page == "f":
+            return {"lens": "w" if self.part else "p"}
         of = "l" if self.last else ""
         return {name: value for name, value in (("by", self.by), ("of", of)) if value}
 

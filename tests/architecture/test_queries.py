@@ -21,6 +21,7 @@ ASKED = {
     "patterns.with_whom": 7,
     "patterns.heard_together": 7,
     "patterns.show_mirror": 7,
+    "patterns.formulation": 7,
     "themes.codebook": 5,
 }
 OF_ONE_CLIENT = {
@@ -30,6 +31,7 @@ OF_ONE_CLIENT = {
     "patterns.with_whom",
     "patterns.heard_together",
     "patterns.show_mirror",
+    "patterns.formulation",
 }
 
 

@@ -2,6 +2,7 @@
 
 from notes_app.patterns.views import (
     behind,
+    formulation,
     heard_together,
     mirror,
     new_ways,
@@ -15,6 +16,7 @@ from notes_app.patterns.views.blueprint import bp
 __all__ = [
     "behind",
     "bp",
+    "formulation",
     "heard_together",
     "mirror",
     "new_ways",

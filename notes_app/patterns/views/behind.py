@@ -10,6 +10,7 @@ from notes_app.notes.queries import ReadSession
 from notes_app.notes.reading import read_texts
 from notes_app.patterns import passages, people
 from notes_app.patterns.cells import Cell, cell_in
+from notes_app.patterns.formulating import in_part
 from notes_app.patterns.passages import Heard
 from notes_app.patterns.table import ThemeSpan
 from notes_app.patterns.views.blueprint import bp
@@ -53,7 +54,7 @@ def _heard(here: Opened, cell: Cell, codes: list[str], group: people.Group | Non
         for read in reads
         if read.facts and set(codes) <= {tag.theme for tag in read.facts.tags}
         for tag in read.facts.tags
-        if tag.theme in codes and take(tag)
+        if tag.theme in codes and take(tag) and in_part(tag, cell.part)
     ]
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, url_for
 
 from notes_app.changes.payloads import ChangeRecord
 from notes_app.clients.across import register_across_undo
+from notes_app.clients.formulating import register_formulation_undo
 from notes_app.clients.mirroring import register_mirror_undo
 from notes_app.web.messages import register_messages
 
@@ -23,6 +24,11 @@ register_messages(
         "passages-apart": "Taken apart. Both passages are kept.",
         "pair-two": "Nothing was done: choose one passage on each side.",
         "mirror-words-saved": "What you make of it is saved, encrypted.",
+        "formulation-saved": "Saved as of today, encrypted. Earlier versions stay.",
+        "dyad-added": "Dyad added, encrypted.",
+        "dyad-removed": "Dyad removed from today on. Earlier versions keep it.",
+        "focus-chosen": "Focus themes saved, encrypted.",
+        "focus-three": "Nothing was changed: at most three themes can be in focus.",
     }
 )
 
@@ -34,3 +40,4 @@ def seen_on(endpoint: str) -> Callable[[ChangeRecord], str]:
 
 register_across_undo(seen_on("patterns.with_whom"))
 register_mirror_undo(seen_on("patterns.show_mirror"))
+register_formulation_undo(seen_on("patterns.formulation"))
