@@ -14,11 +14,14 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.accounts.service import create_account
 from notes_app.changes.service import Moment, remember, undo_change
+from notes_app.clients.formulating import keep_formulation
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import (
     ClientIdentity,
     ClientThemes,
     Domain,
+    Dyad,
+    Formulation,
     Pause,
     Person,
     Pole,
@@ -85,6 +88,20 @@ THEMES = [
 MENDED, RUPTURE, REPAIR = uuid4(), uuid4(), uuid4()
 QUIET, NEVER_HEARD = "going-quiet-when-hurt", "warding-off-newcomers"
 IN_ROOM = "keeping-the-peace"  # heard with the therapist, too, in every third session
+FORMULATIONS = (
+    Formulation(uuid4(), date(2025, 9, 4), wish="To be left in peace"),
+    Formulation(
+        uuid4(),
+        date(2026, 3, 12),
+        wish="To be held without having to ask",
+        themes=("", IN_ROOM, QUIET),
+        acts_of_self="Goes quiet and waits",
+        exit_point="Says one sentence before the silence",
+        exit_after="acts_of_self",
+        dyads=(Dyad(uuid4(), "Too much", "Worn out", "afraid", reversed=True),),
+        named_together=True,
+    ),
+)
 # By theme: heard in these of the sixty sessions (1-60), always with strength 3, with Marco.
 HEARD = {
     "going-quiet-when-hurt": [*range(1, 31), 36, 42, 48, 54],
@@ -149,6 +166,8 @@ def _fill(user: User, keyring: Keyring) -> Built:
     untouched, damaged = _sessions_of_paul(paul, keyring)
     db.session.flush()
     measure, problem = measured(user, ines, sessions, keyring)
+    for formulation in FORMULATIONS:
+        keep_formulation(ines, formulation=formulation, keyring=keyring)
     _remember_marco(user, ines, marco, keyring)
     retire_theme(user, "blurred-boundaries", today=TODAY, keyring=keyring)
     hour = _standing_hour_of_ines(ines, keyring)

@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.journeys.built import Built
+from tests.browser.journeys.built import FORMULATIONS, Built
 from tests.browser.journeys.conftest import OpenVisitor
 from tests.browser.journeys.served import Served
 from tests.browser.journeys.steps import NAME, press, section
@@ -136,6 +136,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"{ines}/formulation",
             f"{ines}/formulation?lens=c",
             f"{ines}/formulation?lens=p",
+            f"{ines}/formulation?as={FORMULATIONS[0].id}",
             f"{nora}/formulation",
         ],
         "patterns.behind": [f"{ines}/behind?f=w&theme={built.theme}&who={built.marco}"],
