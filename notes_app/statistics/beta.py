@@ -14,6 +14,8 @@ def quantile(probability: float, a: float, b: float) -> float:
     low, high = 0.0, 1.0
     for _ in range(BISECTIONS):
         middle = (low + high) / 2
+        if middle in (low, high):  # no number lies between: the rest would change nothing
+            break
         if share_below(middle, a, b) < probability:
             low = middle
         else:
