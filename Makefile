@@ -6,7 +6,7 @@ DEV := $(START) env --dev
 ALL_CORES := -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fmt unit browser attacks postgres kills bench migration lock vendor clean
+.PHONY: help run demo test check fmt unit browser attacks postgres kills bench rates migration lock vendor clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -50,12 +50,16 @@ kills: ## Kill the server 120 times while notes are saved
 
 bench: ## Measure again the figures that we publish
 	@$(DEV)
-	@$(VENV) -m benchmarks.false_alarms
+	@$(VENV) -m benchmarks.error_rates --pages 300
 	@$(VENV) -m benchmarks.import_notes
 	@$(VENV) -m benchmarks.keep_draft
 	@$(VENV) -m benchmarks.second_start
 	@$(VENV) -m benchmarks.search
 	@$(VENV) -m benchmarks.theme_change
+
+rates: ## Simulate how often the words of change are wrong, and check what is promised
+	@$(DEV)
+	@$(VENV) -m benchmarks.error_rates
 
 migration: ## Begin the next migration: make migration m="themes can be retired"
 	@$(DEV)

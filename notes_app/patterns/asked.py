@@ -6,18 +6,22 @@ from uuid import UUID
 
 from notes_app.clients.payloads import Pole
 from notes_app.clients.queries import ClientCard
+from notes_app.patterns.days import Day
 from notes_app.patterns.table import Only, ThemeTable
 from notes_app.patterns.verdict import Comparison
+from notes_app.themes.library import Channel
 
 POLES = {"t": Pole.THERAPIST, "c": Pole.CURRENT, "p": Pole.PAST, "s": Pole.SELF}
-BEFORE = "b"
+BEFORE, STAGES = "b", "g"
 
 
 @dataclass(frozen=True)
 class Asked:
     """One person or pole, the windows to compare, the theme and the session to open.
 
-    `since` is the first session after an event; the sessions before and after it are compared.
+    `since` stands for a day (`days.Day`); the sessions before and after it are compared.  `known`
+    is a session: the page is drawn as it was known at the end of its day.  `channel` leaves out the
+    themes of other channels; `stages` draws these in place of strengths.
     """
 
     only: Only
@@ -26,19 +30,26 @@ class Asked:
     since: UUID | None
     theme: UUID | None
     session: UUID | None
+    known: UUID | None = None
+    channel: Channel | None = None
+    stages: bool = False
 
-    def windows(self, table: ThemeTable) -> Comparison | int:
+    def windows(self, table: ThemeTable, day: Day | None = None) -> Comparison | int:
         """What the last sessions are compared with."""
-        if self.since is not None:
-            ids = [table.columns[at].session_id for at in table.eligible]
-            if self.since in ids:
-                return ids.index(self.since)
+        if day is not None:
+            return day.before(table)
         return Comparison.LAST_AND_BEFORE if self.compare == BEFORE else Comparison.FIRST_AND_LAST
 
     @property
     def address(self) -> dict[str, str]:
         """What a link on this page carries on."""
-        kept = {"who": self.who, "compare": self.compare}
+        kept = {
+            "who": self.who,
+            "compare": self.compare,
+            "known": str(self.known or ""),
+            "channel": str(self.channel or ""),
+            "show": STAGES if self.stages else "",
+        }
         return {name: value for name, value in kept.items() if value}
 
 
@@ -50,7 +61,7 @@ def asked_for(arguments: Mapping[str, str], card: ClientCard) -> Asked:
     known = card.themes.people if card.themes else ()
     if person is not None and all(p.id != person for p in known):
         person = None
-    pole = POLES.get(who)
+    pole, channel = POLES.get(who), arguments.get("channel", "")
     return Asked(
         only=Only(person, pole),
         who=who if person or pole else "",
@@ -58,6 +69,9 @@ def asked_for(arguments: Mapping[str, str], card: ClientCard) -> Asked:
         since=since,
         theme=_uuid(arguments.get("theme", "")),
         session=_uuid(arguments.get("at", "")),
+        known=_uuid(arguments.get("known", "")),
+        channel=Channel(channel) if channel in set(Channel) else None,
+        stages=arguments.get("show") == STAGES,
     )
 
 

@@ -14,6 +14,8 @@ STRONGEST = 5.0
 WIDTH, HEIGHT = 96, 24
 FEWEST_FOR_TREND = 3
 INSET, LIFT = 4, 1.5
+STEPS_WIDE, STEPS_HIGH, HIGHEST_STAGE = 240, 132, 7
+LINE_HIGH = 22
 BIGGEST, SMALLEST = 11, 5
 
 
@@ -43,10 +45,19 @@ class CellKind:
     after_break: bool
     passages: int
     at: bool
+    not_yet: bool = False
+    stage: float | None = None
 
 
-def kinds_of(row: ThemeRow, columns: Sequence[Column], at: UUID | None) -> list[CellKind]:
-    """The kinds of one row's cells; `at` is the session whose cell is outlined."""
+def kinds_of(
+    row: ThemeRow, columns: Sequence[Column], at: UUID | None, *, stages: bool = False
+) -> list[CellKind]:
+    """The kinds of one row's cells.
+
+    Args:
+        at: the session whose cell is outlined.
+        stages: the cells show stages; else strengths, and their kinds know no stage.
+    """
     return [
         CellKind(
             cell.strength,
@@ -55,6 +66,8 @@ def kinds_of(row: ThemeRow, columns: Sequence[Column], at: UUID | None) -> list[
             column.after_break,
             cell.passages if cell.passages > 1 else 0,
             column.session_id == at,
+            not cell.exists and not cell.strength,
+            cell.stage if stages else None,
         )
         for cell, column in zip(row.cells, columns, strict=True)
     ]
@@ -75,6 +88,51 @@ def trend(values: Sequence[int]) -> Trend | None:
     points = [f"{at * step:.1f} {_height(mean):.1f}" for at, mean in enumerate(means)]
     line = "M" + "L".join(points)
     return Trend(line, f"{line}L{WIDTH} {HEIGHT}L0 {HEIGHT}Z")
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A step chart of stages: a path over `width` x STEPS_HIGH, and a dot for each rating."""
+
+    path: str
+    dots: tuple[tuple[float, float], ...]
+
+
+def steps(ratings: Sequence[tuple[int, float]], columns: int) -> Steps | None:
+    """The stages of one theme along all sessions; None where none was rated."""
+    if not ratings:
+        return None
+    across = STEPS_WIDE / max(columns, 1)
+    dots = [((at + 0.5) * across, _stage_height(stage)) for at, stage in ratings]
+    path = f"M{dots[0][0]:.1f} {dots[0][1]:.1f}"
+    path += "".join(f"H{x:.1f}V{y:.1f}" for x, y in dots[1:])
+    return Steps(path, tuple((round(x, 1), round(y, 1)) for x, y in dots))
+
+
+def stage_rules() -> list[tuple[int, float]]:
+    """The stages that are named at the side of a step chart, with their heights."""
+    return [(stage, _stage_height(stage)) for stage in range(HIGHEST_STAGE + 1)]
+
+
+def strokes(values: Sequence[float | None], lowest: float, highest: float) -> tuple[str, str]:
+    """A thin line through whatever was rated, and a dot for each: paths, ten wide a column."""
+    span = (highest - lowest) or 1.0
+    points = [
+        f"{10 * at + 5} {LINE_HIGH - 3 - (value - lowest) / span * (LINE_HIGH - 6):.1f}"
+        for at, value in enumerate(values)
+        if value is not None
+    ]
+    return "M" + "L".join(points), "".join(f"M{point}h0" for point in points)
+
+
+def parts_of(counts: Sequence[int], wide: float) -> list[tuple[float, float]]:
+    """Where each part of a stacked bar begins, and how wide it is."""
+    of, begins, parts = max(sum(counts), 1), 0.0, []
+    for count in counts:
+        width = wide * count / of
+        parts.append((round(begins, 1), round(width, 1)))
+        begins += width
+    return parts
 
 
 def years(columns: Sequence[Column]) -> list[Span]:
@@ -115,6 +173,10 @@ def _fill(kinds: list[str], window: Sequence[int], kind: str) -> None:
     # Sessions that do not count lie under the line too, so that a window is drawn in one piece.
     for at in range(min(window, default=0), max(window, default=-1) + 1):
         kinds[at] = kinds[at] or kind
+
+
+def _stage_height(stage: float) -> float:
+    return STEPS_HIGH - 6 - stage / HIGHEST_STAGE * (STEPS_HIGH - 12)
 
 
 def _height(mean: float) -> float:

@@ -1,4 +1,4 @@
-"""What is written about a pattern: on Mirror and on Formulation."""
+"""What is written about a pattern: on Mirror, on Formulation, and the days to compare by."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from notes_app.clients.payloads import Dyad, Formulation
 from notes_app.notes.lists import AFFECTS
 from notes_app.patterns.formulating import Lens
 from notes_app.patterns.loop import BOXES
-from notes_app.web.fields import Form, Line, VersionedForm, Words, choices_of
+from notes_app.web.fields import Day, Form, Line, VersionedForm, Words, choices_of
 
 SENTENCE = 300
 FIELDS = {
@@ -22,6 +22,13 @@ FIELDS = {
 }
 BEHIND = ("wish_theme", "other_theme", "self_theme")
 ALWAYS = ("named_together", "shared")
+
+
+class DayForm(Form):
+    """A day of the therapist's own by which two stretches of the work can be compared."""
+
+    on = Day("Day", required="Choose the day.")
+    words = Line("What happened", required="Write what happened, in a few words.", most=80)
 
 
 class MirrorForm(VersionedForm):

@@ -9,6 +9,7 @@ theme was not heard; of any other session it says nothing, and is drawn as not k
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median
 from uuid import UUID
 
 from notes_app.clients.payloads import Pole
@@ -73,11 +74,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """One theme in one session: strength 1-5, or 0; `known` says whether 0 means absent."""
+    """One theme in one session.
+
+    `strength` is 1-5, or 0; `known` says whether 0 means absent.  `stage` is the median of those
+    that were rated, 0-7 in halves; None where none was.  `exists`: the theme counted on that day.
+    """
 
     strength: int
     known: bool
     passages: int = 0
+    stage: float | None = None
+    exists: bool = True
 
 
 @dataclass(frozen=True)
@@ -200,6 +207,11 @@ def columns_of(told: Sequence[ReadSession]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
+def _stage(tags: Sequence[Tag]) -> float | None:
+    rated = [tag.stage for tag in tags if tag.stage is not None]
+    return float(median(rated)) if rated else None
+
+
 def _row(
     theme: ThemeSpan, tags: Mapping[int, Sequence[Tag]], columns: Sequence[Column]
 ) -> ThemeRow:
@@ -209,8 +221,9 @@ def _row(
         here = tags.get(at, ())
         strength = max((tag.strength for tag in here), default=0)
         eligible = column.complete and not column.missed
-        counts = eligible and theme.counts_on(column.held_on)
-        cells.append(Cell(strength, counts, len(here)))
+        exists = theme.counts_on(column.held_on)
+        counts = eligible and exists
+        cells.append(Cell(strength, counts, len(here), _stage(here), exists))
         if counts:
             values.append(strength)
             places.append(at)

@@ -11,8 +11,8 @@
     no clear direction         everything else, as when counts and strengths disagree
 
 The same rule in a therapist's words, with what each word is worth, is in `patterns.rules`.
-Source: domain.md 5.3; its error rates are measured in 5.4, and `benchmarks/false_alarms.py`
-measures them again.
+Source: domain.md 5.3, made stricter where 5.4 promises more than it keeps: see `Rule`.  The error
+rates of 5.4 and of today's rule are measured by `benchmarks/error_rates.py`.
 """
 
 from collections.abc import Sequence
@@ -30,11 +30,30 @@ STRONGEST = 5
 FEWEST_HEARD = 3
 FEWEST_FOR_FIRM = 20
 FEWEST_FOR_SHIFT = 30
-FIRM_CHANCE = 0.05
 SHIFT_CHANCE = 0.05
-MANY_THEMES_Q = 0.20
 PERHAPS_Z = 1.0
 STEADY_SHARE = 0.25  # 3 of 12 sessions
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How much a firm word asks for.
+
+    `firm_chance` is the largest p_a, `many_themes_q` the largest Benjamini-Hochberg q among all
+    themes that are not in focus.  A changed rule changes old words, so it has a version, which
+    is printed beside them.
+    """
+
+    version: str
+    firm_chance: float
+    many_themes_q: float
+
+
+RULES = {
+    "1": Rule("1", firm_chance=0.05, many_themes_q=0.20),  # domain.md 5.3
+    "2": Rule("2", firm_chance=0.04, many_themes_q=0.12),  # fewer wrong firm words
+}
+RULE = RULES["2"]
 
 
 class Word(StrEnum):
@@ -157,7 +176,10 @@ def focus_series(
 
 
 def verdicts(
-    series: Sequence[ThemeSeries], *, windows: Comparison | int = Comparison.FIRST_AND_LAST
+    series: Sequence[ThemeSeries],
+    *,
+    windows: Comparison | int = Comparison.FIRST_AND_LAST,
+    rule: Rule = RULE,
 ) -> list[Verdict]:
     """Choose a word for every theme of one client.
 
@@ -167,6 +189,7 @@ def verdicts(
         windows: what the last sessions are compared with; or, as a number, how many of the
             client's sessions were held before a dated event that was recorded before looking.
             Unless it is FIRST_AND_LAST, the rule runs on the two windows only.
+        rule: an earlier one, to compare its error rates with those of today's.
     Returns:
         A verdict for each series, in the given order.
     """
@@ -178,7 +201,7 @@ def verdicts(
     }
     q_of = dict(zip(family, benjamini_hochberg(list(family.values())), strict=True))
     return [
-        it if isinstance(it, Verdict) else _judge(it, q_of.get(place))
+        it if isinstance(it, Verdict) else _judge(it, q_of.get(place), rule)
         for place, it in enumerate(compared)
     ]
 
@@ -252,10 +275,10 @@ def _is_in_family(it: _Compared) -> bool:
     return not it.series.focus and it.n >= FEWEST_FOR_FIRM
 
 
-def _judge(it: _Compared, q: float | None) -> Verdict:
+def _judge(it: _Compared, q: float | None, rule: Rule) -> Verdict:
     return Verdict(
         theme=it.series.theme,
-        word=_word(it, q),
+        word=_word(it, q, rule),
         n=it.n,
         k=it.k,
         early=(it.early.k, it.early.n),
@@ -266,11 +289,11 @@ def _judge(it: _Compared, q: float | None) -> Verdict:
     )
 
 
-def _word(it: _Compared, q: float | None) -> Word:
+def _word(it: _Compared, q: float | None, rule: Rule) -> Word:
     direction = sign(it.trend.z_a)
     counts_agree = direction * it.more_sessions >= 0
     as_often = it.more_sessions == 0
-    if counts_agree and _is_firm(it, q):
+    if counts_agree and _is_firm(it, q, rule):
         return _FIRM_WORDS[direction, as_often]
     if counts_agree and abs(it.trend.z_a) >= PERHAPS_Z:
         return _PERHAPS_WORDS[direction, as_often]
@@ -281,9 +304,9 @@ def _word(it: _Compared, q: float | None) -> Word:
     return Word.NO_CLEAR_DIRECTION
 
 
-def _is_firm(it: _Compared, q: float | None) -> bool:
-    stands_out = it.series.focus or (q is not None and q <= MANY_THEMES_Q)
-    return it.n >= FEWEST_FOR_FIRM and it.trend.p_a <= FIRM_CHANCE and stands_out
+def _is_firm(it: _Compared, q: float | None, rule: Rule) -> bool:
+    stands_out = it.series.focus or (q is not None and q <= rule.many_themes_q)
+    return it.n >= FEWEST_FOR_FIRM and it.trend.p_a <= rule.firm_chance and stands_out
 
 
 # By direction, and by whether the theme was heard in the same share of both windows.

@@ -7,8 +7,9 @@ import pytest
 
 from notes_app import db
 from notes_app.changes.service import Act, remember
+from notes_app.clients.events import OWN, add_event
 from notes_app.clients.goals import keep_goal
-from notes_app.clients.payloads import Goal, Pause, StandingHour, Tie, TieKind
+from notes_app.clients.payloads import Event, Goal, Pause, StandingHour, Tie, TieKind
 from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_tie
 from notes_app.crypto.envelope import seal
@@ -66,6 +67,8 @@ def ids(practice: Practice) -> dict[str, UUID]:
     address = next(iter(codebook_of(practice.ana.id, keyring))).address
     goal = Goal(id=uuid4(), words="Speak before going quiet")
     keep_goal(practice.mira, goal=goal, keyring=keyring)
+    event = Event(uuid4(), OWN, on=DAY, noted_on=DAY, words="Moved in together")
+    add_event(practice.mira, event=event, keyring=keyring)
     own_format = add_format(practice.ana, name="Mine", like=BUILT_IN[0], keyring=keyring)
     change = remember(practice.ana, Act("test", "Changed"), keyring=keyring, now=NOW)
     earlier = DraftNote(base=1, saved_at=NOW, sections=note.sections)
@@ -93,6 +96,7 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "address": address,
         "change_id": change,
         "goal_id": goal.id,
+        "event_id": event.id,
         "format_id": own_format,
         "entry_id": entry.entry_id,
     }

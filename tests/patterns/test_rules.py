@@ -8,7 +8,7 @@ from notes_app.patterns.rules import (
     RULE_VERSION,
     WORD_RULES,
 )
-from notes_app.patterns.verdict import Word
+from notes_app.patterns.verdict import RULE, RULES, Word
 
 NEVER_SAID = re.compile(
     r"\bbetter|\bworse|improve|worsen|significan|proven|resolved|cured|recover|failure|relapse"
@@ -38,9 +38,14 @@ def test_a_sentence_ends_as_a_sentence(sentence):
 
 def test_the_numbers_in_the_text_are_those_of_the_table():
     twenty, _, forty, sixty = FIRM_WORDS_MEASURED
-    false = (twenty.pages_with_a_false_one[1], sixty.pages_with_a_false_one[1])
+    false = [it.pages_with_a_false_one[1] for it in (twenty, forty, sixty)]
     text = " ".join(SENTENCES)
-    assert "at most {} carried a firm word after 20 sessions and at most {}".format(*false) in text
+    assert (
+        "at most {} carried a firm word after 20 sessions, {} after 40 and {} after 60".format(
+            *false
+        )
+        in text
+    )
     found = (twenty.falls_found, forty.falls_found, sixty.falls_found)
     assert "{} were found after 20 sessions, {} after 40 and {} after 60".format(*found) in text
     steady = [it.falls_called_steady for it in (twenty, forty, sixty)]
@@ -50,4 +55,5 @@ def test_the_numbers_in_the_text_are_those_of_the_table():
 
 
 def test_the_rule_has_a_version():
-    assert RULE_VERSION == "1"
+    assert RULE_VERSION == RULE.version == "2"
+    assert RULES[RULE_VERSION] is RULE

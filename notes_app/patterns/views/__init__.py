@@ -2,6 +2,7 @@
 
 from notes_app.patterns.views import (
     behind,
+    days,
     formulation,
     heard_together,
     mirror,
@@ -16,6 +17,7 @@ from notes_app.patterns.views.blueprint import bp
 __all__ = [
     "behind",
     "bp",
+    "days",
     "formulation",
     "heard_together",
     "mirror",

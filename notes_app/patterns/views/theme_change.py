@@ -1,47 +1,60 @@
 """Theme change, and the passages of a theme."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from notes_app.clients.payloads import Pole
-from notes_app.clock import today
 from notes_app.db.errors import NotFound
+from notes_app.measures import problems
+from notes_app.measures.instruments import built_in
+from notes_app.measures.payloads import MeasuresKept
+from notes_app.measures.queries import KnownMeasures, measures_of
 from notes_app.notes.reading import read_texts
-from notes_app.patterns import drawing, passages, rules, together
+from notes_app.patterns import drawing, passages, rules, stages, thirds, together
 from notes_app.patterns.asked import Asked, asked_for
-from notes_app.patterns.change import lines_of, listed, window_columns
+from notes_app.patterns.change import listed
+from notes_app.patterns.compared import Comparing, compare, day_words, shift_of
+from notes_app.patterns.days import Day, days_of
+from notes_app.patterns.lines import ThinLine, lines_under
 from notes_app.patterns.spans import focus_of
-from notes_app.patterns.table import ThemeSpan, ThemeTable, table_of
+from notes_app.patterns.table import ThemeRow, ThemeSpan, ThemeTable, table_of
+from notes_app.patterns.told import told
 from notes_app.patterns.views.blueprint import bp
-from notes_app.patterns.views.opened import Opened, opened
+from notes_app.patterns.views.opened import Opened, as_known, day_of, eligible_of, opened
 from notes_app.themes.library import Theme
-from notes_app.web.current import clock
 
 
 @bp.get("/clients/<uuid:client_id>/themes")
 def theme_change(client_id: UUID) -> ResponseReturnValue:
-    here = opened(client_id)
-    table = _table(here, asked := asked_for(request.args, here.card))
+    now = opened(client_id)
+    asked = asked_for(request.args, now.card)
+    here = as_known(now, asked.known)
+    table = _table(here, asked)
     chosen = _chosen(here, asked, table)
     return render_template(
         "patterns/theme_change.html",
         its=here,
         asked=asked,
-        table=table,
+        table=_of_channel(table, here, asked),
         chosen=chosen,
         quotes=_first_strongest_latest(here, asked, chosen),
         people=[(person, here.card.called(person)) for person in here.card.present_people],
-        **_compared(here, asked, table),
+        evenings=[r for r in now.reads if r.eligible],
+        **_compared(here, asked, table, chosen),
+        **_beside(here, table),
     )
 
 
 @bp.get("/clients/<uuid:client_id>/themes/passages")
 def all_passages(client_id: UUID) -> ResponseReturnValue:
     """All passages of one theme, or those of one session."""
-    here = opened(client_id)
-    asked = asked_for(request.args, here.card)
+    now = opened(client_id)
+    asked = asked_for(request.args, now.card)
+    here = as_known(now, asked.known)
     theme = _asked_theme(here, asked)
     if theme is None:
         raise NotFound
@@ -67,28 +80,84 @@ def counting() -> ResponseReturnValue:
 
 
 def _table(here: Opened, asked: Asked) -> ThemeTable:
-    return table_of(here.reads, themes=here.spans, today=today(clock()), only=asked.only)
+    return table_of(here.reads, themes=here.spans, today=day_of(here), only=asked.only)
 
 
-def _compared(here: Opened, asked: Asked, table: ThemeTable) -> dict[str, object]:
-    """The lists, the windows and the small tables of Theme change."""
-    windows = asked.windows(table)
+def _of_channel(table: ThemeTable, here: Opened, asked: Asked) -> ThemeTable:
+    """The table without the themes of other channels; the words were chosen among all."""
+    if asked.channel is None:
+        return table
+    codes = {theme.code for theme in here.codebook if theme.channel is asked.channel}
+    return replace(table, rows=tuple(row for row in table.rows if row.theme.code in codes))
+
+
+def _compared(
+    here: Opened, asked: Asked, table: ThemeTable, chosen: ThemeSpan | None
+) -> dict[str, object]:
+    """The lists and windows of Theme change, and what is told of the chosen theme."""
     focus = focus_of(here.codebook, here.card)
-    lines = lines_of(table, windows=windows, focus_since=focus)
-    columns = window_columns(table, windows=windows)
-    late = {table.columns[at].session_id for at in columns[1]} if columns else set()
-    recent = [r for r in here.reads if r.session_id in late]
-    counts = together.with_whom(recent)
+    events = here.card.themes.events if here.card.themes else ()
+    days = days_of(table, here.reads, focus, here.spans, events)
+    day = next((one for one in days if one.id == asked.since and one.divides(table)), None)
+    found = compare(table, windows=asked.windows(table, day), day=day, focus=focus)
+    row = table.row(chosen.code) if chosen else None
     return {
-        "lines": lines,
-        "lists": listed(lines),
-        "columns": columns,
+        "comparing": found,
+        "lines": found.lines,
+        "lists": _lists(found, here, asked),
+        "columns": found.columns,
+        "day": day,
+        "days": [(one.id, day_words(one)) for one in days if one.divides(table)],
+        "focus": focus,
+        "row": row,
+        "told": told(row, table.columns, today=day_of(here)) if row else "",
+        "shift": shift_of(found.lines[row.theme.code], focus, table) if row else None,
+        **_with_whom(here, table, found, day),
+    }
+
+
+def _lists(found: Comparing, here: Opened, asked: Asked) -> dict[str, object]:
+    shown = found.lines
+    if asked.channel is not None:
+        codes = {theme.code for theme in here.codebook if theme.channel is asked.channel}
+        shown = {code: line for code, line in shown.items() if code in codes}
+    return {str(section): lines for section, lines in listed(shown).items()}
+
+
+def _with_whom(
+    here: Opened, table: ThemeTable, found: Comparing, day: Day | None
+) -> dict[str, object]:
+    late = {table.columns[at].session_id for at in found.columns[1]} if found.columns else set()
+    counts = together.with_whom([read for read in here.reads if read.session_id in late])
+    return {
         "counts": counts,
         "most": together.most(counts),
-        "pairs": together.heard_together([r for r in here.reads if r.eligible]),
+        "pairs": together.heard_together(eligible_of(here)),
         "drawing": drawing,
+        "stages": stages,
         "Pole": Pole,
     }
+
+
+def _beside(here: Opened, table: ThemeTable) -> dict[str, object]:
+    """Ways, responses and stages by thirds of the work; the thin lines."""
+    polarity = {theme.code: theme.polarity for theme in here.codebook}
+    ways = thirds.ways_by_theme(eligible_of(here))
+    return {
+        "thin": _thin(here, table),
+        "ways": ways,
+        "ways_of": {one.theme: one for one in ways},
+        "responses": thirds.responses(eligible_of(here), polarity),
+        "understood": stages.understood(table.rows),
+    }
+
+
+def _thin(here: Opened, table: ThemeTable) -> list[ThinLine]:
+    taken = {m.code for r in here.reads if r.facts for m in r.facts.ratings.measures}
+    known = KnownMeasures(MeasuresKept())
+    if not taken <= {*built_in(), problems.PERSONAL}:  # only then is there something to fetch
+        known = measures_of(current_user.id, keyring=here.keyring)
+    return lines_under(table, here.reads, known)
 
 
 def _asked_theme(here: Opened, asked: Asked) -> Theme | None:
@@ -102,7 +171,9 @@ def _chosen(here: Opened, asked: Asked, table: ThemeTable) -> ThemeSpan | None:
     theme = _asked_theme(here, asked)
     if theme is not None:
         return here.spans.get(theme.code)
-    last = max(table.rows, key=lambda row: (row.heard_at_all or [-1])[-1], default=None)
+    last: ThemeRow | None = max(
+        table.rows, key=lambda row: (row.heard_at_all or [-1])[-1], default=None
+    )
     return last.theme if last else None
 
 

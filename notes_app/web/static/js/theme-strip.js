@@ -20,11 +20,17 @@ function said(value) {
   if (value === '') return 'not heard';
   if (value === 'not known') return 'tagging not complete';
   if (value === 'missed') return 'not held';
-  return `${value} of 5`;
+  if (value === 'not yet') return 'not yet a theme';
+  if (value === 'heard') return 'heard, stage not rated';
+  return value.startsWith('stage') ? value : `${value} of 5`;
+}
+
+function isHeard(value) {
+  return /^\d$/.test(value) || value === 'heard' || value.startsWith('stage');
 }
 
 function passages(cell, value) {
-  if (!/^\d$/.test(value)) return '.';
+  if (!isHeard(value)) return '.';
   const count = Number(cell.dataset.passages ?? 1);
   return count === 1 ? '. One passage.' : `. ${count} passages.`;
 }
@@ -46,7 +52,7 @@ function go(cell) {
 
 function open(cell) {
   const theme = cell.parentNode.dataset.theme;
-  if (!theme || !/^\d$/.test(cell.textContent.trim())) return;
+  if (!theme || !isHeard(cell.textContent.trim())) return;
   const address = new URL(strip.dataset.passagesUrl, location.href);
   address.searchParams.set('theme', theme);
   address.searchParams.set('at', sessions[cell.cellIndex - 1].dataset.session);

@@ -1,0 +1,90 @@
+"""What the windows of a comparison are called, and the word of every theme with its reasons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from notes_app.patterns.change import Line, lines_of, window_columns
+from notes_app.patterns.days import Day, DayKind
+from notes_app.patterns.table import ThemeTable
+from notes_app.patterns.verdict import Comparison, ThemeSeries, possible_shift
+from notes_app.patterns.why import Compared, why
+
+
+@dataclass(frozen=True)
+class Comparing:
+    """Two windows of one client's sessions, and what is said of each theme.
+
+    Attributes:
+        columns: those of the early and of the late window; None where it is too early.
+        whys: the sentences behind each word, by code.
+        wordless: the day was chosen afterwards, so counts stand without words.
+    """
+
+    lines: dict[str, Line]
+    columns: tuple[Sequence[int], Sequence[int]] | None
+    names: Compared
+    whys: dict[str, tuple[str, ...]]
+    wordless: bool = False
+
+    def spans(self, table: ThemeTable) -> tuple[str, str] | None:
+        """The two windows in words, with their days: the late one first."""
+        if self.columns is None:
+            return None
+        early, late = self.columns
+        return (_window(self.names.late, late, table), _window(self.names.early, early, table))
+
+
+def compare(
+    table: ThemeTable, *, windows: Comparison | int, day: Day | None, focus: Mapping[str, date]
+) -> Comparing:
+    """Judge every theme, and say why."""
+    lines = lines_of(table, windows=windows, focus_since=focus)
+    watched = sum(line.verdict.q is not None for line in lines.values())
+    names = Compared(*_names(windows, day), watched)
+    return Comparing(
+        lines,
+        window_columns(table, windows=windows),
+        names,
+        {code: why(line.verdict, names, focus.get(code)) for code, line in lines.items()},
+        wordless=day is not None and day.chosen_afterwards(table),
+    )
+
+
+def shift_of(line: Line, focus: Mapping[str, date], table: ThemeTable) -> int | None:
+    """The number of the session after which a focus theme may have moved; None without one."""
+    since = focus.get(line.row.theme.code)
+    if since is None:
+        return None
+    row = line.row
+    before = sum(table.columns[at].held_on < since for at in row.columns)
+    after = possible_shift(ThemeSeries(row.theme.code, row.values[before:], focus=True))
+    return None if after is None else table.columns[row.columns[before + after - 1]].number
+
+
+def day_words(day: Day) -> str:
+    """A day as it is offered: "Since the break before 3 September 2025"."""
+    on = _day(day.on)
+    said = {
+        DayKind.BREAK: f"Since the break before {on}",
+        DayKind.RUPTURE: f"Since the rupture of {on}",
+        DayKind.FOCUS: f"Since {day.words} came into focus, {on}",
+        DayKind.OWN: f"Since {day.words}, {on}",
+    }
+    return said[day.kind]
+
+
+def _names(windows: Comparison | int, day: Day | None) -> tuple[str, str]:
+    if day is not None:
+        return f"the {{}} before {_day(day.on)}", f"the {{}} from {_day(day.on)} on"
+    early = "the first {}" if windows is Comparison.FIRST_AND_LAST else "the {} just before"
+    return early, "the last {}"
+
+
+def _window(name: str, columns: Sequence[int], table: ThemeTable) -> str:
+    first, last = table.columns[columns[0]].held_on, table.columns[columns[-1]].held_on
+    return f"{name.format(f'{len(columns)} sessions')} ({_day(first)} to {_day(last)})"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
