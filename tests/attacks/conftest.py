@@ -36,6 +36,13 @@ DAY = date(2026, 4, 23)
 NOW = int(MORNING.timestamp())
 
 
+def day_of_her_own(practice: Practice) -> UUID:
+    event = Event(uuid4(), OWN, on=DAY, noted_on=DAY, words="Moved in together")
+    add_event(practice.mira, event=event, keyring=practice.keyrings["ana"])
+    db.session.commit()
+    return event.id
+
+
 @pytest.fixture
 def ids(practice: Practice) -> dict[str, UUID]:
     """Ana's ids, by the names that addresses give them."""
@@ -67,8 +74,6 @@ def ids(practice: Practice) -> dict[str, UUID]:
     address = next(iter(codebook_of(practice.ana.id, keyring))).address
     goal = Goal(id=uuid4(), words="Speak before going quiet")
     keep_goal(practice.mira, goal=goal, keyring=keyring)
-    event = Event(uuid4(), OWN, on=DAY, noted_on=DAY, words="Moved in together")
-    add_event(practice.mira, event=event, keyring=keyring)
     own_format = add_format(practice.ana, name="Mine", like=BUILT_IN[0], keyring=keyring)
     change = remember(practice.ana, Act("test", "Changed"), keyring=keyring, now=NOW)
     earlier = DraftNote(base=1, saved_at=NOW, sections=note.sections)
@@ -96,7 +101,7 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "address": address,
         "change_id": change,
         "goal_id": goal.id,
-        "event_id": event.id,
+        "event_id": day_of_her_own(practice),
         "format_id": own_format,
         "entry_id": entry.entry_id,
     }
