@@ -60,10 +60,10 @@ stayed with it a while her mother rang again late at night nobody asked what it 
 her in those years when the light went out before supper I noticed my own wish to mend it and said
 nothing until she looked up at the clock and laughed"""
 SYLLABLES = [start + end for start in "klmrtnv" for end in "aeio"]
-# As many different words as a practice uses, and as unevenly: the rank of a word says how often.
+# As prose has it: some 200 different words in a note, and some 3,000 in fifty notes of one client.
 RARER = ["".join(some) for length in (2, 3) for some in product(SYLLABLES, repeat=length)]
 VOCABULARY = [*dict.fromkeys(PROSE.split()), *RARER]
-WEIGHTS = list(accumulate(1 / (rank + 3) for rank in range(len(VOCABULARY))))
+WEIGHTS = list(accumulate((rank + 3) ** -1.3 for rank in range(len(VOCABULARY))))
 OK, MORE = 200, 202
 
 
