@@ -98,6 +98,47 @@ class Trouble:
 
 
 @dataclass(frozen=True)
+class Imagined:
+    """An image of the self and one of the other; `person` is the key of whom it is of."""
+
+    of_self: str
+    of_other: str
+    affect: str = ""
+    person: str = ""
+    swaps: bool = False
+
+
+@dataclass(frozen=True)
+class Formulated:
+    """A formulation as it was kept after a session; `words` are its sentences by field."""
+
+    after: int
+    words: Mapping[str, str]
+    themes: tuple[str, str, str]
+    dyads: tuple[Imagined, ...] = ()
+    named_together: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """What the therapist makes of it all.
+
+    Attributes:
+        mirror: what is made of a theme in the room and outside.
+        echoes: whom a theme repeats when it is heard in the room, by key.
+        pairs: themes of which the strongest passages on both sides belong together.
+        across: themes that go across people, and the session after which that was confirmed.
+    """
+
+    formulations: tuple[Formulated, ...] = ()
+    mirror: Mapping[str, str] = field(default_factory=dict)
+    echoes: Mapping[str, str] = field(default_factory=dict)
+    pairs: tuple[str, ...] = ()
+    across: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Course:
     """Everything of that kind for one client.
 
@@ -113,6 +154,7 @@ class Course:
     asked: tuple[Asked, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     by_client: Mapping[int, int] = field(default_factory=dict)
+    pattern: Pattern | None = None
 
     def strained(self, number: int) -> bool:
         """Whether the two had lost each other in that session and not yet mended it."""

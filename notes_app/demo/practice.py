@@ -22,6 +22,7 @@ from notes_app.demo.choosing import Occasion
 from notes_app.demo.composing import Desk, TooFewWords, compose
 from notes_app.demo.facts import Facts, goal_id, session_id, starred
 from notes_app.demo.measures import problem_ids
+from notes_app.demo.patterning import echoed, patterned
 from notes_app.demo.people import STORIES
 from notes_app.demo.story import Mistake, OwnWord, Story, make_id
 from notes_app.demo.strengths import strengths_of
@@ -96,13 +97,14 @@ def plan_client(story: Story, *, today: date, runs: set[str]) -> ClientPlan:
     pinned = {line.first for line in story.lines if line.pinned and line.marks}
     hours = hours_of(story.rhythm, today=today, protected=pinned, rng=story.draw("hours"))
     sessions = _told(story, hours, runs)
-    sessions = _with_mistakes(story, _with_facts(story, sessions))
+    sessions = _with_mistakes(story, _with_facts(story, _with_echoes(story, sessions)))
     days = {s.facts.number: s.facts.held_on for s in sessions if _is_held(s)}
     standing = standing_hour(story.rhythm, days, hour_id=make_id(story.draw("standing")))
+    told = tuple(session.facts for session in sessions if _is_held(session))
     return ClientPlan(
         story,
         _identity(story),
-        _themes(story, days, today, standing),
+        patterned(story, _themes(story, days, today, standing), told, days),
         sessions + _planned(story, today, standing),
     )
 
@@ -146,6 +148,11 @@ def _written(hour: Hour, *, desk: Desk, heard: Mapping[int, Mapping[str, int]]) 
         tags=tagged.tags,
     )
     return SessionPlan(facts, tagged.text, note.process, draft, session_id(story, number))
+
+
+def _with_echoes(story: Story, sessions: tuple[SessionPlan, ...]) -> tuple[SessionPlan, ...]:
+    done: dict[str, int] = {}
+    return tuple(replace(one, facts=echoed(story, one.facts, done)) for one in sessions)
 
 
 def _with_facts(story: Story, sessions: tuple[SessionPlan, ...]) -> tuple[SessionPlan, ...]:

@@ -14,7 +14,17 @@ from notes_app.demo.arcs import (
     WISH_STAYS,
 )
 from notes_app.demo.calendar import Rhythm
-from notes_app.demo.course import Aim, Course, Outcome, Strain, Tried, Trouble
+from notes_app.demo.course import (
+    Aim,
+    Course,
+    Formulated,
+    Imagined,
+    Outcome,
+    Pattern,
+    Strain,
+    Tried,
+    Trouble,
+)
 from notes_app.demo.story import ALWAYS_THERE, Bond, Role, Story
 
 PEOPLE = (
@@ -59,6 +69,57 @@ TROUBLES = (
     Trouble("The voice in the old coat", 5, 2, "harsh-inner-voice"),
     Trouble("I let nobody do a thing for me", 4, 2, "letting-care-in"),
     Trouble("Marco guesses, and guesses wrong", 3, 2),
+)
+
+PATTERN = Pattern(
+    formulations=(
+        Formulated(
+            24,
+            {
+                "wish": "To be held without having to ask.",
+                "response_of_other": "Expects to weigh too much, and that the other turns away.",
+                "response_of_self": "Goes quiet, is pleasant, and waits to be found.",
+                "acts_of_self": "Says nothing is wrong and does everything by herself.",
+                "expectations": "If I need something, I am too much.",
+                "acts_of_others": "The partner guesses, guesses wrong, and lets her be.",
+                "acts_toward_self": "Calls herself ungrateful in her mother's tone.",
+            },
+            ("longing-to-belong", "fear-of-being-a-burden", "going-quiet-when-hurt"),
+            (Imagined("The child who weighs", "The tired mother", "guilty", "mother"),),
+        ),
+        Formulated(
+            54,
+            {
+                "wish": "To belong, and to be held without having to earn it.",
+                "response_of_other": "Still expects to weigh too much; the other now mostly stays.",
+                "response_of_self": "Goes quiet for an hour, not for days, then says one sentence.",
+                "acts_of_self": "Says nothing at first and does half of it by herself.",
+                "expectations": "If I need something, I am too much.",
+                "acts_of_others": "The partner asks instead of guessing.",
+                "acts_toward_self": "Hears her mother's tone and lets it wait.",
+                "therapists_pull": "To guess for her, and to praise every word she says.",
+                "exit_point": "One sentence on the same day, before the silence has set.",
+                "exit_after": "expectations",
+            },
+            ("longing-to-belong", "fear-of-being-a-burden", "going-quiet-when-hurt"),
+            (
+                Imagined(
+                    "The child who weighs", "The tired mother", "guilty", "mother", swaps=True
+                ),
+                Imagined("The guest", "The host who stays", "tender", "marco"),
+            ),
+            named_together=True,
+            shared=True,
+        ),
+    ),
+    mirror={
+        "fear-of-being-a-burden": "She spares me as she spared her mother: she looks at the clock"
+        " before I do. When I say that I am not tired, she goes on.",
+        "feeling-met": "First here, some weeks later with the partner.",
+    },
+    echoes={"fear-of-being-a-burden": "mother", "going-quiet-when-hurt": "marco"},
+    pairs=("fear-of-being-a-burden", "feeling-met"),
+    across={"going-quiet-when-hurt": 30, "fear-of-being-a-burden": 30},
 )
 
 STORY = Story(
@@ -174,6 +235,7 @@ STORY = Story(
             ),
         ),
         troubles=TROUBLES,
+        pattern=PATTERN,
     ),
     seed=124,
     setbacks=frozenset({17, 31, 38, 52}),
