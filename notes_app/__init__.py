@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None, *, commands: bool = True) -> Fl
     init_sharing(app)
     _add_pages(app)
     _tell_what_hangs_from_the_master_key()
+    _tell_what_lies_under_scope_keys()
     if commands:
         _add_commands(app)
     return app
@@ -90,6 +91,17 @@ def _tell_what_hangs_from_the_master_key() -> None:
     register_rewrap("changes", rewrap_changes)
     register_rewrap("personal_parts", rewrap_personal_parts)
     register_rewrap("import_batches", forget_waiting)
+
+
+def _tell_what_lies_under_scope_keys() -> None:
+    from notes_app.clients.resealing import COLUMNS as OF_CLIENTS
+    from notes_app.notes.resealing import COLUMNS as OF_NOTES
+    from notes_app.search.resealing import COLUMNS as CONCORDANCES
+    from notes_app.sharing.resealing import register_resealable
+    from notes_app.signing.resealing import COLUMNS as SIGNED
+    from notes_app.supervision.resealing import COLUMNS as SUPERVISED
+
+    register_resealable(*OF_CLIENTS, *OF_NOTES, *SIGNED, *SUPERVISED, *CONCORDANCES)
 
 
 def _add_commands(app: Flask) -> None:

@@ -3,18 +3,25 @@
 from datetime import tzinfo
 from uuid import UUID
 
-from flask import Flask, g
+from flask import Flask, current_app, g
+from flask.typing import ResponseReturnValue
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
-from notes_app.accounts.current import Locked, opened_keyring, user_of_login
+from notes_app import db
+from notes_app.accounts.current import Locked, forget_keys, opened_keyring, user_of_login
 from notes_app.crypto.keyring import Keyring, WrappedKey
+from notes_app.db.session import ENGINE, AppSession
 from notes_app.sharing.accepting import granted_keys
 from notes_app.sharing.generations import Owner
 from notes_app.sharing.queries import wrapped_keys_of
+from notes_app.sharing.resealing import Renewed, refuse_older
 from notes_app.sharing.seeing import Seeing, seeing_of
 from notes_app.sharing.words import line_of_all, line_of_client, line_of_note
 from notes_app.web.current import clock
+from notes_app.web.errors import STALE, drawn
 
-SOURCED, SEEING = "sharing_sourced_keyring", "sharing_seeing"
+SOURCED, SEEING, AGAIN = "sharing_sourced_keyring", "sharing_seeing", "sharing_again"
 
 
 def unlocked_keyring() -> Keyring:
@@ -75,6 +82,26 @@ def init_app(app: Flask) -> None:
     """Let the templates say who can see what they show."""
     for line in (who_sees, who_reads, who_sees_any):
         app.jinja_env.globals[line.__name__] = line
+    app.register_error_handler(Renewed, _again)
+    on_a_server = app.extensions[ENGINE].dialect.name == "postgresql"
+    if on_a_server and not event.contains(AppSession, "before_flush", _check):
+        event.listen(AppSession, "before_flush", _check)
+
+
+def _check(session: Session, _context: object, _instances: object) -> None:
+    refuse_older(session)
+
+
+def _again(_error: Renewed) -> ResponseReturnValue:
+    """Do the same once more, under the key that is the newest now."""
+    db.session.rollback()
+    if g.get(AGAIN):
+        return drawn(STALE)
+    setattr(g, AGAIN, True)
+    forget_keys()
+    g.pop(SOURCED, None)
+    g.pop(SEEING, None)
+    return current_app.dispatch_request()
 
 
 def _zone() -> tzinfo | None:

@@ -3,6 +3,7 @@
 from notes_app.accounts.rewrapping import registered
 from notes_app.db import Base
 from notes_app.sealed import Sealed
+from notes_app.sharing.resealing import resealable
 from tests.postgres import import_models
 
 #: Every sealed column, and under which key it lies.
@@ -55,3 +56,8 @@ def test_every_sealed_column_says_under_which_key_it_lies():
 def test_whoever_seals_under_the_master_key_registered(app):
     tables = {name.split(".")[0] for name, key in UNDER.items() if key.startswith("master key")}
     assert tables - {"users"} == registered()
+
+
+def test_whatever_lies_under_a_scope_key_is_sealed_anew_after_somebody_lost_it(app):
+    under = {name for name, key in UNDER.items() if key == "scope key"}
+    assert resealable().keys() == under

@@ -17,6 +17,7 @@ from notes_app.payload import CannotRead
 from notes_app.sharing.contacts import Standing, open_contacts
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.sharing.payloads import Contacts
+from notes_app.sharing.resealing import count_left
 from notes_app.sharing.seeing import Oddity
 from notes_app.sharing.words import day_of, day_words
 from notes_app.web.current import clock
@@ -119,7 +120,7 @@ def odd_words(what: Oddity, client: str) -> str:
 @bp.app_template_global("left_to_reseal")
 def left_to_reseal() -> int:
     """How many records still lie under an older key of theirs."""
-    return 0
+    return count_left(current_user.id)
 
 
 @bp.context_processor

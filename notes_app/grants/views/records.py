@@ -16,6 +16,7 @@ from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
 from notes_app.grants.forms import OpenForm, ReturnForm
 from notes_app.grants.reading import OpenedRecord, opened_record
+from notes_app.grants.views.background import want_resealing
 from notes_app.grants.views.blueprint import CHANGED, bp, own_contacts, person_of
 from notes_app.grants.views.clients import begun_with, met, wish_of
 from notes_app.grants.views.people import asked_person, people_to_show
@@ -108,6 +109,7 @@ def give_back(session_id: UUID) -> ResponseReturnValue:
 def _open(session: TherapySession, form: OpenForm, person: User) -> None:
     mode, wish = Mode(form.mode.data), wish_of(form, person)
     open_record(session.client_id, session.id, wish, mode=mode, owner=owner_now())
+    want_resealing()  # an earlier grant of the same was ended, and a new key made
 
 
 def _record(session_id: UUID) -> OpenedRecord:

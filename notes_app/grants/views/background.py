@@ -1,0 +1,107 @@
+"""What happens while its owner is logged in: what expired is ended, and old keys are replaced.
+
+One thread for each person at most, with keys of its own.  It ends with the login: before each few
+records it asks whether the owner is still there.  It commits, as a view does.
+"""
+
+import logging
+import threading
+from uuid import UUID
+
+from flask import Flask, Response, current_app, g
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from notes_app import db
+from notes_app.accounts.current import opened_master, user_of_login
+from notes_app.accounts.models import User
+from notes_app.accounts.service import keyring_of
+from notes_app.crypto.errors import CannotOpen, NoKey
+from notes_app.crypto.keyring import Keyring
+from notes_app.db.errors import Stale
+from notes_app.grants.views.blueprint import bp
+from notes_app.payload import CannotRead
+from notes_app.sharing.current import now
+from notes_app.sharing.generations import Owner
+from notes_app.sharing.queries import wrapped_keys_of
+from notes_app.sharing.resealing import forget_older_keys, renewed_keys, reseal
+from notes_app.sharing.service import settle
+from notes_app.web.browser_sessions import browser_session, login_store
+from notes_app.web.current import clock, settings
+from notes_app.web.logins import seconds_left
+from notes_app.web.logs import event
+
+WANTED = "grants_background"
+STOPPED_BY = (NoKey, CannotOpen, CannotRead, Stale, OperationalError)
+_running: set[UUID] = set()
+_lock = threading.Lock()
+
+
+def want_resealing() -> None:
+    """Begin, or go on, once this request has been answered."""
+    setattr(g, WANTED, True)
+
+
+@bp.after_app_request
+def begin(response: Response) -> Response:
+    """Start the thread where it is wanted: a key was taken away, or somebody has just come in."""
+    session = browser_session()
+    came_in = session.sends_cookie and session.is_open
+    if (came_in or g.get(WANTED)) and session.is_open and not settings().testing:
+        user = user_of_login()
+        if user is not None:
+            _start(current_app._get_current_object(), user.id, opened_master())  # type: ignore[attr-defined]  # noqa: SLF001 - a proxy
+    return response
+
+
+def work(user_id: UUID, master: bytes) -> None:
+    """All that there is to do for one person, in small commits, until they lock."""
+    user = db.session.get(User, user_id)
+    if user is None:
+        return
+    keyring = keyring_of(user, master)
+    try:
+        keyring.load_from(lambda: wrapped_keys_of(user_id))
+        settle(owner=Owner(user, keyring, now()))
+        db.session.commit()
+        for client_id, scope in renewed_keys(user_id):
+            for _ in reseal(client_id, scope, keyring=keyring):
+                db.session.commit()
+                _go_on_only_if_there(user, keyring)
+            forget_older_keys(client_id, scope, owner_id=user_id)
+            db.session.commit()
+    except STOPPED_BY:
+        db.session.rollback()  # it goes on when its owner comes in again
+    finally:
+        keyring.close()
+
+
+def _go_on_only_if_there(user: User, keyring: Keyring) -> None:
+    epoch = db.session.scalar(select(User.epoch).where(User.id == user.id, ~User.disabled))
+    here = [
+        login
+        for login in login_store().of_user(user.id)
+        if login.wrap is not None and seconds_left(login, clock().now()) > 0
+    ]
+    if not any(login.epoch == epoch for login in here):
+        keyring.close()
+        raise NoKey
+
+
+def _start(app: Flask, user_id: UUID, master: bytes) -> None:
+    with _lock:
+        if user_id in _running:
+            return
+        _running.add(user_id)
+    threading.Thread(target=_run, args=(app, user_id, master), daemon=True).start()
+
+
+def _run(app: Flask, user_id: UUID, master: bytes) -> None:
+    try:
+        with app.app_context():
+            work(user_id, master)
+    except Exception as error:  # noqa: BLE001 - nobody else would hear of it
+        event("resealing-failed", level=logging.ERROR, kind=type(error).__name__)
+    finally:
+        with _lock:
+            _running.discard(user_id)
