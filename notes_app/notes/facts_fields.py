@@ -78,6 +78,8 @@ def with_facts(written: Written, values: Values) -> Posted:
     for name, (before, kind, fields) in parts.items():
         if fields:
             changed[name] = _merged(before, kind, fields, name, wrong)
+    if "told" in changed:
+        changed["told"] = _with_lines_kept(changed["told"], written)
     if "own_response" in good:
         changed["own_response"] = as_text(good["own_response"][0])
     _check_times(changed.get("frame"), wrong)
@@ -173,6 +175,14 @@ def _merged(
     except msgspec.ValidationError:
         wrong.setdefault(name, NOT_KNOWN)
         return before
+
+
+def _with_lines_kept(told: Told, before: Written) -> Told:
+    """The page has the lines of interventions and new ways; those of everything else stay."""
+    ratings = before.ratings
+    rows = {done.id for done in ratings.interventions} | {way.id for way in ratings.new_ways}
+    kept = {one: line for one, line in before.told.words.items() if one not in rows}
+    return msgspec.structs.replace(told, words={**kept, **told.words})
 
 
 def _into(before: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:

@@ -50,6 +50,27 @@ def proposals(
     return [proposal for proposal in found if proposal]
 
 
+def in_order_of_the_note(
+    tags: Sequence[Tag], passages: Sequence[Passage], *, sections: Sequence[str]
+) -> list[Tag]:
+    """The tags as their passages follow each other; those without a place come last."""
+    placed = [tag for section in sections for tag in _in_order(tags, passages, section)]
+    known = {tag.id for tag in placed}
+    return [*placed, *(tag for tag in tags if tag.id not in known)]
+
+
+def put_tag_back(ratings: Ratings, tag: UUID, episode: Episode) -> Ratings:
+    """A tag that comes back joins the `episode` it had left, at its old place in it."""
+    now = episode_in(ratings, episode.id)
+    if now is None:
+        others = {one for each in ratings.episodes for one in each.tags}
+        own = tuple(one for one in episode.tags if one == tag or one not in others)
+        return put_episode(ratings, replace(episode, tags=own))
+    kept = {*now.tags, tag}
+    first = [one for one in episode.tags if one in kept]
+    return put_episode(ratings, replace(now, tags=tuple(dict.fromkeys((*first, *now.tags)))))
+
+
 def gathered(
     ratings: Ratings, chosen: Iterable[UUID], *, tags: Sequence[Tag], new_id: UUID
 ) -> Ratings:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from notes_app.changes.service import Act
 from notes_app.clients.queries import ClientCard
+from notes_app.notes.beside import Episode
 from notes_app.notes.payloads import Passage, SessionThemes, Tag
 from notes_app.notes.service import Written
 from notes_app.payload import Part
@@ -24,13 +25,15 @@ SHOWN = 60  # characters of a passage
 class TagChange(Part, frozen=True):
     """One tag and its place; None where there was none before, or after.
 
-    `signed`: the note was signed already when the tag was changed.
+    `signed`: the note was signed already when the tag was changed.  `episode` is the one that it
+    belonged to.
     """
 
     session_id: UUID
     was: tuple[Tag, Passage] | None
     became: tuple[Tag, Passage] | None
     signed: bool = False
+    episode: Episode | None = None
 
 
 class FactsChange(Part, frozen=True):

@@ -8,6 +8,7 @@ from notes_app.changes.payloads import ChangeRecord
 from notes_app.changes.registry import CannotUndo, Place, Stand, register_undo
 from notes_app.changes.reversing import taken_back
 from notes_app.db.errors import Signed
+from notes_app.notes.gathering import put_tag_back
 from notes_app.notes.payloads import Passage, Tag
 from notes_app.notes.queries import open_facts, session_of
 from notes_app.notes.remembering import FactsChange, TagChange, tag_of
@@ -44,9 +45,12 @@ def tag_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
         raise CannotUndo(SIGNED_SINCE)
     written = written_note(session, keyring=stand.keyring)
     one = (was or became or _nothing())[0].id
+    after = _with_tag_back(written, one, was=was, became=became)
+    if change.episode and became is None:
+        after = replace(after, ratings=put_tag_back(after.ratings, one, change.episode))
     change_or_revise_tags(
         session,
-        written=_with_tag_back(written, one, was=was, became=became),
+        written=after,
         base=session.version,
         now=stand.now,
         keyring=stand.keyring,

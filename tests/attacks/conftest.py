@@ -16,10 +16,10 @@ from notes_app.crypto.envelope import seal
 from notes_app.diary.service import keep_hour, leave_out
 from notes_app.formats.built_in import BUILT_IN
 from notes_app.formats.service import add_format
-from notes_app.notes.beside import Repair, Rupture
+from notes_app.notes.beside import Episode, Repair, Rupture
 from notes_app.notes.journal import entries_of, keep_state
 from notes_app.notes.payloads import DraftNote, Ratings, SessionText, Told
-from notes_app.notes.service import write_session
+from notes_app.notes.service import Written, write_session
 from notes_app.payload import encode
 from notes_app.records.models import ImportBatch
 from notes_app.records.payloads import WaitingCalendar, WaitingFiles
@@ -43,16 +43,22 @@ def day_of_her_own(practice: Practice) -> UUID:
     return event.id
 
 
+def _besides(note: Written) -> Ratings:
+    rupture = Rupture(id=uuid4(), kind="mixed")
+    repair = Repair(id=uuid4(), rupture=rupture.id)
+    episode = Episode(id=uuid4(), tags=(note.tags[0].id,))
+    return Ratings(ruptures=(rupture,), repairs=(repair,), episodes=(episode,))
+
+
 @pytest.fixture
 def ids(practice: Practice) -> dict[str, UUID]:
     """Ana's ids, by the names that addresses give them."""
     keyring = practice.keyrings["ana"]
     note = tagged()
-    rupture = Rupture(id=uuid4(), kind="mixed")
-    repair = Repair(id=uuid4(), rupture=rupture.id)
+    besides = _besides(note)
     session = write_session(
         practice.mira,
-        facts=held(tags=note.tags, ratings=Ratings(ruptures=(rupture,), repairs=(repair,))),
+        facts=held(tags=note.tags, ratings=besides),
         text=SessionText(
             sections=note.sections, passages=note.passages, told=Told(phrases=note.passages)
         ),
@@ -90,8 +96,9 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "grant_id": grant,
         "session_id": session.id,
         "tag_id": note.tags[0].id,
-        "rupture_id": rupture.id,
-        "repair_id": repair.id,
+        "rupture_id": besides.ruptures[0].id,
+        "repair_id": besides.repairs[0].id,
+        "episode_id": besides.episodes[0].id,
         "phrase_id": note.passages[0].id,
         "tie_id": tie_id,
         "batch_id": batch.id,

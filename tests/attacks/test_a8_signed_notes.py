@@ -8,13 +8,15 @@ one that is not signed.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace as replace_part
 from sqlalchemy import select
 
 from notes_app import db
 from notes_app.notes import service
+from notes_app.notes.beside import Episode
 from notes_app.notes.journal import entries_of, keep_state
 from notes_app.notes.models import Addendum, Draft, TherapySession, Version
 from notes_app.notes.payloads import Attendance, DraftNote
@@ -23,7 +25,7 @@ from notes_app.notes.reading import read_process, read_text
 from notes_app.notes.service import Seen
 from notes_app.themes.queries import codebook_of
 from tests.attacks.test_a1_every_route import UNSAFE, ids_in, path_of, routes
-from tests.notes.builders import WORDS
+from tests.notes.builders import WORDS, passage_at
 from tests.sharing.builders import introduce, open_for
 from tests.signing.test_pages import add_one, noted, sign
 
@@ -50,6 +52,10 @@ DOES = {
     "notes.tag_plainly": REVISES,
     "notes.remove_tag": REVISES,
     "notes.change_tag": REVISES,
+    "notes.join_episode": REVISES,
+    "notes.keep_apart": REVISES,
+    "notes.split_episode": REVISES,
+    "notes.tell_episode": REVISES,
     "notes.take_measure": REVISES,
     "notes.take_back_measure": REVISES,
     "notes.read_item_9": REVISES,
@@ -104,8 +110,7 @@ def scene(app, browse, practice, ids, request):
     ana = browse(practice.ana)
     session_id = noted(practice, process="I was tired.")
     session = db.session.get(TherapySession, session_id)
-    facts = open_facts(session, keyring=practice.keyrings["ana"])
-    ids = {**ids, "tag_id": facts.tags[0].id}
+    ids |= plant_episode(practice, session)
     private = BELONGS_IN_THE_RECORD if "settle" in request.node.name else "I was tired."
     plant_draft(practice, session, private)
     ids["entry_id"] = plant_minute(practice, session)
@@ -141,6 +146,20 @@ def plant_minute(practice, session) -> UUID:
     return entries_of(session.id, keyring=keyring)[0].entry_id
 
 
+def plant_episode(practice, session) -> dict[str, UUID]:
+    """A second tag, and an episode of the first."""
+    keyring = practice.keyrings["ana"]
+    before = service.written_note(session, keyring=keyring)
+    episode, other = Episode(uuid4(), tags=(before.tags[0].id,)), uuid4()
+    tag = replace_part(before.tags[0], id=other)
+    note = service.with_tag(before, tag, passage_at(WORDS, "told him", other))
+    ratings = replace_part(note.ratings, episodes=(episode,))
+    note = replace(note, ratings=ratings)
+    service.change_tags(session, written=note, base=session.version, keyring=keyring)
+    db.session.commit()
+    return {"tag_id": before.tags[0].id, "episode_id": episode.id}
+
+
 def plant_draft(practice, session, private):
     keyring = practice.keyrings["ana"]
     before = service.written_note(session, keyring=keyring)
@@ -173,6 +192,11 @@ def tag_sent(scene: Scene) -> dict:
     return form_of(**fields)(scene)
 
 
+def both_tags_sent(scene: Scene) -> dict:
+    facts = open_facts(scene.session, keyring=scene.practice.keyrings["ana"])
+    return form_of(tags=" ".join(str(tag.id) for tag in facts.tags))(scene)
+
+
 def changed_tag_sent(scene: Scene) -> dict:
     sent = tag_sent(scene)
     del sent["data"]["sentence"]
@@ -188,6 +212,9 @@ WRITES: dict[str, Callable[[Scene], dict]] = {
     "notes.star_plainly": form_of(sentence=FIRST),
     "notes.tag_plainly": tag_sent,
     "notes.change_tag": changed_tag_sent,
+    "notes.join_episode": both_tags_sent,
+    "notes.keep_apart": both_tags_sent,
+    "notes.tell_episode": form_of(when="6-12"),
     "notes.take_measure": form_of(**{f"item-{item}": "1" for item in range(1, 10)}),
     "signing.add": form_of(kind="addition", scope="notes", text="More."),
     "signing.mark_in_error": form_of(reason="Another client's"),

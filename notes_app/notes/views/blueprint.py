@@ -13,6 +13,7 @@ from notes_app.notes.facts_fields import name_of_field
 from notes_app.notes.forms import ATTENDANCE_WORDS, MODALITY_WORDS
 from notes_app.notes.payloads import Attendance, Modality, Tag
 from notes_app.notes.remembering import FactsChange, TagChange
+from notes_app.notes.remembering_episodes import EpisodesChange, register_episode_undo
 from notes_app.notes.rupture_undoing import register_rupture_undo
 from notes_app.notes.rupture_words import age_words, kind_word, repair_said, title_of
 from notes_app.notes.ruptures import open_threads
@@ -39,6 +40,11 @@ register_messages(
         "session-planned": "Session added.",
         "passage-tagged": "Passage tagged.",
         "tag-changed": "Tag changed.",
+        "episode-joined": "One episode now.",
+        "episode-not-one": "Not one. It is not asked again.",
+        "episode-split": "Split. Its passages stay.",
+        "episode-changed": "Episode kept, encrypted.",
+        "episode-needs-two": "Nothing was joined: choose at least two passages.",
         "tag-removed": "Tag removed.",
         "phrase-starred": "Starred.",
         "star-taken-off": "Star taken off.",
@@ -116,4 +122,11 @@ def _session_of(record: ChangeRecord) -> str:
     return url_for("notes.read", session_id=session_id)
 
 
+def _episodes_of(record: ChangeRecord) -> str:
+    """Where changed episodes are seen."""
+    session_id = decode(record.details, EpisodesChange).session_id
+    return url_for("notes.read", session_id=session_id, _anchor="episodes")
+
+
 register_note_undo(tags=_note_of, facts=_session_of)
+register_episode_undo(_episodes_of)

@@ -13,6 +13,7 @@ from notes_app.db.errors import NotFound
 from notes_app.notes import service
 from notes_app.notes.anchoring import describe, sentences_of
 from notes_app.notes.formats import words_of
+from notes_app.notes.gathering import episode_of
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Passage, Tag
 from notes_app.notes.queries import read_of, session_of
@@ -96,7 +97,9 @@ def remove_tag(session_id: UUID, tag_id: UUID) -> ResponseReturnValue:
     change_or_revise_tags(
         session, written=without, base=session.version, now=_now(), keyring=keyring
     )
-    return _done("tag-removed", TagChange(session.id, tag_of(before, tag_id), None, signed), card)
+    left = episode_of(before.ratings, tag_id)
+    change = TagChange(session.id, tag_of(before, tag_id), None, signed, left)
+    return _done("tag-removed", change, card)
 
 
 def _done(code: str, change: TagChange, card: ClientCard) -> ResponseReturnValue:

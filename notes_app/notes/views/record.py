@@ -14,8 +14,10 @@ from notes_app.formats.built_in import Heading
 from notes_app.formats.queries import formats_of
 from notes_app.measures.queries import measures_of
 from notes_app.notes.as_signed import AsSigned, as_signed
+from notes_app.notes.episode_lines import EpisodeList, episodes_listed
 from notes_app.notes.facts_words import Line, facts_in_words
 from notes_app.notes.formats import headings_for, her_words, words_of
+from notes_app.notes.gathering import in_order_of_the_note
 from notes_app.notes.lineage import as_counted
 from notes_app.notes.marking import stretches
 from notes_app.notes.models import TherapySession
@@ -63,6 +65,7 @@ def read(session_id: UUID) -> ResponseReturnValue:
         her_words=her_words(card.pronouns, card.first_name),
         passages={p.id: p for p in text.passages} if text else {},
         ordered=_in_order_of_the_note(here, text),
+        episodes=_episodes(here, text, card),
         codebook=codebook,
         people=card.called_by_person,
         drafted=draft_of(current_user, session.id) is not None,
@@ -152,13 +155,15 @@ def _starred(text: SessionText | None) -> list[Passage]:
 def _in_order_of_the_note(read: ReadSession, text: SessionText | None) -> list[Tag]:
     """The tags as their passages follow each other; those without a place come last."""
     keys = [section.key for section in text.sections] if text else []
-    places = {p.id: (keys.index(p.section), p.start) for p in _placed(text, keys)}
-    last = (len(keys), 0)
-    return sorted(read.facts.tags if read.facts else (), key=lambda tag: places.get(tag.id, last))
+    tags = read.facts.tags if read.facts else ()
+    return in_order_of_the_note(tags, text.passages if text else (), sections=keys)
 
 
-def _placed(text: SessionText | None, keys: list[str]) -> list[Passage]:
-    return [p for p in text.passages if p.section in keys] if text else []
+def _episodes(read: ReadSession, text: SessionText | None, card: ClientCard) -> EpisodeList:
+    if read.facts is None:
+        return EpisodeList()
+    facts = read.facts
+    return episodes_listed(facts.tags, facts.ratings, text, card.called_by_person)
 
 
 def _first_words(text: SessionText | None) -> str | None:

@@ -44,7 +44,7 @@ from notes_app.diary.service import keep_hour, leave_out
 from notes_app.hours.payloads import Hour, Side
 from notes_app.hours.service import attest, put_hour
 from notes_app.notes.anchoring import describe
-from notes_app.notes.beside import Alliance, NewWay, Repair, Rupture
+from notes_app.notes.beside import Alliance, Episode, NewWay, Repair, Reply, Rupture
 from notes_app.notes.journal import entries_of, keep_state
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import (
@@ -85,7 +85,7 @@ THEMES = [
     "hiding-what-matters",
     "same-quarrel-again",
 ]
-MENDED, RUPTURE, REPAIR = uuid4(), uuid4(), uuid4()
+MENDED, RUPTURE, REPAIR, EPISODE = uuid4(), uuid4(), uuid4(), uuid4()
 QUIET, NEVER_HEARD = "going-quiet-when-hurt", "warding-off-newcomers"
 IN_ROOM = "keeping-the-peace"  # heard with the therapist, too, in every third session
 FORMULATIONS = (
@@ -136,6 +136,7 @@ class Built:
     grant: UUID
     opened: UUID
     rupture: UUID = RUPTURE
+    episode: UUID = EPISODE
     repair: UUID = REPAIR
 
 
@@ -259,7 +260,7 @@ def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUI
         tagging_complete=True,
         written=True,
         tags=tags,
-        ratings=_between(number, tags),
+        ratings=replaced(_between(number, tags), episodes=_episode(number, tags, person)),
     )
     words = (Section("brought", TEXT), Section("next_time", "Ask about the Sunday dinner."))
     made = write_session(
@@ -270,6 +271,16 @@ def _session(client: Client, number: int, person: UUID, keyring: Keyring) -> UUI
         keyring=keyring,
     )
     return made.id
+
+
+def _episode(number: int, tags: tuple[Tag, ...], person: UUID) -> tuple[Episode, ...]:
+    """Every second session has one, of its first two passages."""
+    if number % 2:
+        return ()
+    one = EPISODE if number == 60 else uuid4()
+    ids = tuple(tag.id for tag in tags[:2])
+    replies = (Reply.NEGATIVE, Reply.POSITIVE if number > 30 else Reply.NEGATIVE)
+    return (Episode(one, person, Pole.CURRENT, "this-week", 4, ids, *replies, "closer"),)
 
 
 def _between(number: int, tags: tuple[Tag, ...]) -> Ratings:

@@ -77,6 +77,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "clients.change_problem": [f"{ines}/problems/{built.problem}"],
         "notes.facts": [f"/sessions/{built.session}/facts"],
         "notes.tag_plainly": [f"/sessions/{built.session}/tag", f"/sessions/{built.untouched}/tag"],
+        "notes.tell_episode": [f"/sessions/{built.session}/episodes/{built.episode}"],
         "notes.change_tag": [f"/sessions/{built.session}/tags/{built.tag}"],
         "signing.sign": [f"/sessions/{built.session}/sign", f"/sessions/{built.untouched}/sign"],
         "signing.add": [f"/sessions/{built.signed}/addendum"],

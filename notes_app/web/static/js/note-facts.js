@@ -34,7 +34,9 @@ export class Facts {
     told.ratings ??= {};
     told.told ??= {};
     for (const rows of Object.keys(ROWS)) told.ratings[rows] = this.#rows(rows);
+    const other = linesOfOthers(beside); // about episodes and the like, which have no row here
     for (const name of ["words", "results"]) told.told[name] = this.#lines(name);
+    told.told.words = { ...other, ...told.told.words };
     const many = new Map();
     for (const field of this.#fields()) {
       if (isRow(field.name) || !isGood(field)) continue;
@@ -343,4 +345,9 @@ function inWords(fields, value) {
 
 function captionOf(field) {
   return field.labels?.[0]?.textContent.trim() ?? field.value;
+}
+
+function linesOfOthers({ ratings = {}, told = {} }) {
+  const rows = Object.keys(ROWS).flatMap(name => (ratings[name] ?? []).map(({ id }) => id));
+  return Object.fromEntries(Object.entries(told.words ?? {}).filter(([id]) => !rows.includes(id)));
 }
