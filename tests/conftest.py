@@ -5,34 +5,24 @@ the others would only run twice.
 """
 
 import os
-import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from flask import Flask, got_request_exception
+from flask import Flask
 from hypothesis import HealthCheck, settings
-from sqlalchemy import text
 
-from config import Settings
-from notes_app import create_app
 from notes_app.accounts.current import begin_login
 from notes_app.accounts.models import User
 from notes_app.accounts.payloads import Profile
 from notes_app.crypto.browser_session import print_cookie
-from notes_app.crypto.instance_key import InstanceKey, write_instance_key
-from notes_app.db import Base
-from notes_app.db.session import ENGINE
 from notes_app.web.browser_sessions import browser_session
-from notes_app.web.current import CLOCK
+from tests.applications import running_app
 from tests.cast import Cast, Practice, bring_in, make_cast
 from tests.clocks import TestClock
-from tests.pages import HOST, Browser, FreshClient
-from tests.postgres import make_tables, running_postgres
-from tests.templates import compile_once
+from tests.pages import HOST, Browser
+from tests.postgres import running_postgres
 
-KEY = InstanceKey(bytes(range(32)))
 LONGEST_ID = 30
 DATABASE = "database_url"  # the fixture behind every application of a test
 ON_POSTGRES = os.environ.get("BETWEEN_TEST_DATABASE", "").startswith("postgres")
@@ -113,31 +103,3 @@ def logged_in(app: Flask, user: User, master: bytes) -> str:
     with app.test_request_context(base_url=HOST):
         begin_login(user, master, Profile())
         return print_cookie(browser_session().cookie)
-
-
-def _show(_app: Flask, exception: BaseException, **_more: object) -> None:
-    # The page says nothing of what failed, and must not; the test's output may.
-    traceback.print_exception(exception, limit=-6)
-
-
-@contextmanager
-def running_app(folder: Path, database_url: str | None, clock: TestClock) -> Iterator[Flask]:
-    """An application on an empty database, its context open; `app` is one for each test."""
-    write_instance_key(folder / "instance.key", KEY)
-    app = create_app(
-        Settings(instance=folder, database_url=database_url, testing=True, quick_kdf=True)
-    )
-    app.extensions[CLOCK] = clock
-    compile_once(app)
-    got_request_exception.connect(_show, app)
-    app.test_client_class = FreshClient
-    engine = app.extensions[ENGINE]
-    with app.app_context():
-        if database_url is None:
-            make_tables(engine)
-        else:
-            names = ", ".join(table.name for table in Base.metadata.sorted_tables)
-            with engine.begin() as connection:
-                connection.execute(text(f"TRUNCATE {names}"))
-        yield app
-    engine.dispose()

@@ -5,10 +5,11 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_mock_engine, text
 
 from notes_app.db import Base
 from notes_app.db.engine import postgres_engine
@@ -25,11 +26,21 @@ def import_models() -> None:
 
 def make_tables(engine: Engine) -> None:
     """All tables at once, as if the migrations had made them."""
-    Base.metadata.create_all(engine)
     with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
-        newest = {"newest": newest_revision()}
-        connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), newest)
+        for statement in _statements(engine.dialect.name):
+            connection.exec_driver_sql(statement)
+
+
+@cache
+def _statements(dialect: str) -> tuple[str, ...]:
+    """What makes all tables, put into words once: every test makes them anew."""
+    said: list[str] = []
+    scribe = create_mock_engine(
+        f"{dialect}://", lambda statement, *_: said.append(str(statement.compile(scribe)))
+    )
+    Base.metadata.create_all(scribe, checkfirst=False)
+    newest = f"INSERT INTO alembic_version VALUES ('{newest_revision()}')"  # noqa: S608 - of ours
+    return (*said, "CREATE TABLE alembic_version (version_num VARCHAR(32))", newest)
 
 
 def without_waiting_for_the_disk(engine: Engine) -> None:

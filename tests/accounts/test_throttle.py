@@ -14,7 +14,7 @@ from notes_app.accounts.throttle import (
     take_try,
 )
 from notes_app.crypto.browser_session import make_device_cookie
-from tests.conftest import KEY
+from tests.applications import KEY
 
 NOW = 1_777_000_000.0
 

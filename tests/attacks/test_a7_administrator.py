@@ -10,7 +10,7 @@ from notes_app.clients.queries import open_identity
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.passphrase import FLOOR
 from notes_app.sharing.models import Grant, ScopeKey
-from tests.conftest import KEY
+from tests.applications import KEY
 
 pytestmark = pytest.mark.attack
 

@@ -10,7 +10,7 @@ from notes_app import db
 from notes_app.accounts.service import Costs, open_account
 from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.passphrase import FLOOR
-from tests.conftest import KEY
+from tests.applications import KEY
 
 pytestmark = pytest.mark.attack
 

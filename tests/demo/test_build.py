@@ -21,8 +21,8 @@ from notes_app.sharing.queries import wrapped_keys_of
 from notes_app.signing.queries import record_below, told_states
 from notes_app.signing.verifying import NOBODY, known_authors, own_author
 from notes_app.themes.queries import codebook_of
+from tests.applications import KEY, running_app
 from tests.clocks import TestClock
-from tests.conftest import KEY, running_app
 
 
 @dataclass(frozen=True)

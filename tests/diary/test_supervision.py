@@ -43,7 +43,7 @@ def scene(browse: Browse, practice: Practice) -> tuple[Browser, Vault]:
 def back(page: Page) -> str:
     """The list on Today, as it reads; empty where there is none."""
     _, found, rest = page.text.partition("Back from supervision")
-    return rest.partition("Not seen")[0].partition("Still there?")[0].strip() if found else ""
+    return rest.partition("Not seen")[0].partition("Keyboard")[0].strip() if found else ""
 
 
 def card(ana: Browser, practice: Practice) -> Page:
