@@ -7,20 +7,22 @@ from notes_app.accounts.models import User
 from notes_app.clients.glances import Glance
 from notes_app.clients.queries import ClientCard
 from notes_app.crypto.keyring import Keyring
+from notes_app.diary.queries import drafts_kept
 from notes_app.diary.slots import Diary
 from notes_app.diary.waiting import waiting_notes
-from notes_app.notes.queries import drafted_sessions, sessions_by_client
+from notes_app.notes.queries import sessions_by_client
 from notes_app.notes.risk import open_risk
 from notes_app.web.current import clock
 
 
 def glances_of(user: User, cards: Sequence[ClientCard], keyring: Keyring) -> Mapping[UUID, Glance]:
     """The sessions of each client, the last day, and the notes that wait, by client."""
+    sessions = sessions_by_client(user, keyring=keyring)
     diary = Diary(
         now=clock().local(),
         cards=cards,
-        sessions=sessions_by_client(user, keyring=keyring),
-        drafted=drafted_sessions(user),
+        sessions=sessions,
+        drafted=drafts_kept(user, sessions, keyring=keyring),
     )
     return glances_in(diary)
 

@@ -303,6 +303,16 @@ class DraftNote(Payload, frozen=True, tag=1):
     settled: tuple[str, ...] = ()
     frame: Frame | None = None
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether everything in it was taken away again, or nothing was ever put in."""
+        words = [section.text for section in self.sections]
+        begun = DraftNote(self.base, self.saved_at, format=self.format, settled=self.settled)
+        plain = replace(self, sections=(), process="", own_response="", caret=None, frame=None)
+        return plain == begun and not any(
+            text.strip() for text in (*words, self.process, self.own_response)
+        )
+
 
 def frame_of(facts: SessionThemes) -> Frame:
     """Times, attendance and modality as the session has them."""

@@ -155,6 +155,22 @@ def drafted_sessions(user: User) -> set[UUID]:
     return set(rows)
 
 
+def emptied_drafts(user: User, *, keyring: Keyring) -> set[UUID]:
+    """The sessions for which they began something and took all of it away again.
+
+    A draft that cannot be opened holds something.
+    """
+    rows = db.session.scalars(select(Draft).where(Draft.user_id == user.id, ~Draft.set_aside))
+    return {draft.session_id for draft in rows if _says_nothing(draft, keyring=keyring)}
+
+
+def _says_nothing(draft: Draft, *, keyring: Keyring) -> bool:
+    try:
+        return open_draft(draft, keyring=keyring).says_nothing
+    except (CannotOpen, CannotRead):
+        return False
+
+
 def is_being_written(session_id: UUID) -> bool:
     """Whether anything is kept in a draft of this session, one that was set aside included."""
     rows = select(Draft.id).where(Draft.session_id == session_id).limit(1)

@@ -106,5 +106,10 @@ class DefineForm(VersionedForm):
 
 def has_words(theme: Theme, words: str) -> bool:
     """Whether each of the words stands in the theme's name, definition or example."""
-    text = f"{theme.name} {theme.built_in_name} {theme.definition} {theme.sounds_like}".casefold()
-    return all(word in text for word in words.casefold().split())
+    text = _typed(f"{theme.name} {theme.built_in_name} {theme.definition} {theme.sounds_like}")
+    return all(word in text for word in _typed(words).split())
+
+
+def _typed(words: str) -> str:
+    """As keyboards have it: an apostrophe on the page is a curly one."""
+    return words.casefold().replace("\u2019", "'")

@@ -11,11 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.journeys.visitor import AXE, RULES, RUN_AXE
 from tests.cast import Practice
 from tests.signing.independent_verifier import File
-from tests.signing.test_exporting import PARTS, flipped, two_notes
+from tests.signing.test_exporting import PARTS, flipped, two_notes, without_addendum
 
 pytestmark = pytest.mark.browser
 Browse = Callable[[Any], Any]
 FLIPS = 40
+PART = '<div class="part">'
 KEY = "The author\u2019s key"
 UNCHANGED = (
     "Unchanged: 2 notes and 2 addenda match their signatures, checked just now on this computer."
@@ -140,6 +141,22 @@ def test_words_added_or_hidden_anywhere_on_the_page_are_found(
 ) -> None:
     assert was in html
     assert ELSE in opened(offline, html.replace(was, became, 1), tmp_path)
+
+
+def test_an_addendum_that_was_cut_out_is_named(html: str, offline: Page, tmp_path: Path) -> None:
+    label = File(html).notes[0].label
+    said = opened(offline, without_addendum(html, 1), tmp_path)
+    assert f"{label}, addendum 1: it is missing from this file." in said
+
+
+def test_addenda_in_another_order_are_found(html: str, offline: Page, tmp_path: Path) -> None:
+    label = File(html).notes[0].label
+    first, second = "<p>She rang.</p>", "<p>It was about Sunday.</p>"
+    start, middle = (html.rindex(PART, 0, html.index(one)) for one in (first, second))
+    end = html.index("</article>", middle)
+    turned = html[:start] + html[middle:end] + html[start:middle] + html[end:]
+    said = opened(offline, turned, tmp_path)
+    assert f"{label}: its addenda do not stand in the order in which they were signed." in said
 
 
 def test_an_addendum_moved_below_another_note_is_found(

@@ -11,6 +11,7 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.db.session import ENGINE
 from notes_app.notes.beside import Rupture
+from notes_app.notes.models import Draft
 from notes_app.notes.payloads import Ratings, Section, SessionText
 from notes_app.notes.service import write_session
 from tests.cast import Practice
@@ -206,3 +207,43 @@ def test_the_overview_offers_to_add_a_session_where_none_is_planned(
     keep(practice, TODAY, words="She came late.")
     html = overview(browse, practice)
     assert 'class="btn go" href="/clients/' in html
+
+
+def typed(ana: Browser, session_id: UUID, words: str, *, draft: int) -> None:
+    """Keep these words as the draft, as the desk does."""
+    sent = {"base": 1, "sections": {"brought": words}}
+    kept = {"If-Match": f'"{draft}"'}
+    ana.fetch("PUT", f"/sessions/{session_id}/draft", status=200, json=sent, headers=kept)
+
+
+def test_a_draft_from_which_everything_was_deleted_is_no_draft(
+    browse: Browse, practice: Practice
+) -> None:
+    session_id, ana = planned(practice, at=time(9)), browse(practice.ana)
+    typed(ana, session_id, "She came late.", draft=0)
+    assert "A draft is kept." in ana.get("diary.today").text
+    typed(ana, session_id, " \n", draft=1)
+    page = ana.get("diary.today")
+    assert "A draft is kept." not in page.text
+    assert "Not written yet." in page.text
+
+
+def test_a_note_that_was_emptied_at_the_desk_waits_as_a_draft(
+    browse: Browse, practice: Practice
+) -> None:
+    """What was saved is still the note: taking all of it away is something to decide on."""
+    session_id = keep(practice, TODAY, words="She came late.", starts_at=time(9))
+    ana = browse(practice.ana)
+    typed(ana, session_id, "", draft=0)
+    assert "A draft is kept." in ana.get("diary.today").text
+
+
+def test_a_draft_that_cannot_be_opened_is_still_said_to_be_kept(
+    browse: Browse, practice: Practice
+) -> None:
+    session_id, ana = planned(practice, at=time(9)), browse(practice.ana)
+    typed(ana, session_id, "", draft=0)
+    row = db.session.query(Draft).one()
+    row.sealed = bit_flipped(row.sealed, 40)
+    db.session.commit()
+    assert "A draft is kept." in ana.get("diary.today").text

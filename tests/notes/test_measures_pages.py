@@ -362,3 +362,9 @@ def send(
         data=json.dumps(body),
         headers={"If-Match": str(version), "Content-Type": "application/json"},
     ).json
+
+
+def test_measures_is_one_of_the_clients_pages_and_marked_as_the_one_that_is_open(browse, practice):
+    page = browse(practice.ana).get("notes.measures", client_id=practice.mira.id)
+    (tabs,) = (nav for nav in page.top.all("nav") if nav.get("class") == "tabs")
+    assert [a.text for a in tabs.all("a") if a.get("aria-current") == "page"] == ["Measures"]

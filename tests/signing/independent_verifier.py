@@ -19,6 +19,7 @@ ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 Point = tuple[int, int, int, int]
 HEX_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+LEFT_OUT = re.compile(r"(\d+) (?:addendum|addenda) could not be verified and (?:is|are) not in .*")
 BODY = {
     *("kind", "record", "client", "session", "sequence", "scope", "author", "author_fp"),
     *("time", "salt", "digest", "signature", "text"),
@@ -35,6 +36,7 @@ class Note:
     label: str
     parts: list[str] = field(default_factory=list)
     shown: list[list[tuple[str, str]]] = field(default_factory=list)
+    left_out: int = 0
 
 
 class File(HTMLParser):
@@ -72,6 +74,8 @@ class File(HTMLParser):
     def handle_data(self, text: str) -> None:
         if self._in_json:
             (self.authors if self._in_author else self.notes[-1].parts).append(text)
+        elif self.notes and (told := LEFT_OUT.fullmatch(text)) and not self._in_lines:
+            self.notes[-1].left_out = int(told[1])
         elif self._in_lines and self.notes[-1].shown[-1]:
             name, before = self.notes[-1].shown[-1][-1]
             self.notes[-1].shown[-1][-1] = (name, before + text)
@@ -95,14 +99,21 @@ def faults_in(html: str) -> list[str]:
 
 def _faults_of(note: Note, authors: dict[str, tuple[str, bytes]]) -> list[str]:
     faults, first = [], ""
+    numbers: list[int] = []
     for at, part in enumerate(note.parts):
         try:
             words, digest = _body(part, authors)
             first = first or digest
             if at and words["amends"] != first:
                 raise Wrong("belongs elsewhere")
+            if at:
+                numbers.append(json.loads(part)["sequence"])
         except Wrong as wrong:
             faults.append(f"{note.label}, part {at}: {wrong}")
+    if not faults and numbers != sorted(set(numbers)):
+        faults.append(f"{note.label}: not in order")
+    elif not faults and numbers and numbers[-1] - len(numbers) > note.left_out:
+        faults.append(f"{note.label}: an entry is missing")
     return faults
 
 

@@ -82,6 +82,30 @@ def test_the_file_says_which_goal_the_session_served(browse: Browse, practice: P
     assert faults_in(html) == []
 
 
+def without_addendum(html: str, number: int) -> str:
+    """The file, with an addendum of its first note cut out."""
+    start = -1
+    for _ in range(number + 1):
+        start = html.index('<div class="part">', start + 1)
+    end = html.index("</script></div>", start) + len("</script></div>")
+    return html[:start] + html[end:]
+
+
+def test_an_addendum_that_was_cut_out_of_a_copy_leaves_a_gap(
+    browse: Browse, practice: Practice
+) -> None:
+    html = two_notes(browse, practice)
+    label = File(html).notes[0].label
+    assert "She rang." not in without_addendum(html, 1)
+    assert faults_in(without_addendum(html, 1)) == [f"{label}: an entry is missing"]
+
+
+def test_what_is_cut_from_the_end_of_a_copy_leaves_none(browse: Browse, practice: Practice) -> None:
+    """As docs/signed-record.md says: a file does not know what came after its last entry."""
+    html = two_notes(browse, practice)
+    assert faults_in(without_addendum(html, 2)) == []
+
+
 def test_no_bit_of_what_is_signed_changes_unnoticed(browse: Browse, practice: Practice) -> None:
     html = two_notes(browse, practice)
     labels = [note.label for note in File(html).notes]

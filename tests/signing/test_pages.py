@@ -261,7 +261,9 @@ def test_entered_in_error_strikes_through_and_keeps(browse: Browse, practice: Pr
     ana = browse(practice.ana)
     session_id = noted(practice)
     sign(ana, session_id)
-    page = ana.get("signing.mark_in_error", session_id=session_id)
+    note = ana.get("notes.read", session_id=session_id)
+    page = ana.get_path(note.links["Mark as entered in error"])
+    assert page.heading == "Entered in error"
     page = ana.follow(ana.submit(page, press="Mark as entered in error", reason="Another client"))
     assert "Entered in error, 30 April 2026, 09:15, Ana Real: Another client" in page.text
     assert WORDS in page.text

@@ -44,7 +44,7 @@ def add(ana: Browser, *, status: int = 303, **fields: str) -> Page:
 def test_the_codebook_shows_every_theme_by_family(ana: Browser) -> None:
     page = ana.get("themes.codebook")
     assert page.heading == "Themes 44 in six families"
-    assert "Ways of relating Blurred boundaries Others' wishes spill over" in page.text
+    assert "Ways of relating Blurred boundaries Others\u2019 wishes spill over" in page.text
     assert "“it was midnight, and I said come”" in page.text
     assert page.text.count("Retire ") == 44
 

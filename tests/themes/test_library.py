@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from notes_app.themes.library import FAMILY_NAMES, LIBRARY, Area
 from notes_app.themes.payloads import Component, Family, Polarity
 
@@ -51,3 +53,17 @@ def test_every_area_and_every_part_of_a_pattern_has_themes() -> None:
 
 def test_every_family_has_a_name() -> None:
     assert list(FAMILY_NAMES) == list(Family)
+
+
+def test_apostrophes_are_those_of_a_book():
+    words = [f"{theme.name} {theme.definition} {theme.sounds_like}" for theme in LIBRARY]
+    assert [text for text in words if "'" in text] == []
+    assert sum("\u2019" in text for text in words) >= 3
+
+
+@pytest.mark.parametrize("typed", ["someone's power", "someone\u2019s power"])
+def test_a_theme_is_found_by_the_apostrophe_that_a_keyboard_has(browse, practice, typed):
+    ana = browse(practice.ana)
+    found = ana.submit(ana.get("themes.codebook"), press="Find", status=200, words=typed)
+    assert "1 of 44 themes" in found.text
+    assert "Under someone\u2019s power" in found.text

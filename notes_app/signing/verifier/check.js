@@ -119,6 +119,7 @@ async function checkBody(json, authors) {
     ...found,
     kind: body.kind,
     session: body.session,
+    number: body.sequence,
     digest: spelled(await sha256(whole)),
     wrong: author
       ? (await whatIsWrong(read.digest, digest, holds)) || wrongTime(found.words, body.time)

@@ -1,6 +1,8 @@
 // Verifies every note on this page and says so at its top, naming the part that was changed.
 
 const MOVED = "belongs to another note";
+const CUT_OUT = "it is missing from this file";
+const OUT_OF_ORDER = "its addenda do not stand in the order in which they were signed";
 const OTHER_WORDS = "the words on this page are not those that were signed";
 const UNREADABLE = "this part is damaged and cannot be read";
 const MORE = "Something stands on this page that was not exported with it, or is hidden from it. Do not rely on what you read here.";
@@ -40,7 +42,7 @@ async function authorsOn(list, faults) {
 
 async function faultsOf(note, record, entries, authors) {
   if (!record) return [`${note.dataset.label}: the signed record is missing from this file.`];
-  const wrong = [];
+  const wrong = [], below = [];
   const first = await checkPart(record, authors);
   const label = first.words && !first.wrong ? labelOf(first.words) : note.dataset.label;
   if (note.dataset.label !== label) wrong.push(`${label}: ${OTHER_WORDS}.`);
@@ -51,9 +53,26 @@ async function faultsOf(note, record, entries, authors) {
     if (entry.wrong) wrong.push(`${named}: ${entry.wrong}.`);
     else if (entry.session !== first.session || entry.words.amends !== first.digest) {
       wrong.push(`${named}: ${MOVED}.`);
-    }
+    } else below.push(entry);
   }
-  return wrong;
+  return below.length < entries.length ? wrong : [...wrong, ...gapsAmong(below, leftOutOf(note), label)];
+}
+
+/**
+ * What was cut out: entries are numbered from 1, under their signatures.  `told`: how many the page
+ * itself says are not in it.  What is cut from the end leaves no gap.
+ */
+function gapsAmong(entries, told, label) {
+  const numbers = entries.map(entry => entry.number);
+  if (numbers.some((number, at) => at && number <= numbers[at - 1])) return [`${label}: ${OUT_OF_ORDER}.`];
+  const gaps = Array.from({ length: numbers.at(-1) ?? 0 }, (_, at) => at + 1).filter(at => !numbers.includes(at));
+  return gaps.length > told ? gaps.map(number => `${label}, addendum ${number}: ${CUT_OUT}.`) : [];
+}
+
+/** The number in "2 addenda could not be verified and are not in this file." */
+function leftOutOf(note) {
+  const last = note.lastElementChild;
+  return last?.localName === "p" && LEFT_OUT.test(last.textContent) ? parseInt(last.textContent, 10) : 0;
 }
 
 async function checkPart(place, authors) {

@@ -85,7 +85,7 @@ EXPECTATIONS = (
     Theme(
         code="fear-of-being-a-burden",
         name="Fear of being a burden",
-        definition="One's need will wear people out.",
+        definition="One’s need will wear people out.",
         sounds_like="they have enough on",
         family=Family.EXPECT,
         polarity=Polarity.STRAIN,

@@ -20,7 +20,7 @@ FEELINGS = (
     Theme(
         code="longing-to-belong",
         name="Longing to belong",
-        definition="A wish for a place where one's absence is noticed.",
+        definition="A wish for a place where one’s absence is noticed.",
         sounds_like="someone who keeps me a chair",
         family=Family.FEEL,
         polarity=Polarity.EITHER,
@@ -71,7 +71,7 @@ FEELINGS = (
     Theme(
         code="worth-on-loan",
         name="Worth on loan",
-        definition="Self-regard rises and falls with others' signals.",
+        definition="Self-regard rises and falls with others’ signals.",
         sounds_like="one look and the day was gone",
         family=Family.FEEL,
         polarity=Polarity.STRAIN,

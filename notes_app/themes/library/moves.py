@@ -32,7 +32,7 @@ MOVES = (
     ),
     Theme(
         code="owning-ones-part",
-        name="Owning one's part",
+        name="Owning one’s part",
         definition="Can name what one adds to a conflict without collapsing.",
         sounds_like="I started that round",
         family=Family.MOVES,

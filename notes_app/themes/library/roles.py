@@ -6,7 +6,7 @@ from notes_app.themes.payloads import Component, Family, Polarity
 ROLES = (
     Theme(
         code="under-anothers-power",
-        name="Under someone's power",
+        name="Under someone’s power",
         definition="The other sets the terms, and refusing has a price.",
         sounds_like="he signs the forms",
         family=Family.ROLES,
@@ -70,7 +70,7 @@ ROLES = (
         code="family-role-and-loyalty",
         name="Family role and loyalty",
         definition="A part assigned long ago still directs conduct.",
-        sounds_like="the eldest doesn't",
+        sounds_like="the eldest doesn’t",
         family=Family.ROLES,
         polarity=Polarity.EITHER,
         component=Component.WISH,

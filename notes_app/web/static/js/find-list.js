@@ -14,11 +14,11 @@ function rowsOf(list) {
 
 function searched(row) {
   const parts = [...row.querySelectorAll("[data-searched]")];
-  return parts.map((part) => part.textContent).join(" ").toLocaleLowerCase();
+  return plain(parts.map((part) => part.textContent).join(" "));
 }
 
 function narrow(list, rows, typed) {
-  const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = plain(typed).split(/\s+/).filter(Boolean);
   const fits = ({ text }) => words.every((word) => text.includes(word));
   for (const entry of rows) entry.row.hidden = !fits(entry);
   for (const section of list.querySelectorAll("section")) {
@@ -36,4 +36,9 @@ if (form) {
     const found = narrow(list, rows, field.value);
     count.textContent = found === null ? "" : `${found} of ${rows.length}`;
   });
+}
+
+/** As keyboards have it: an apostrophe on the page is a curly one. */
+function plain(text) {
+  return text.toLocaleLowerCase().replaceAll("’", "'");
 }

@@ -8,7 +8,7 @@ const RECENT = 5;
 const MOST = 6; // names offered for what was typed; the form must fit under an 800 px window's bar
 const NEW = "new:"; // a code of this form asks the server to make the theme
 
-const lower = text => text.trim().toLocaleLowerCase();
+const lower = text => text.trim().toLocaleLowerCase().replaceAll("’", "'"); // as keyboards have it
 
 /** Where in `name` a word begins with `sought` (both in lower case), or -1. */
 function wordStart(name, sought) {
