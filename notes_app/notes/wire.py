@@ -256,7 +256,10 @@ def _check_facts(note: WireState) -> None:
     frame, ratings = note.frame, note.ratings
     if frame and frame.starts_at and frame.ends_at and frame.ends_at <= frame.starts_at:
         raise CannotUnderstand(END_BEFORE_START)
-    listed = (ratings.interventions, ratings.new_ways, ratings.markers, ratings.goals)
+    listed = (
+        *(ratings.interventions, ratings.new_ways, ratings.markers, ratings.goals),
+        *(ratings.ruptures, ratings.repairs),
+    )
     if any(len(rows) > MOST_ROWS for rows in listed):
         raise CannotUnderstand(WRONG_FACT)
 

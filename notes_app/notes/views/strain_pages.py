@@ -25,6 +25,7 @@ from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
 from notes_app.web.fields import choices_of
+from notes_app.web.filters import quoted
 from notes_app.web.messages import say
 
 THREADS = "threads"
@@ -100,7 +101,7 @@ def offer_passages(form: StrainForm, here: Here) -> None:
     named = {one: theme.name if theme else "" for one, theme in themes.items()}
     form.passages.choices = choices_of(
         {
-            place.id: f"“{_short(place.exact)}” {named.get(place.id, '')}".strip()
+            place.id: " · ".join(filter(None, (quoted(_short(place.exact)), named.get(place.id))))
             for place in here.written.passages
         }
     )
