@@ -9,13 +9,16 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients.payloads import Domain, Person, Pole
 from notes_app.clients.service import add_person
+from notes_app.db.errors import Signed
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Ratings, SessionText
 from notes_app.notes.queries import open_facts
 from notes_app.notes.reading import read_text
+from notes_app.notes.revising import tell_line
 from notes_app.notes.service import write_session
 from tests.cast import Practice
 from tests.notes.builders import WORDS, held, tagged
+from tests.notes.test_pages import draft
 from tests.pages import Browser, Page
 
 Browse = Callable[[User | None], Browser]
@@ -59,6 +62,13 @@ def link_one(ana: Browser, session_id: UUID, **fields: object) -> Page:
     page = ana.get("notes.link_repair", session_id=session_id)
     told = {"closes": "yes", "moves": ["r-own"], **fields}
     return ana.submit(page, press="Link repair", **told)
+
+
+def sign(ana: Browser, session_id: UUID) -> None:
+    desk = ana.get("notes.write", session_id=session_id)
+    ana.submit(desk, press="Save note", **{"ratings.risk": "none-reported"})
+    page = ana.get("signing.sign", session_id=session_id)
+    ana.submit(page, press="Sign and lock", name="Ana", credential="MSc")
 
 
 def test_a_rupture_is_kept_with_its_signs_weight_and_passages(
@@ -126,11 +136,14 @@ def test_a_repair_is_not_offered_before_there_is_a_rupture(
 def test_a_draft_that_is_older_does_not_undo_a_rupture(ana: Browser, practice: Practice) -> None:
     session_id = keep(practice, 0)
     desk = ana.get("notes.write", session_id=session_id)
+    (base, *_) = (tag.get("value") for tag in desk.top.all("input") if tag.get("name") == "version")
+    draft(ana, session_id, WORDS, base=int(base), ratings={"distress": 3})
     open_one(ana, session_id)
     desk = ana.get("notes.write", session_id=session_id)
-    ana.submit(desk, press="Save note", **{"section-brought": WORDS})
+    ana.submit(desk, press="Save note")
     ratings, words = stored(practice, session_id)
     assert [rupture.kind for rupture in ratings.ruptures] == ["withdrawal"]
+    assert ratings.distress == 3
     assert list(words.values()) == ["She agreed too fast."]
 
 
@@ -228,10 +241,7 @@ def test_a_signed_session_takes_one_as_a_dated_revision_and_no_words(
     ana: Browser, practice: Practice
 ) -> None:
     session_id = keep(practice, 0)
-    desk = ana.get("notes.write", session_id=session_id)
-    desk = ana.submit(desk, press="Save note", **{"ratings.risk": "none-reported"})
-    page = ana.get("signing.sign", session_id=session_id)
-    ana.submit(page, press="Sign and lock", name="Ana", credential="MSc")
+    sign(ana, session_id)
     page = ana.get("notes.open_rupture", session_id=session_id)
     assert "This session is signed: its words stay." in page.text
     ana.submit(page, press="Open rupture", kind="confrontation")
@@ -250,10 +260,7 @@ def test_a_signed_session_takes_one_as_a_dated_revision_and_no_words(
 def test_what_was_signed_cannot_be_undone(ana: Browser, practice: Practice) -> None:
     session_id = keep(practice, 0)
     before = ana.follow(open_one(ana, session_id))
-    desk = ana.get("notes.write", session_id=session_id)
-    ana.submit(desk, press="Save note", **{"ratings.risk": "none-reported"})
-    page = ana.get("signing.sign", session_id=session_id)
-    ana.submit(page, press="Sign and lock", name="Ana", credential="MSc")
+    sign(ana, session_id)
     answer = ana.submit(before, press="Undo")
     assert "the note was signed since" in ana.follow(answer).text
     ratings, words = stored(practice, session_id)
@@ -272,3 +279,13 @@ def test_a_joint_session_asks_whose_rupture_it_was(ana: Browser, practice: Pract
     page = ana.get("patterns.ruptures", client_id=practice.mira.id)
     assert "With whom" in page.text
     assert "Dov" in page.text
+
+
+def test_a_line_of_a_signed_session_is_refused(ana: Browser, practice: Practice) -> None:
+    session_id = keep(practice, 0)
+    sign(ana, session_id)
+    db.session.expire_all()
+    session = db.session.get(TherapySession, session_id)
+    assert session is not None
+    with pytest.raises(Signed):
+        tell_line(session, uuid4(), line="Later.", keyring=practice.keyrings["ana"])
