@@ -74,6 +74,9 @@ PLACES = (
         "Elsewhere",
         (
             Shortcut("Arrows, Home, End, Enter", "move in the theme table, open the passages"),
+            Shortcut(
+                "Arrows, Shift+Arrows on Move beside the map", "move a person by 8 px, by 1 px"
+            ),
             Shortcut("0 to 3, 1 to 7 in a questionnaire", "answer, go on to the next question"),
         ),
     ),

@@ -122,6 +122,7 @@ class PersonForm(VersionedForm):
     )
     born = Year("Born")
     died = Year("Died")
+    attachment_figure = BooleanField("Attachment figure")
 
     def validate_died(self, field: Year) -> None:
         """Nobody dies before they are born."""
@@ -138,6 +139,7 @@ class PersonForm(VersionedForm):
             shape=Shape(self.shape.data),
             born=self.born.data,
             died=self.died.data,
+            attachment_figure=self.attachment_figure.data,
         )
         if before is None:
             return chosen
@@ -237,4 +239,5 @@ def person_as_form(person: Person, name: str) -> dict[str, Any]:
         "shape": str(person.shape),
         "born": person.born,
         "died": person.died,
+        "attachment_figure": person.attachment_figure,
     }

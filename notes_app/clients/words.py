@@ -74,3 +74,30 @@ TIES: dict[TieKind, str] = {
     TieKind.CARE: "takes care of",
     TieKind.PREOCCUPIED: "preoccupied with",
 }
+
+# How two people are with each other, as the therapist sees it: never a measured value.
+QUALITIES: dict[str, str] = {
+    "nourishing": "Nourishing",
+    "mixed": "Mixed",
+    "draining": "Draining",
+}
+
+STRATEGIES: dict[str, str] = {
+    "secure": "Secure",
+    "turned-up": "Need turned up",
+    "turned-down": "Need turned down",
+    "fearful": "Fearful, where neither holds",
+    "unclear": "Unclear",
+}
+
+DESCENTS: dict[str, str] = {
+    "birth": "By birth",
+    "adopted": "Adopted",
+    "fostered": "Fostered",
+}
+
+ENDINGS: dict[str, str] = {
+    "separated": "Separated",
+    "divorced": "Divorced",
+    "died": "Ended by a death",
+}

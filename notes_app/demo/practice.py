@@ -21,10 +21,18 @@ from notes_app.demo.calendar import Hour, hours_of, standing_hour
 from notes_app.demo.choosing import Occasion
 from notes_app.demo.composing import Desk, TooFewWords, compose
 from notes_app.demo.facts import Facts, goal_id, session_id, starred
+from notes_app.demo.families import (
+    closeness_of,
+    couples_of,
+    descents_of,
+    family_of,
+    relatives_of,
+    ties_between,
+)
 from notes_app.demo.measures import problem_ids
 from notes_app.demo.patterning import echoed, patterned
 from notes_app.demo.people import STORIES
-from notes_app.demo.story import Mistake, OwnWord, Story, make_id
+from notes_app.demo.story import SELF, Mistake, OwnWord, Story, make_id
 from notes_app.demo.strengths import strengths_of
 from notes_app.demo.writing import Tagged, tagged_text
 from notes_app.notes.beside import Risk
@@ -262,19 +270,11 @@ def _themes(
         status=story.status,
         cadence=story.cadence,
         concerns=story.concerns,
-        people=tuple(
-            Person(
-                id=story.ids[role.key],
-                role=role.role,
-                pole=role.pole,
-                domain=role.domain,
-                shape=role.shape,
-                born=role.birth_year(today),
-                died=role.died,
-            )
-            for role in story.people
-        ),
-        ties=_ties(story, days),
+        people=(*_people(story, today), *relatives_of(story)),
+        ties=(*_ties(story, days), *ties_between(story, days)),
+        couples=couples_of(story),
+        descents=descents_of(story),
+        closeness=closeness_of(story, days),
         labels=_labels(story),
         client_words=dict(story.client_words),
         focus_since={theme: days[number] for theme, number in story.focus.items()},
@@ -285,6 +285,23 @@ def _themes(
         ),
         standing=(standing,) if standing else (),
     )
+
+
+def _people(story: Story, today: date) -> list[Person]:
+    family = family_of(story)
+    return [
+        Person(
+            id=story.ids[role.key],
+            role=role.role,
+            pole=role.pole,
+            domain=role.domain,
+            shape=family.shape if role.key == SELF else role.shape,
+            born=family.born if role.key == SELF else role.birth_year(today),
+            died=role.died,
+            attachment_figure=role.key in family.looked_to,
+        )
+        for role in story.people
+    ]
 
 
 def _ties(story: Story, days: Mapping[int, date]) -> tuple[Tie, ...]:

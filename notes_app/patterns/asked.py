@@ -56,8 +56,8 @@ class Asked:
 def asked_for(arguments: Mapping[str, str], card: ClientCard) -> Asked:
     """Read an address; what it does not understand, it takes as not asked for."""
     who, compare = arguments.get("who", ""), arguments.get("compare", "")
-    since = _uuid(compare)
-    person = _uuid(who)
+    since = uuid_in(compare)
+    person = uuid_in(who)
     known = card.themes.people if card.themes else ()
     if person is not None and all(p.id != person for p in known):
         person = None
@@ -67,15 +67,16 @@ def asked_for(arguments: Mapping[str, str], card: ClientCard) -> Asked:
         who=who if person or pole else "",
         compare=compare if since or compare == BEFORE else "",
         since=since,
-        theme=_uuid(arguments.get("theme", "")),
-        session=_uuid(arguments.get("at", "")),
-        known=_uuid(arguments.get("known", "")),
+        theme=uuid_in(arguments.get("theme", "")),
+        session=uuid_in(arguments.get("at", "")),
+        known=uuid_in(arguments.get("known", "")),
         channel=Channel(channel) if channel in set(Channel) else None,
         stages=arguments.get("show") == STAGES,
     )
 
 
-def _uuid(text: str) -> UUID | None:
+def uuid_in(text: str) -> UUID | None:
+    """The id that an address holds; None where it holds none."""
     try:
         return UUID(text)
     except ValueError:

@@ -22,6 +22,7 @@ ASKED = {
     "patterns.heard_together": 7,
     "patterns.show_mirror": 7,
     "patterns.formulation": 7,
+    "patterns.relationship_map": 7,
     "themes.codebook": 5,
 }
 OF_ONE_CLIENT = {
@@ -32,6 +33,7 @@ OF_ONE_CLIENT = {
     "patterns.heard_together",
     "patterns.show_mirror",
     "patterns.formulation",
+    "patterns.relationship_map",
 }
 
 

@@ -9,7 +9,18 @@ from notes_app import db
 from notes_app.changes.service import Act, remember
 from notes_app.clients.events import OWN, add_event
 from notes_app.clients.goals import keep_goal
-from notes_app.clients.payloads import Event, Goal, Pause, StandingHour, Tie, TieKind
+from notes_app.clients.kinship import keep_couple, keep_descent, note_closeness
+from notes_app.clients.payloads import (
+    Closeness,
+    Couple,
+    Descent,
+    Event,
+    Goal,
+    Pause,
+    StandingHour,
+    Tie,
+    TieKind,
+)
 from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_tie
 from notes_app.crypto.envelope import seal
@@ -20,7 +31,7 @@ from notes_app.notes.beside import Episode, Repair, Rupture
 from notes_app.notes.journal import entries_of, keep_state
 from notes_app.notes.payloads import DraftNote, Ratings, SessionText, Told
 from notes_app.notes.service import Written, write_session
-from notes_app.payload import encode
+from notes_app.payload import Payload, encode
 from notes_app.records.models import ImportBatch
 from notes_app.records.payloads import WaitingCalendar, WaitingFiles
 from notes_app.records.queries import batch_place
@@ -67,16 +78,14 @@ def ids(practice: Practice) -> dict[str, UUID]:
     you, self_ = open_client_themes(practice.mira, keyring=keyring).people[:2]
     tie = Tie(id=uuid4(), kind=TieKind.CLOSE, one=you.id, other=self_.id, since=DAY)
     tie_id = add_tie(practice.mira, tie=tie, keyring=keyring)
+    couple_id = make_family(practice, you.id, self_.id)
     hour = StandingHour(id=uuid4(), since=DAY, starts_at=time(14))
     keep_hour(practice.mira, hour=hour, keyring=keyring)
     pause = Pause(id=uuid4(), first=DAY, last=DAY)
     leave_out(practice.mira, hour_id=hour.id, pause=pause, keyring=keyring)
     waiting = WaitingFiles(files=(), order=DateOrder.DAY_FIRST)
     batch = keep_files(waiting, client=practice.mira, user=practice.ana, keyring=keyring)
-    calendar = ImportBatch(id=uuid4(), user_id=practice.ana.id)
-    entries = encode(WaitingCalendar(series=()))
-    calendar.sealed = seal(entries, keyring.derive("drafts"), batch_place(calendar))
-    db.session.add(calendar)
+    calendar_id = wait(practice, WaitingCalendar(series=()))
     address = next(iter(codebook_of(practice.ana.id, keyring))).address
     goal = Goal(id=uuid4(), words="Speak before going quiet")
     keep_goal(practice.mira, goal=goal, keyring=keyring)
@@ -101,8 +110,10 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "episode_id": besides.episodes[0].id,
         "phrase_id": note.passages[0].id,
         "tie_id": tie_id,
+        "couple_id": couple_id,
+        "parent_id": self_.id,
         "batch_id": batch.id,
-        "calendar_id": calendar.id,
+        "calendar_id": calendar_id,
         "hour_id": hour.id,
         "pause_id": pause.id,
         "address": address,
@@ -112,3 +123,22 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "format_id": own_format,
         "entry_id": entry.entry_id,
     }
+
+
+def make_family(practice: Practice, one: UUID, other: UUID) -> UUID:
+    """A couple, a descent and how close somebody is; returns the couple."""
+    keyring = practice.keyrings["ana"]
+    couple = Couple(id=uuid4(), one=one, other=other)
+    keep_couple(practice.mira, couple=couple, keyring=keyring)
+    keep_descent(practice.mira, descent=Descent(one, (other,)), keyring=keyring)
+    note_closeness(practice.mira, noted=Closeness(one, DAY, 5), keyring=keyring)
+    return couple.id
+
+
+def wait(practice: Practice, chosen: Payload) -> UUID:
+    """Keep something that was chosen beside the batches that wait already."""
+    batch = ImportBatch(id=uuid4(), user_id=practice.ana.id)
+    key = practice.keyrings["ana"].derive("drafts")
+    batch.sealed = seal(encode(chosen), key, batch_place(batch))
+    db.session.add(batch)
+    return batch.id

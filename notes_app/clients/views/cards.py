@@ -16,7 +16,17 @@ from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.queries import ClientCard, card_of, client_of, clients_of
 from notes_app.clients.remembering import card_act
 from notes_app.clients.views.blueprint import bp
-from notes_app.clients.words import CONCERNS, DOMAINS, POLES, SHAPES, STATUSES, TIES
+from notes_app.clients.views.family import kin_of
+from notes_app.clients.words import (
+    CONCERNS,
+    DESCENTS,
+    DOMAINS,
+    ENDINGS,
+    POLES,
+    SHAPES,
+    STATUSES,
+    TIES,
+)
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.marks import repeats
 from notes_app.web.messages import say
@@ -77,6 +87,9 @@ def overview(client_id: UUID) -> ResponseReturnValue:
         domains=DOMAINS,
         shapes=SHAPES,
         ties=TIES,
+        kin_of=kin_of,
+        endings=ENDINGS,
+        descent_words=DESCENTS,
     )
 
 

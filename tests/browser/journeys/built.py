@@ -15,21 +15,26 @@ from notes_app.accounts.models import User
 from notes_app.accounts.service import create_account
 from notes_app.changes.service import Moment, remember, undo_change
 from notes_app.clients.formulating import keep_formulation
+from notes_app.clients.kinship import keep_couple, keep_descent, note_closeness, place_person
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import (
     ClientIdentity,
     ClientThemes,
+    Closeness,
+    Couple,
+    Descent,
     Domain,
     Dyad,
     Formulation,
     Pause,
     Person,
+    Placement,
     Pole,
     StandingHour,
     Tie,
     TieKind,
 )
-from notes_app.clients.queries import card_of
+from notes_app.clients.queries import card_of, open_client_themes
 from notes_app.clients.remembering import added_person_act
 from notes_app.clients.service import (
     add_client,
@@ -85,7 +90,7 @@ THEMES = [
     "hiding-what-matters",
     "same-quarrel-again",
 ]
-MENDED, RUPTURE, REPAIR, EPISODE = uuid4(), uuid4(), uuid4(), uuid4()
+MENDED, RUPTURE, REPAIR, EPISODE, COUPLE = (uuid4() for _ in range(5))
 QUIET, NEVER_HEARD = "going-quiet-when-hurt", "warding-off-newcomers"
 IN_ROOM = "keeping-the-peace"  # heard with the therapist, too, in every third session
 FORMULATIONS = (
@@ -137,6 +142,7 @@ class Built:
     opened: UUID
     rupture: UUID = RUPTURE
     episode: UUID = EPISODE
+    couple: UUID = COUPLE
     repair: UUID = REPAIR
 
 
@@ -221,7 +227,27 @@ def _people_of_ines(ines: Client, keyring: Keyring) -> tuple[UUID, UUID]:
     remove_person(ines, person_id=gone, today=TODAY, keyring=keyring)
     close = Tie(id=uuid4(), kind=TieKind.CLOSE, one=marco, other=lena, since=date(2025, 2, 1))
     add_tie(ines, tie=close, keyring=keyring)
+    _family_of_ines(ines, marco, lena, keyring)
     return marco, close.id
+
+
+def _family_of_ines(ines: Client, marco: UUID, lena: UUID, keyring: Keyring) -> None:
+    """Marco her partner; Lena her twin; their mother; Marco nearer over time, and moved."""
+    own = next(p.id for p in open_client_themes(ines, keyring).people if p.pole is Pole.SELF)
+    born = Person(uuid4(), "Mother", Pole.PAST, Domain.FAMILY_OF_ORIGIN, born=1950, died=2015)
+    mother = add_person(ines, person=born, keyring=keyring)
+    couple = Couple(COUPLE, own, marco, since=2019)
+    keep_couple(ines, couple=couple, keyring=keyring)
+    keep_descent(ines, descent=Descent(lena, (mother,)), keyring=keyring)
+    keep_descent(ines, descent=Descent(own, (mother,)), twin_of=lena, keyring=keyring)
+    for kind, other in ((TieKind.DISTANT, marco), (TieKind.HARM, mother)):
+        add_tie(ines, tie=Tie(uuid4(), kind, own, other), keyring=keyring)
+    closer = Tie(uuid4(), TieKind.FUSED, own, marco, date(2025, 9, 1))
+    add_tie(ines, tie=closer, keyring=keyring)
+    for day, close in ((date(2025, 3, 1), 3), (date(2026, 3, 1), 8)):
+        noted = Closeness(marco, day, close, close, "mixed", "secure")
+        note_closeness(ines, noted=noted, keyring=keyring)
+    place_person(ines, person=marco, place=Placement(-200, 40), keyring=keyring)
 
 
 def _remember_marco(user: User, ines: Client, marco: UUID, keyring: Keyring) -> None:

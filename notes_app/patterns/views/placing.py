@@ -1,0 +1,76 @@
+"""Moving people on the relationship map: by form, which a drag and the arrow keys send too."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.changes.current import remembered
+from notes_app.clients import kinship
+from notes_app.clients.kin_undoing import kin_act
+from notes_app.clients.models import Client
+from notes_app.clients.payloads import ClientThemes, Placement
+from notes_app.clients.queries import ClientCard, card_of, client_of, open_client_themes
+from notes_app.clock import today
+from notes_app.db.errors import NotFound
+from notes_app.patterns.map_page import own_self, shown, whole_map, words_of
+from notes_app.patterns.place_forms import PlaceForm, place_as_form
+from notes_app.patterns.views.blueprint import bp
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.web.current import clock
+from notes_app.web.messages import register_messages, say
+
+register_messages(
+    {
+        "person-moved": "Moved, and remembered.",
+        "map-tidied": "Everybody stands where the rule puts them.",
+    }
+)
+
+
+@bp.route("/clients/<uuid:client_id>/map/<uuid:person_id>/move", methods=["GET", "POST"])
+def move_person(client_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    client, keyring = client_of(current_user, client_id), unlocked_keyring()
+    card, themes = card_of(client, keyring), open_client_themes(client, keyring)
+    stored = place_as_form(_place_of(card, themes, person_id))
+    called = words_of(card).called
+    form = PlaceForm(called[own_self(themes)], data={"version": client.version, **stored})
+    if form.validate_on_submit() and form.is_based_on(client.version, stored):
+        kinship.place_person(client, person=person_id, place=form.placement(), keyring=keyring)
+        said = f"Moved {card.called_by_id(person_id)} on the map"
+        return _done(client, "person-moved", card, said=said, who=person_id)
+    return render_template(
+        "patterns/move_person.html", form=form, card=card, called=called[person_id], who=person_id
+    ), form.status
+
+
+@bp.post("/clients/<uuid:client_id>/map/tidy-up")
+def tidy_up(client_id: UUID) -> ResponseReturnValue:
+    client, keyring = client_of(current_user, client_id), unlocked_keyring()
+    card = card_of(client, keyring)
+    kinship.tidy_up(client, keyring=keyring)
+    return _done(client, "map-tidied", card, said="Tidied up the relationship map")
+
+
+def _place_of(card: ClientCard, themes: ClientThemes, person_id: UUID) -> Placement:
+    """Where somebody stands now.  Raises NotFound."""
+    if all(person.id != person_id for person in themes.present_people):
+        raise NotFound
+    seen = shown(card, [], ("", ""), today=today(clock()))
+    drawn = whole_map(seen, year=today(clock()).year) if seen else None
+    nodes = drawn.nodes if drawn else ()
+    return next(
+        (drawn.place(n) for n in nodes if drawn and n.person.id == person_id), Placement(0, 0)
+    )
+
+
+def _done(
+    client: Client, code: str, before: ClientCard, *, said: str, who: UUID | None = None
+) -> ResponseReturnValue:
+    after = card_of(client, unlocked_keyring())
+    undo = remembered(kin_act(code, before, after, said=said, today=today(clock())))
+    db.session.commit()
+    say(code, undo=undo)
+    return redirect(url_for("patterns.relationship_map", client_id=client.id, who=who), 303)
