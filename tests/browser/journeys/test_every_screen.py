@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.journeys.built import FORMULATIONS, Built
 from tests.browser.journeys.conftest import OpenVisitor
+from tests.browser.journeys.map_pages import MAP_FORMS, map_pages_of
 from tests.browser.journeys.served import Served
 from tests.browser.journeys.steps import NAME, press, section
 from tests.browser.journeys.visitor import Visitor, faults
@@ -98,18 +99,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "clients.change_client": [f"{ines}/change"],
         "clients.add_person": [f"{ines}/people/new"],
         "clients.change_person": [f"{ines}/people/{built.marco}"],
-        "clients.add_couple": [f"{ines}/couples/new"],
-        "clients.change_couple": [f"{ines}/couples/{built.couple}"],
-        "clients.add_parents": [f"{ines}/people/{built.marco}/parents"],
-        "clients.note_closeness": [f"{ines}/people/{built.marco}/closeness"],
-        "patterns.relationship_map": [
-            f"{ines}/map",
-            f"{ines}/map?sessions=1-12&who={built.marco}",
-            f"{ines}/map?first=5&last=9",
-            f"{nora}/map",
-        ],
-        "patterns.person_passages": [f"{ines}/map/{built.marco}/passages?sessions=1-12"],
-        "patterns.move_person": [f"{ines}/map/{built.marco}/move"],
+        **map_pages_of(built),
         "clients.add_goal": [f"{ines}/goals/new"],
         "clients.add_tie": [f"{ines}/ties/new"],
         "clients.end_tie": [f"{ines}/ties/{built.tie}/end"],
@@ -256,9 +246,7 @@ FORMS = {
     "/clients/{ines}/people/new": "Add person",
     "/clients/{ines}/ties/new": "Add tie",
     "/clients/{ines}/goals/new": "Add goal",
-    "/clients/{ines}/couples/new": "Add couple",
-    "/clients/{ines}/people/{marco}/parents": "Save parents",
-    "/clients/{ines}/people/{marco}/closeness": "Note it",
+    **MAP_FORMS,
     "/clients/{ines}/import": "Look through the files",
     "/clients/{ines}/hours/{hour}/left-out": "Leave out",
     "/calendar/import": "Look through the calendar",

@@ -1,0 +1,28 @@
+"""The pages of the relationship map and of a family, for the walk through every screen."""
+
+from tests.browser.journeys.built import Built
+
+MAP_FORMS = {
+    "/clients/{ines}/couples/new": "Add couple",
+    "/clients/{ines}/people/{marco}/parents": "Save parents",
+    "/clients/{ines}/people/{marco}/closeness": "Note it",
+}
+
+
+def map_pages_of(built: Built) -> dict[str, list[str]]:
+    """Their addresses, by the name of the view."""
+    ines, nora = f"/clients/{built.ines}", f"/clients/{built.nora}"
+    return {
+        "clients.add_couple": [f"{ines}/couples/new"],
+        "clients.change_couple": [f"{ines}/couples/{built.couple}"],
+        "clients.add_parents": [f"{ines}/people/{built.marco}/parents"],
+        "clients.note_closeness": [f"{ines}/people/{built.marco}/closeness"],
+        "patterns.relationship_map": [
+            f"{ines}/map",
+            f"{ines}/map?sessions=1-12&who={built.marco}",
+            f"{ines}/map?first=5&last=9",
+            f"{nora}/map",
+        ],
+        "patterns.person_passages": [f"{ines}/map/{built.marco}/passages?sessions=1-12"],
+        "patterns.move_person": [f"{ines}/map/{built.marco}/move"],
+    }
