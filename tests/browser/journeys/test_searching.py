@@ -1,7 +1,10 @@
 """Searching by keyboard: what is looked for stands in no address, history, title or log."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from notes_app.search import service
+from notes_app.search.catalogue import Catalogue
 from tests.browser.journeys.built import Built
 from tests.browser.journeys.conftest import OpenVisitor
 from tests.browser.journeys.served import Served
@@ -55,6 +58,21 @@ def test_going_back_and_loading_again_show_what_was_found(desk: Visitor) -> None
     expect(field).to_have_value("")
     page.evaluate("history.back()")
     expect(page.get_by_role("textbox", name="Find a theme")).to_be_visible()
+
+
+def test_while_words_are_typed_the_page_has_a_large_career_made_ready(
+    desk: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "CATALOGUED_FROM", 0)
+    monkeypatch.setattr(Catalogue.write_missing, "__defaults__", (1,))  # one client at a time
+    page, answers = desk.page, []
+    page.on("response", lambda answer: answers.append((answer.url, answer.status)))
+    with page.expect_response(lambda answer: answer.status == 204):
+        desk.go("/search")
+    ready = [status for url, status in answers if url.endswith("/search/ready")]
+    assert ready[:1] == [202]
+    search_for(page, "tea monday")
+    expect(page.get_by_role("link", name="Open in the note, session 60").first).to_be_visible()
 
 
 def test_a_slash_leads_to_search_from_anywhere_but_a_field(desk: Visitor, built: Built) -> None:
