@@ -60,6 +60,17 @@ def test_going_back_and_loading_again_show_what_was_found(desk: Visitor) -> None
     expect(page.get_by_role("textbox", name="Find a theme")).to_be_visible()
 
 
+def test_search_again_begins_with_an_empty_form(desk: Visitor) -> None:
+    page = desk.page
+    desk.go("/search")
+    for link in ("Search again", "Search"):
+        search_for(page, "minded")
+        with page.expect_navigation():
+            page.get_by_role("link", name=link, exact=True).click()
+        expect(page.get_by_role("button", name="Your last search")).to_be_visible()
+        expect(page.get_by_role("textbox", name="Search your notes")).to_have_value("")
+
+
 def test_while_words_are_typed_the_page_has_a_large_career_made_ready(
     desk: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

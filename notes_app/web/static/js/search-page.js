@@ -16,6 +16,10 @@ const again = document.getElementById("search-again");
 // history, and going back once more leads on.
 if (again && history.state?.found) again.submit();
 history.replaceState(heading ? { found: true } : null, "", location.pathname);
+addEventListener("click", (event) => {
+  // A link to this same page ("Search again") asks for the empty form.
+  if (event.target.closest?.("a")?.pathname === location.pathname) history.replaceState(null, "");
+});
 
 if (heading) heading.focus({ preventScroll: true });
 else document.querySelector("form[role=search] input[type=text]")?.focus();
