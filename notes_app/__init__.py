@@ -63,6 +63,7 @@ def _add_pages(app: Flask) -> None:
     from notes_app.measures.views import bp as of_measures
     from notes_app.notes.views import bp as of_notes
     from notes_app.patterns.views import bp as of_patterns
+    from notes_app.presenting.views import bp as of_presenting
     from notes_app.records.views import bp as of_records
     from notes_app.search.views import bp as of_search
     from notes_app.signing.views import bp as of_signing
@@ -70,7 +71,7 @@ def _add_pages(app: Flask) -> None:
     from notes_app.themes.views import bp as of_themes
 
     lower = (of_accounts, of_changes, of_clients, of_themes, of_formats, of_measures, of_notes)
-    upper = (of_diary, of_search, of_supervision, of_hours, of_records)
+    upper = (of_diary, of_search, of_supervision, of_presenting, of_hours, of_records)
     for pages in (*lower, of_signing, of_grants, of_patterns, *upper):
         app.register_blueprint(pages)
 

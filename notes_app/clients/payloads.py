@@ -217,12 +217,17 @@ class Formulation(Part, frozen=True):
 
 
 class ThemeLabel(Part, frozen=True):
-    """A theme as it was called when this client's notes used it, for whoever holds no codebook."""
+    """A theme as this client's notes use it, for whoever holds the themes and no codebook.
+
+    `counts_as` is the code of the theme that it was merged into; it counts from `since`.
+    """
 
     code: str
     name: str
     family: str
     definition: str = ""
+    counts_as: str = ""
+    since: date | None = None
 
 
 class Goal(Part, frozen=True):

@@ -18,6 +18,7 @@ from notes_app.sharing.contacts import open_contacts
 from notes_app.sharing.payloads import Contacts
 from notes_app.sharing.seeing import name_of
 from notes_app.signing.verifying import Known
+from notes_app.supervision.naming import as_labelled
 from notes_app.supervision.policy import Entry, Passed, waiting_for
 from notes_app.supervision.queries import (
     Borrowed,
@@ -107,7 +108,7 @@ def casefiles_of(
                 bool(pin and pin.compared_at),
                 grant.expires_at,
                 cards[client_id],
-                reads[client_id],
+                as_labelled(reads[client_id], cards[client_id]),
                 heard[client_id],
                 borrowed[client_id],
             )

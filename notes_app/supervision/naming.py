@@ -4,12 +4,16 @@ Names come from the labels in the client's own part, which the therapist's app k
 theme that has none is called as it is built in.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
+
+from msgspec import structs
 
 from notes_app.clients.queries import ClientCard
 from notes_app.crypto.derivation import derive_key
 from notes_app.crypto.keyring import Keyring
+from notes_app.notes.queries import ReadSession
 from notes_app.patterns.table import ThemeSpan
 from notes_app.themes.library import LIBRARY
 
@@ -26,6 +30,13 @@ class Named:
     definition: str = ""
 
 
+def as_labelled(reads: Sequence[ReadSession], card: ClientCard) -> list[ReadSession]:
+    """The sessions with the code as which each tag counts, as the therapist sees them."""
+    labels = card.themes.labels if card.themes else ()
+    merged = {label.code: label.counts_as for label in labels if label.counts_as}
+    return [_counted(read, merged) for read in reads] if merged else list(reads)
+
+
 def named(card: ClientCard, code: str) -> Named:
     """One theme as this client's part calls it."""
     labels = card.themes.labels if card.themes else ()
@@ -40,16 +51,29 @@ def named(card: ClientCard, code: str) -> Named:
 
 
 def spans_in(card: ClientCard, codes: set[str], *, keyring: Keyring) -> dict[str, ThemeSpan]:
-    """These themes as a table needs them; their addresses are the reader's own.
-
-    Since when a theme counts is not told to the reader: what was never tagged is not drawn.
-    """
+    """These themes as a table needs them; their addresses are the reader's own."""
     key = keyring.derive("addresses")
+    labels = card.themes.labels if card.themes else ()
+    since = {label.code: label.since for label in labels}
     found = {}
     for code in codes:
         theme = named(card, code)
         mark = derive_key(key, f"shared/{card.client_id}/{code}", 16)
         found[code] = ThemeSpan(
-            code, theme.name, theme.family, theme.definition, address=UUID(bytes=mark, version=4)
+            code,
+            theme.name,
+            theme.family,
+            theme.definition,
+            since=since.get(code),
+            address=UUID(bytes=mark, version=4),
         )
     return found
+
+
+def _counted(read: ReadSession, merged: dict[str, str]) -> ReadSession:
+    if read.facts is None or not any(tag.theme in merged for tag in read.facts.tags):
+        return read
+    tags = tuple(
+        structs.replace(tag, theme=merged.get(tag.theme, tag.theme)) for tag in read.facts.tags
+    )
+    return replace(read, facts=structs.replace(read.facts, tags=tags))

@@ -111,6 +111,8 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "themes.merge": [f"/themes/{built.theme}/merge"],
         "themes.history": [f"/themes/{built.theme}/history"],
         "supervision.inbox": ["/supervision"],
+        "presenting.tab": [f"{ines}/supervision", f"{nora}/supervision"],
+        "presenting.lend_passage": [f"{ines}/supervision/lend/{built.tag}"],
         "hours.log": ["/supervision/hours"],
         "hours.add_hour": ["/supervision/hours/new"],
         "hours.change_hour": [f"/supervision/hours/{built.supervised}"],

@@ -1,0 +1,113 @@
+"""Who saw what of one client, as an account of disclosures: each line dated and in words.  Pure.
+
+Three sources: the therapist's own list of grants, the loans, and what the supervisor's side wrote
+down when something was opened.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+from notes_app.sharing.payloads import Basis, Given
+from notes_app.supervision.payloads import Looked, WishToSee
+from notes_app.supervision.policy import Entry
+from notes_app.supervision.queries import Borrowed
+
+BASES = {
+    Basis.TRAINING: "own training under supervision",
+    Basis.AUTHORIZATION: "the client's authorization",
+    Basis.DEIDENTIFIED: "de-identified",
+}
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """One line: when (UTC; a day stands at noon), to whom, and what."""
+
+    at: datetime
+    to: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """What people, passages and sessions are called in the account."""
+
+    people: Mapping[UUID, str]
+    passage: Callable[[UUID], str]
+    """By the id of a tag: "Setting a limit, session 60"."""
+    session: Callable[[UUID], str]
+
+    def person(self, user_id: UUID) -> str:
+        """Somebody of the practice."""
+        return self.people.get(user_id, "Somebody who was not met")
+
+
+def account_of(
+    given: Iterable[Given],
+    borrowed: Iterable[Borrowed],
+    entries: Iterable[Entry],
+    *,
+    therapist: UUID,
+    named: Named,
+) -> list[Disclosure]:
+    """Every disclosure of one client, newest first."""
+    loans = {one.id: one for one in borrowed}
+    theirs = [one for one in entries if one.author_id != therapist]
+    lines = [
+        *(line for one in given for line in _grant(one, named)),
+        *(line for one in loans.values() for line in _loan(one, named)),
+        *(line for one in theirs for line in _look(one, loans, named)),
+    ]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _grant(one: Given, named: Named) -> list[Disclosure]:
+    what = f"the signed record of {named.session(one.session)}" if one.session else "the themes"
+    why = "; ".join(part for part in (BASES[one.basis], one.purpose) if part)
+    to, start = named.person(one.grantee), datetime.fromtimestamp(one.given_at, UTC)
+    until = datetime.fromtimestamp(one.expires, UTC)
+    lines = [Disclosure(start, to, f"could see {what} until {_day(until)} ({why})")]
+    if one.ended_at is not None:
+        ended = datetime.fromtimestamp(one.ended_at, UTC)
+        lines.append(Disclosure(ended, to, f"could no longer see {what}"))
+    return lines
+
+
+def _loan(one: Borrowed, named: Named) -> list[Disclosure]:
+    if one.lent is None:
+        return []
+    lent, to = one.lent, named.person(one.lent.to)
+    place = named.passage(lent.tag)
+    what = f"was lent the passage {place}, until {lent.until.day} {lent.until:%B %Y}"
+    lines = [Disclosure(_noon(lent.lent_on), to, what)]
+    if lent.taken_back is not None:
+        lines.append(Disclosure(_noon(lent.taken_back), to, f"the passage {place} was taken back"))
+    return lines
+
+
+def _look(one: Entry, loans: Mapping[UUID, Borrowed], named: Named) -> list[Disclosure]:
+    to = named.person(one.author_id)
+    if isinstance(one.said, Looked):
+        return [Disclosure(one.at, to, _looked(one.said, loans, named))]
+    if isinstance(one.said, WishToSee):
+        return [Disclosure(one.at, to, f"asked to see {named.passage(one.said.tag)}")]
+    return []
+
+
+def _looked(said: Looked, loans: Mapping[UUID, Borrowed], named: Named) -> str:
+    if said.loan is None:
+        return "opened the case"
+    found = loans.get(said.loan)
+    if found is None or found.lent is None:
+        return "read a lent passage"
+    return f"read the lent passage {named.passage(found.lent.tag)}"
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y}"

@@ -1,0 +1,68 @@
+"""What the therapist writes about a case in supervision."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms.validators import DataRequired, InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from notes_app.web.fields import Bounded, Filled, Form, Words, choices_of
+
+MOST_WORDS = 2000
+DAYS = {7: "7 days", 14: "14 days", 30: "30 days"}
+AROUND = {0: "Only the passage", 1: "One sentence round it", 2: "Two", 3: "Three"}
+
+
+class Boxes(SelectMultipleField):
+    """Several of a list, as check boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class SendForm(Form):
+    """Put sessions before a supervisor."""
+
+    to = RadioField("To", validators=[InputRequired("Choose who is to review them.")])
+    sessions = Boxes("Sessions", validators=[DataRequired("Choose at least one session.")])
+    question = Words("What do you want to ask?", most=MOST_WORDS)
+
+    def __init__(
+        self, people: Mapping[UUID, str], sessions: Mapping[UUID, str], **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.to.choices = choices_of(people)
+        self.sessions.choices = choices_of(sessions)
+        if len(people) == 1 and not self.is_submitted():
+            self.to.data = str(next(iter(people)))
+
+
+class AnswerForm(Form):
+    """Answer a question, or say something about the case."""
+
+    answer = Words("Your answer")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.answer.validators = [Filled("Write something."), Bounded(MOST_WORDS)]
+
+
+class LendForm(Form):
+    """One passage as it will leave the note."""
+
+    to = RadioField("To", validators=[InputRequired("Choose to whom you lend it.")])
+    around = SelectField("How much of it", coerce=int, choices=choices_of(AROUND), default=1)
+    words = Words("The words that you lend")
+    days = SelectField("For how long", coerce=int, choices=choices_of(DAYS), default=14)
+
+    def __init__(self, people: Mapping[UUID, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.to.choices = choices_of(people)
+        self.words.validators = [Filled("Write the words that you lend."), Bounded(MOST_WORDS)]
+
+    def until(self, today: date) -> date:
+        """The last day."""
+        return today + timedelta(days=self.days.data)

@@ -1,0 +1,20 @@
+"""The blueprint of the therapist's side of supervision, and its messages."""
+
+from flask import Blueprint
+
+from notes_app.web.messages import register_messages
+
+bp = Blueprint("presenting", __name__, template_folder="../templates")
+
+register_messages(
+    {
+        "sent-for-review": "Sent, encrypted.",
+        "taken-back-from-review": "Taken back. What was read before may have been copied.",
+        "answered": "Sent, encrypted.",
+        "suggestion-taken": "Taken. The passage is called so from now on.",
+        "suggestion-kept": "Kept. Both stay on record.",
+        "suggestion-gone": "Nothing was changed: it is settled, or the tag is gone.",
+        "passage-lent": "Lent. Every opening is written down.",
+        "loan-ended": "Taken back. What was read before may have been copied.",
+    }
+)

@@ -1,0 +1,103 @@
+"""Lend one passage: proposed with roles for names, edited by the therapist, for some days."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.clock import today
+from notes_app.crypto.errors import CannotOpen
+from notes_app.db.errors import NotFound
+from notes_app.notes.lending import passage_to_lend
+from notes_app.notes.queries import session_of
+from notes_app.payload import CannotRead
+from notes_app.presenting.forms import AROUND, LendForm
+from notes_app.presenting.labels import keep_labels
+from notes_app.presenting.views.blueprint import bp
+from notes_app.presenting.views.opened import Presented, presented
+from notes_app.supervision.payloads import LentPassage
+from notes_app.supervision.queries import loan_of
+from notes_app.supervision.roles import possible_names, with_roles
+from notes_app.supervision.service import lend, take_back
+from notes_app.web.current import clock
+from notes_app.web.messages import say
+
+SENTENCES = 1
+AGAIN = "again"
+
+
+@bp.route("/clients/<uuid:client_id>/supervision/lend/<uuid:tag_id>", methods=["GET", "POST"])
+def lend_passage(client_id: UUID, tag_id: UUID) -> ResponseReturnValue:
+    it = presented(client_id)
+    if tag_id not in it.tags:
+        raise NotFound
+    form = LendForm(it.people)
+    if not form.is_submitted() or request.form.get("act") == AGAIN:
+        return _page(it, tag_id, _proposed_in(form, it, tag_id))
+    if not form.validate_on_submit():
+        return _page(it, tag_id, form)
+    keep_labels(it.client, it.reads, book=it.book, keyring=it.keyring)
+    lend(it.client.id, _passage(it, tag_id, form), keyring=it.keyring)
+    return _done(it, "passage-lent")
+
+
+def _passage(it: Presented, tag_id: UUID, form: LendForm) -> LentPassage:
+    day, session = today(clock()), it.tags[tag_id][0].session_id
+    to, until = UUID(form.to.data), form.until(day)
+    return LentPassage(to, session, tag_id, form.words.data, day, until)
+
+
+def _proposed_in(form: LendForm, it: Presented, tag_id: UUID) -> LendForm:
+    """The form with the passage as it would be lent."""
+    around = form.around.data if form.around.data in AROUND else SENTENCES
+    form.words.data, form.words.raw_data = _proposed(it, tag_id, around), None
+    if len(it.people) == 1:
+        form.to.data = str(next(iter(it.people)))
+    return form
+
+
+@bp.post("/clients/<uuid:client_id>/supervision/loans/<uuid:loan_id>/take-back")
+def end_loan(client_id: UUID, loan_id: UUID) -> ResponseReturnValue:
+    it = presented(client_id)
+    loan = loan_of(it.client.id, loan_id)
+    if loan is None:
+        raise NotFound
+    take_back(loan, on=today(clock()), keyring=it.keyring)
+    return _done(it, "loan-ended")
+
+
+def _proposed(it: Presented, tag_id: UUID, sentences: int) -> str:
+    """The passage with roles for names; empty where its words cannot be had."""
+    session = session_of(current_user, it.tags[tag_id][0].session_id)
+    try:
+        found = passage_to_lend(session, tag_id, sentences=sentences, keyring=it.keyring)
+    except (CannotOpen, CannotRead):
+        return ""
+    return with_roles(found.words, _roles(it)) if found else ""
+
+
+def _roles(it: Presented) -> dict[str, str]:
+    people = {it.card.name_of(person.id): person.role.lower() for person in it.card.people}
+    return {name: role for name, role in people.items() if name} | {it.card.name: "client"}
+
+
+def _page(it: Presented, tag_id: UUID, form: LendForm) -> ResponseReturnValue:
+    read, tag = it.tags[tag_id]
+    page = render_template(
+        "presenting/lend.html",
+        it=it,
+        form=form,
+        read=read,
+        tag=tag,
+        theme=it.book.by_code(tag.theme),
+        maybe=possible_names(form.words.data or ""),
+    )
+    return page, form.status
+
+
+def _done(it: Presented, code: str) -> ResponseReturnValue:
+    db.session.commit()
+    say(code)
+    return redirect(url_for("presenting.tab", client_id=it.client.id), 303)

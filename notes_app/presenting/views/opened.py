@@ -1,0 +1,82 @@
+"""What every page here begins with: one client, and what is said about them in supervision."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from flask_login import current_user
+
+from notes_app.clients.models import Client
+from notes_app.clients.queries import ClientCard, card_of, client_of
+from notes_app.crypto.keyring import Keyring
+from notes_app.notes.payloads import Tag
+from notes_app.notes.queries import ReadSession, sessions_of
+from notes_app.sharing.current import current_seeing, unlocked_keyring
+from notes_app.sharing.seeing import Seer
+from notes_app.supervision.policy import Entry
+from notes_app.supervision.queries import (
+    Borrowed,
+    Heard,
+    conversation_of,
+    entries_that_hold,
+    loans_of,
+)
+from notes_app.supervision.views.opened import known_here
+from notes_app.themes.queries import Codebook, codebook_of
+
+
+@dataclass(frozen=True)
+class Presented:
+    """One client of the therapist's, with the conversation about them."""
+
+    client: Client
+    card: ClientCard
+    keyring: Keyring
+    reads: list[ReadSession]
+    book: Codebook
+    heard: list[Heard]
+    borrowed: list[Borrowed]
+    seers: list[Seer]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """What was said and holds."""
+        return entries_that_hold(self.heard)
+
+    @cached_property
+    def tags(self) -> dict[UUID, tuple[ReadSession, Tag]]:
+        """Every tag with its session."""
+        return {t.id: (read, t) for read in self.reads if read.facts for t in read.facts.tags}
+
+    @property
+    def people(self) -> dict[UUID, str]:
+        """Who sees the themes now, by id."""
+        return {one.user_id: one.name for one in self.seers}
+
+    def passage(self, tag_id: UUID) -> str:
+        """What a passage is called: "Setting a limit, session 60"."""
+        if tag_id not in self.tags:
+            return "a passage that is tagged no more"
+        read, tag = self.tags[tag_id]
+        theme = self.book.by_code(tag.theme)
+        return f"{theme.name if theme else 'A theme'}, session {read.number}"
+
+    def session(self, session_id: UUID) -> str:
+        """What a session is called."""
+        number = next((r.number for r in self.reads if r.session_id == session_id), None)
+        return f"session {number}" if number else "a session"
+
+
+def presented(client_id: UUID) -> Presented:
+    """The client of the address, as their therapist sees them.  Raises NotFound, Locked."""
+    keyring, client = unlocked_keyring(), client_of(current_user, client_id)
+    return Presented(
+        client,
+        card_of(client, keyring),
+        keyring,
+        sessions_of(client, keyring=keyring),
+        codebook_of(current_user.id, keyring),
+        conversation_of(client.id, keyring=keyring, known=known_here()),
+        loans_of(client.id, keyring=keyring),
+        current_seeing().of_themes(client.id),
+    )

@@ -1,0 +1,166 @@
+"""Supervision, of one client: what is sent, lent, asked and answered, and who looked."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from notes_app import db
+from notes_app.clock import today
+from notes_app.notes.queries import ReadSession
+from notes_app.paper.sheet import Sheet, Table, Words
+from notes_app.paper.typesetting import typeset
+from notes_app.presenting.account import Disclosure, Named, account_of
+from notes_app.presenting.forms import AnswerForm, SendForm
+from notes_app.presenting.labels import keep_labels
+from notes_app.presenting.views.blueprint import bp
+from notes_app.presenting.views.opened import Presented, presented
+from notes_app.sharing.contacts import open_contacts
+from notes_app.sharing.current import now
+from notes_app.sharing.seeing import name_of
+from notes_app.supervision import policy
+from notes_app.supervision.payloads import SentForReview, TakenBack
+from notes_app.supervision.queries import missing_entries
+from notes_app.supervision.service import say as add_entry
+from notes_app.web.current import clock
+from notes_app.web.marks import fresh, repeats
+from notes_app.web.messages import say
+
+LATEST = 12
+FILE = "account-of-disclosures-{day}.pdf"
+
+
+@bp.get("/clients/<uuid:client_id>/supervision")
+def tab(client_id: UUID) -> ResponseReturnValue:
+    return tab_page(presented(client_id))
+
+
+@bp.post("/clients/<uuid:client_id>/supervision/send")
+@repeats("sessions")
+def send(client_id: UUID) -> ResponseReturnValue:
+    it = presented(client_id)
+    form = SendForm(it.people, _offered(it))
+    if not form.validate_on_submit():
+        return tab_page(it, form=form)
+    sessions = tuple(UUID(one) for one in form.sessions.data)
+    keep_labels(it.client, it.reads, book=it.book, keyring=it.keyring)
+    sent = SentForReview(UUID(form.to.data), sessions, form.question.data)
+    add_entry(it.client.id, sent, at=now(), keyring=it.keyring)
+    return _done(it, "sent-for-review")
+
+
+@bp.post("/clients/<uuid:client_id>/supervision/sent/<uuid:own_entry_id>/take-back")
+def take_back(client_id: UUID, own_entry_id: UUID) -> ResponseReturnValue:
+    it = presented(client_id)
+    waiting = {one.id for one in policy.sent_for_review(it.entries) if not one.reviewed_at}
+    if own_entry_id in waiting:
+        add_entry(it.client.id, TakenBack(own_entry_id), at=now(), keyring=it.keyring)
+    return _done(it, "taken-back-from-review")
+
+
+@bp.post("/clients/<uuid:client_id>/supervision/account")
+@fresh
+def account(client_id: UUID) -> ResponseReturnValue:
+    """The account of disclosures, as a document."""
+    it, day = presented(client_id), today(clock())
+    rows = tuple(
+        (f"{at.day} {at:%B %Y}", one.to, one.what)
+        for one in disclosures(it)
+        for at in [clock().local_at(one.at)]
+    )
+    table = Table("Newest first", ("Date", "To", "What"), rows)
+    head = (f"Case {it.card.code_name}.", f"Made on {day.day} {day:%B %Y}.")
+    none = Words("Nothing was shown to anybody.")
+    sheet = Sheet("Account of disclosures", head, (table if rows else none,))
+    answer = Response(typeset(sheet), mimetype="application/pdf")
+    name = FILE.format(day=day.isoformat())
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def tab_page(
+    it: Presented, *, form: SendForm | None = None, answer: AnswerForm | None = None
+) -> ResponseReturnValue:
+    """The page, with a form that came back where one did."""
+    form = form or SendForm(it.people, _offered(it), formdata=None)
+    answer = answer or AnswerForm(formdata=None)
+    lines = disclosures(it)
+    page = render_template(
+        "presenting/tab.html",
+        it=it,
+        form=form,
+        answer=answer,
+        lines=lines if request.args.get("account") == "all" else lines[:LATEST],
+        all_lines=len(lines),
+        local=clock().local_at,
+        missing=missing_entries(it.heard),
+        **_waiting(it),
+        **_passages(it, today(clock())),
+    )
+    return page, max(form.status, answer.status)
+
+
+def disclosures(it: Presented) -> list[Disclosure]:
+    """Who saw what of this client."""
+    contacts = open_contacts(current_user, keyring=it.keyring)
+    people = {pin.user_id: name_of(pin) for pin in contacts.people}
+    given = [one for one in contacts.given if one.client == it.client.id]
+    named = Named(people, it.passage, it.session)
+    return account_of(given, it.borrowed, it.entries, therapist=current_user.id, named=named)
+
+
+def _waiting(it: Presented) -> dict[str, Any]:
+    """What waits for the therapist, and what waits for the supervisor."""
+    me = current_user.id
+    suggested = [one for one in policy.suggestions(it.entries, me) if one.taken is None]
+    return {
+        "questions": policy.open_questions(it.entries, me),
+        "suggested": [
+            one for one in suggested if one.taken is None and one.suggestion.tag in it.tags
+        ],
+        "wished": policy.wishes(it.entries, [one.lent.tag for one in it.borrowed if one.lent]),
+        "sent": [one for one in policy.sent_for_review(it.entries) if one.reviewed_at is None],
+        "reviewed": [one for one in policy.sent_for_review(it.entries) if one.reviewed_at],
+        "names": _names(it),
+    }
+
+
+def _passages(it: Presented, day: date) -> dict[str, Any]:
+    """What is lent now, and what is marked to be brought."""
+    lent = [(one.id, one.lent) for one in it.borrowed if one.lent and one.lent.open_on(day)]
+    away = {passage.tag for _, passage in lent}
+    marked = [
+        (read, tag)
+        for read in reversed(_held(it))
+        for tag in (read.facts.tags if read.facts else ())
+        if tag.for_supervision and tag.id not in away
+    ]
+    return {"lent": lent, "marked": marked[:LATEST]}
+
+
+def _names(it: Presented) -> dict[UUID, str]:
+    contacts = open_contacts(current_user, keyring=it.keyring)
+    return {pin.user_id: name_of(pin) for pin in contacts.people}
+
+
+def _held(it: Presented) -> list[ReadSession]:
+    return [read for read in it.reads if read.held]
+
+
+def _offered(it: Presented) -> dict[UUID, str]:
+    """The newest sessions that do not wait for a review already, newest first."""
+    waiting = policy.sessions_under_review(it.entries)
+    return {
+        read.session_id: f"Session {read.number}, {read.facts.held_on.day} {read.facts.held_on:%B}"
+        for read in reversed(_held(it)[-LATEST:])
+        if read.facts and read.session_id not in waiting
+    }
+
+
+def _done(it: Presented, code: str) -> ResponseReturnValue:
+    db.session.commit()
+    say(code)
+    return redirect(url_for("presenting.tab", client_id=it.client.id), 303)
