@@ -1,6 +1,6 @@
 """Formulation as Ana sees it: proposed by count, written by her, kept as of a day."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,9 +11,14 @@ from notes_app.clients.formulating import keep_formulation
 from notes_app.clients.payloads import Formulation
 from notes_app.clients.queries import open_client_themes, open_identity
 from notes_app.clients.service import change_client
+from notes_app.notes.beside import Episode, Reply
+from notes_app.notes.payloads import Attendance, Ratings, SessionText, SessionThemes, Tag
+from notes_app.notes.service import write_session
+from notes_app.themes.payloads import Component
 from tests.patterns.test_pages import QUIET, address
 
 EARLY = date(2025, 3, 12)
+FEARED, WISHED = "expecting-rejection", "longing-to-belong"
 
 
 @pytest.fixture
@@ -37,6 +42,73 @@ def sheet(ana, practice, **values):
 def kept(practice):
     db.session.expire_all()
     return open_client_themes(practice.mira, practice.keyrings["ana"]).formulations
+
+
+def tell(practice, clock, person, *, episodes):
+    """Sessions with one episode each, in which a bad answer was feared; every third came."""
+    keyring, first = practice.keyrings["ana"], clock.local().date() - timedelta(weeks=episodes)
+    for week in range(episodes):
+        feared = Tag(uuid4(), FEARED, 3, (person,), component=Component.RO_EXPECTED)
+        wished = Tag(uuid4(), WISHED, 3, (person,), component=Component.WISH)
+        actual = Reply.POSITIVE if week % 3 else Reply.NEGATIVE
+        told = Episode(
+            uuid4(),
+            person,
+            when="6-12",
+            tags=(feared.id, wished.id),
+            expected=Reply.NEGATIVE,
+            actual=actual,
+        )
+        facts = SessionThemes(
+            number=0,
+            held_on=first + timedelta(weeks=week),
+            attendance=Attendance.HELD,
+            tagging_complete=True,
+            tags=(feared, wished),
+            ratings=Ratings(episodes=(told,)),
+        )
+        write_session(practice.mira, facts=facts, text=SessionText(), keyring=keyring)
+    db.session.commit()
+
+
+def test_counts_come_with_their_episodes(ana, practice, clock, people):
+    tell(practice, clock, people["Ida"], episodes=12)
+    page = sheet(ana, practice)
+    assert "Expecting rejection: expected in 12 of 12 episodes; it happened in 4" in page.text
+    assert "Longing to belong: 12 of 12 episodes" in page.text
+    assert "goes back to: 6 to 12, with Ida (told in session 1)" in page.text
+    assert "Feared 12 times, happened 4." in page.text
+    assert "Longing to belong, and expecting rejection expected: in 12 episodes." in page.text
+    assert "expected badly, went well" in page.text
+    assert "Few episodes" not in page.text
+
+
+def test_below_ten_episodes_no_share_is_given(ana, practice, clock, people):
+    tell(practice, clock, people["Ida"], episodes=9)
+    page = sheet(ana, practice)
+    assert "Few episodes: 9 so far" in page.text
+    assert "of 9 episodes" not in page.text
+    assert "Expecting rejection: 9 episodes" in page.text
+
+
+def test_the_fields_begin_with_the_theme_counted_most_often(ana, practice, clock, people):
+    tell(practice, clock, people["Ida"], episodes=2)
+    fields = {box.get("name"): box.text.strip() for box in sheet(ana, practice).top.all("textarea")}
+    assert fields["wish"] == "Longing to belong"
+    assert fields["response_of_other"] == "Expecting rejection"
+
+
+def test_a_count_of_a_part_opens_the_passages_of_that_part(ana, practice, clock, people):
+    tell(practice, clock, people["Ida"], episodes=3)
+    page = sheet(ana, practice)
+    cell = f"c-{address(practice, WISHED)}-w"
+    href = next(link.get("href") for link in page.top.all("a") if link.get("id") == cell)
+    behind = ana.get_path(href)
+    assert "3 passages in 3 sessions." in behind.text
+    back = next(
+        link.get("href") for link in behind.top.all("a") if link.get("id") == "back-to-cell"
+    )
+    assert f'id="{cell}"' in ana.get_path(back.split("#")[0]).html
 
 
 def test_before_anything_is_told_there_are_three_empty_fields_and_few_episodes(ana, practice):
@@ -124,12 +196,6 @@ def test_too_long_a_sentence_is_kept_in_the_form(ana, practice):
     answer = ana.submit(sheet(ana, practice), wish="x" * 301, status=422)
     assert "At most 300 characters fit" in answer.text
     assert kept(practice) == ()
-
-
-def test_the_fields_begin_with_what_was_counted_most_often(ana, practice, people, hold):
-    hold(*[[(QUIET, people["Paul"])]] * 3)
-    page = sheet(ana, practice)
-    assert "Nothing is tagged as this part of the pattern yet." in page.text  # no part was chosen
 
 
 def test_the_theme_behind_a_response_is_kept_and_counted_by_place(ana, practice, people, hold):
