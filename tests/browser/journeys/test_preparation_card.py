@@ -11,7 +11,7 @@ from notes_app.accounts.service import create_account
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.service import add_client
 from notes_app.crypto.passphrase import FLOOR
-from notes_app.notes.beside import Alliance, NewWay, Taken
+from notes_app.notes.beside import Alliance, NewWay, Rupture, Taken
 from notes_app.notes.payloads import (
     Attendance,
     Passage,
@@ -103,7 +103,6 @@ def fill(served: Served) -> UUID:
 
 def facts(number: int) -> SessionThemes:
     heard = OLD if number < 5 else LATELY if number == 11 else LAST if number == 12 else ()
-    strained = ("strain-with-therapist",) if number in (7, 8, 9) else ()
     planned = number == 13
     return SessionThemes(
         number=0,
@@ -112,7 +111,7 @@ def facts(number: int) -> SessionThemes:
         attendance=None if planned else Attendance.HELD,
         tagging_complete=not planned,
         written=not planned,
-        tags=tuple(Tag(uuid4(), theme, 4) for theme in (*heard, *strained)),
+        tags=tuple(Tag(uuid4(), theme, 4) for theme in heard),
         ratings=Ratings() if planned else ratings(number),
     )
 
@@ -125,7 +124,8 @@ def ratings(number: int) -> Ratings:
     measures = (Taken("phq-9", answers), Taken("gad-7", worries)) if answers and worries else ()
     bond = Alliance(bond=7) if number == 12 else Alliance()
     both = {"alliance_by_you": bond, "alliance_by_client": bond}
-    return Ratings(new_ways=ways, measures=measures, **both)
+    strained = (Rupture(uuid4(), "mixed"),) if number in (7, 8, 9) else ()
+    return Ratings(new_ways=ways, measures=measures, ruptures=strained, **both)
 
 
 def text(number: int) -> SessionText:
