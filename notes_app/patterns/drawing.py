@@ -1,9 +1,10 @@
 """Geometry of the small drawings: plain numbers for SVG's presentation attributes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import sqrt
+from typing import NamedTuple
 from uuid import UUID
 
 from markupsafe import Markup
@@ -35,8 +36,7 @@ class Span:
     columns: int
 
 
-@dataclass(frozen=True)
-class CellKind:
+class CellKind(NamedTuple):  # thousands are made and compared: a dataclass takes twice as long
     """How a cell is drawn.  A table has thousands of cells and a handful of kinds."""
 
     strength: int
@@ -77,6 +77,11 @@ def drawn(kinds: Sequence[CellKind], cell: Callable[[CellKind], Markup]) -> Mark
     """The cells of a row, each kind drawn once by the template's macro `cell`."""
     known = {kind: cell(kind) for kind in set(kinds)}
     return Markup("").join(known[kind] for kind in kinds)
+
+
+def trends(rows: Iterable[ThemeRow]) -> dict[str, Trend | None]:
+    """The trend line of every theme, by code."""
+    return {row.theme.code: trend(row.values) for row in rows}
 
 
 def trend(values: Sequence[int]) -> Trend | None:

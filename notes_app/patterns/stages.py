@@ -79,7 +79,7 @@ def number(stage: float) -> str:
     return f"{stage:g}"
 
 
-def understood(rows: Iterable[ThemeRow]) -> tuple[int, int]:
+def understood(paths: Iterable[StagePath]) -> tuple[int, int]:
     """How many themes are understood or further, and how many have a stage at all."""
-    reached = [stage for row in rows if (stage := path_of(row).reached) is not None]
+    reached = [stage for path in paths if (stage := path.reached) is not None]
     return sum(stage >= UNDERSTOOD for stage in reached), len(reached)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
+from typing import NamedTuple
 from uuid import UUID
 
 from notes_app.clients.payloads import Pole
@@ -72,8 +73,7 @@ class Column:
     after_break: bool
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):  # thousands are made for one page: a dataclass takes three times as long
     """One theme in one session.
 
     `strength` is 1-5, or 0; `known` says whether 0 means absent.  `stage` is the median of those
@@ -219,11 +219,11 @@ def _row(
     starts_at = 0
     for at, column in enumerate(columns):
         here = tags.get(at, ())
-        strength = max((tag.strength for tag in here), default=0)
+        strength = max(tag.strength for tag in here) if here else 0
         eligible = column.complete and not column.missed
         exists = theme.counts_on(column.held_on)
         counts = eligible and exists
-        cells.append(Cell(strength, counts, len(here), _stage(here), exists))
+        cells.append(Cell(strength, counts, len(here), _stage(here) if here else None, exists))
         if counts:
             values.append(strength)
             places.append(at)

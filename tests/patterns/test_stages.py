@@ -44,7 +44,7 @@ def test_a_session_without_a_rated_stage_has_none() -> None:
     reads = tagged(weekly("xxx"), s1=[{"stage": 2}], s3=[{"stage": 3}, {"stage": 4}])
     (row,) = table_of(reads, themes={"quiet": QUIET}, today=TODAY).rows
     assert path_of(row).ratings == ((0, 2.0), (2, 3.5))
-    assert understood([row]) == (0, 1)
+    assert understood([path_of(row)]) == (0, 1)
 
 
 def test_every_stage_has_its_words() -> None:

@@ -134,6 +134,7 @@ def _with_whom(
         "most": together.most(counts),
         "pairs": together.heard_together(eligible_of(here)),
         "drawing": drawing,
+        "trends": drawing.trends(table.rows),
         "stages": stages,
         "Pole": Pole,
     }
@@ -143,12 +144,14 @@ def _beside(here: Opened, table: ThemeTable) -> dict[str, object]:
     """Ways, responses and stages by thirds of the work; the thin lines."""
     polarity = {theme.code: theme.polarity for theme in here.codebook}
     ways = thirds.ways_by_theme(eligible_of(here))
+    paths = {row.theme.code: stages.path_of(row) for row in table.rows}
     return {
+        "paths": paths,
         "thin": _thin(here, table),
         "ways": ways,
         "ways_of": {one.theme: one for one in ways},
         "responses": thirds.responses(eligible_of(here), polarity),
-        "understood": stages.understood(table.rows),
+        "understood": stages.understood(paths.values()),
     }
 
 
