@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from notes_app.demo.course import Tried
 from notes_app.demo.measures import taken_in
+from notes_app.demo.scenes import episodes_in
 from notes_app.demo.story import Story, make_id
 from notes_app.demo.strains import strains_in
 from notes_app.demo.writing import passage_of
@@ -78,6 +79,7 @@ class Facts:
             markers=between.markers,
             ruptures=between.ruptures,
             repairs=between.repairs,
+            episodes=episodes_in(story, number, tags),
         )
         return Beside(ratings, replace(told, words={**told.words, **between.lines}))
 

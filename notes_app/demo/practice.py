@@ -32,6 +32,7 @@ from notes_app.demo.families import (
 from notes_app.demo.measures import problem_ids
 from notes_app.demo.patterning import echoed, patterned
 from notes_app.demo.people import STORIES
+from notes_app.demo.scenes import with_stages
 from notes_app.demo.story import SELF, Mistake, OwnWord, Story, make_id
 from notes_app.demo.strengths import strengths_of
 from notes_app.demo.writing import Tagged, tagged_text
@@ -105,7 +106,8 @@ def plan_client(story: Story, *, today: date, runs: set[str]) -> ClientPlan:
     pinned = {line.first for line in story.lines if line.pinned and line.marks}
     hours = hours_of(story.rhythm, today=today, protected=pinned, rng=story.draw("hours"))
     sessions = _told(story, hours, runs)
-    sessions = _with_mistakes(story, _with_facts(story, _with_echoes(story, sessions)))
+    sessions = _with_stages(story, _with_echoes(story, sessions))
+    sessions = _with_mistakes(story, _with_facts(story, sessions))
     days = {s.facts.number: s.facts.held_on for s in sessions if _is_held(s)}
     standing = standing_hour(story.rhythm, days, hour_id=make_id(story.draw("standing")))
     told = tuple(session.facts for session in sessions if _is_held(session))
@@ -161,6 +163,13 @@ def _written(hour: Hour, *, desk: Desk, heard: Mapping[int, Mapping[str, int]]) 
 def _with_echoes(story: Story, sessions: tuple[SessionPlan, ...]) -> tuple[SessionPlan, ...]:
     done: dict[str, int] = {}
     return tuple(replace(one, facts=echoed(story, one.facts, done)) for one in sessions)
+
+
+def _with_stages(story: Story, sessions: tuple[SessionPlan, ...]) -> tuple[SessionPlan, ...]:
+    staged = with_stages(story, [one.facts for one in sessions if _is_held(one)])
+    return tuple(
+        replace(one, facts=staged[one.facts.number]) if _is_held(one) else one for one in sessions
+    )
 
 
 def _with_facts(story: Story, sessions: tuple[SessionPlan, ...]) -> tuple[SessionPlan, ...]:

@@ -35,7 +35,7 @@ def tagged_text(
         heard: strength by theme; the first passage of a theme gets it.
     """
     format_code = story.format_of(number)
-    desk = _Tags(story, heard, rng)
+    desk = _Tags(story, heard, rng, story.draw(f"ways/{number}"))
     written, passages, tags = [], [], []
     for key, paragraphs in laid_out(note, format_code).items():
         text = text_of(paragraphs)
@@ -75,8 +75,8 @@ def passage_of(passage_id: UUID, section: str, text: str, start: int, end: int) 
 
 
 class _Tags:
-    def __init__(self, story: Story, heard: Mapping[str, int], rng: Random) -> None:
-        self.story, self.rng = story, rng
+    def __init__(self, story: Story, heard: Mapping[str, int], rng: Random, ways: Random) -> None:
+        self.story, self.rng, self.ways = story, rng, ways
         self.left = dict(heard)
 
     def tag(self, mark: Mark) -> Tag:
@@ -91,9 +91,14 @@ class _Tags:
             people=tuple(story.ids[key] for key in mark.people),
             pole=mark.pole or next(iter(poles), None),
             component=mark.component or story.component_of(mark.theme),
-            way=mark.way or (Way.NEW if story.is_growth(mark.theme) else Way.OLD),
+            way=mark.way or self._way(mark.theme),
             for_supervision=self._is_brought(mark.theme, strength),
         )
+
+    def _way(self, theme: str) -> Way:
+        """Where the script leaves it open: new ways begin as variations, old ones rarely vary."""
+        usual, varied = (Way.NEW, 0.8) if self.story.is_growth(theme) else (Way.OLD, 0.09)
+        return Way.VARIATION if self.ways.random() < varied else usual
 
     def _is_brought(self, theme: str, strength: int) -> bool:
         return theme in BROUGHT or (strength == FILLS and self.rng.randrange(ONE_IN) == 0)
