@@ -32,9 +32,10 @@ def ended(practice: Practice) -> Practice:
 
 
 def at_work(app: Flask, practice: Practice) -> None:
+    user_id = practice.ana.id
     db.session.rollback()  # one connection serves both
     with app.app_context():
-        work(practice.ana.id, practice.masters["ana"])
+        work(user_id, practice.masters["ana"])
 
 
 def left(practice: Practice) -> int:
