@@ -4,6 +4,7 @@ In the same transaction everybody who may still see it gets the new key.  What l
 keys is sealed anew afterwards (`resealing`).
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -85,14 +86,18 @@ def renew(client_id: UUID, scope: Scope, contacts: Contacts, *, owner: Owner) ->
             told = msgspec.structs.replace(one, ended_at=owner.now)
             take_row(one)
         else:
-            put_row(told, keys, owner=owner)
+            told = put_row(told, keys, owner=owner)
         renewed[one.id] = told
     given = tuple(renewed.get(one.id, one) for one in contacts.given)
     return msgspec.structs.replace(contacts, given=given)
 
 
-def put_row(given: Given, keys: PublicKeys, *, owner: Owner) -> None:
-    """Wrap the key of a grant for its grantee, sign its terms, and store both."""
+def put_row(given: Given, keys: PublicKeys, *, owner: Owner) -> Given:
+    """Wrap the key of a grant for its grantee, sign its terms, and store both.
+
+    Returns:
+        The same with the mark of what was stored.
+    """
     take_row(given)
     keyring = owner.keyring
     key = keyring.scope_key(given.client, given.scope, given.generation)
@@ -102,6 +107,12 @@ def put_row(given: Given, keys: PublicKeys, *, owner: Owner) -> None:
     made = make_grant(key, terms=terms, grantee_kem=keys.kem, granter=keyring.private_keys)
     db.session.add(_row(given, owner.user.id, made.wrap, made.signature))
     db.session.flush()
+    return msgspec.structs.replace(given, mark=mark_of(made.wrap, made.signature))
+
+
+def mark_of(wrap: bytes, signature: bytes) -> bytes:
+    """What a stored grant is recognised by."""
+    return hashlib.sha256(wrap + signature).digest()
 
 
 def take_row(given: Given) -> None:

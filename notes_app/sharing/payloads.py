@@ -56,6 +56,7 @@ class Given(Part, frozen=True):
         generation: of the key, as it was last wrapped for them.
         expires, given_at, ended_at: Unix seconds; `ended_at` None while it stands.
         mode: of a single record only.
+        mark: SHA-256 of the wrap and its signature, as they were stored.
     """
 
     id: UUID
@@ -70,6 +71,7 @@ class Given(Part, frozen=True):
     session: UUID | None = None
     mode: Mode | None = None
     ended_at: int | None = None
+    mark: bytes = b""
 
 
 class Contacts(Payload, frozen=True, tag=1):

@@ -7,9 +7,11 @@ the two differ, somebody wrote to the database, and the page says so.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, union_all
+from sqlalchemy import Select, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -18,6 +20,7 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope
 from notes_app.sharing.contacts import open_contacts
+from notes_app.sharing.generations import mark_of
 from notes_app.sharing.models import Grant, RecordGrant
 from notes_app.sharing.payloads import Contacts, Given, Mode, Pin
 
@@ -87,6 +90,9 @@ class _Row:
     client: UUID
     generation: int
     expires: int
+    label: str
+    about: UUID
+    mark: bytes
 
 
 def seeing_of(user: User, *, keyring: Keyring, now: int) -> Seeing:
@@ -99,8 +105,9 @@ def seeing_of(user: User, *, keyring: Keyring, now: int) -> Seeing:
     live = [one for one in contacts.standing if one.expires > now]
     odd = [
         Odd(Oddity.ALTERED if one.id in rows else Oddity.MISSING, one.client)
-        for one in live
-        if one.id not in rows or not _agrees(rows[one.id], one)
+        for one in contacts.standing
+        if (one.id not in rows and one.expires > now)
+        or (one.id in rows and not _agrees(rows[one.id], one))
     ]
     # Named too where the row is missing or altered: the key was given, whatever the rows say.
     seers = [_seer(one, contacts) for one in live]
@@ -133,15 +140,48 @@ def name_of(pin: Pin | None) -> str:
 
 
 def _agrees(row: _Row, given: Given) -> bool:
-    said = (row.grantee, row.client, row.generation, row.expires)
-    return said == (given.grantee, given.client, given.generation, given.expires)
+    one = given.session is not None
+    return row == _Row(
+        id=given.id,
+        grantee=given.grantee,
+        client=given.client,
+        generation=given.generation,
+        expires=given.expires,
+        label=str(given.mode if one else given.scope),
+        about=given.session or given.client,
+        mark=given.mark,
+    )
 
 
 def _rows_from(granter_id: UUID) -> list[_Row]:
-    both = [
-        select(kind.id, kind.grantee_id, kind.client_id, kind.generation, kind.expires_at).where(
-            kind.granter_id == granter_id
+    scopes = _columns(Grant, Grant.scope, Grant.client_id)
+    records = _columns(RecordGrant, RecordGrant.mode, RecordGrant.session_id)
+    both = (
+        scopes.where(Grant.granter_id == granter_id),
+        records.where(RecordGrant.granter_id == granter_id),
+    )
+    rows: Iterable[Any] = db.session.execute(union_all(*both))
+    return [
+        _Row(
+            row.id,
+            row.grantee_id,
+            row.client_id,
+            row.generation,
+            row.expires_at,
+            row.label,
+            row.about,
+            mark_of(row.wrap, row.signature),
         )
-        for kind in (Grant, RecordGrant)
+        for row in rows
     ]
-    return [_Row(*row) for row in db.session.execute(union_all(*both))]
+
+
+def _columns(
+    kind: type[Grant] | type[RecordGrant],
+    label: InstrumentedAttribute[str],
+    about: InstrumentedAttribute[UUID],
+) -> Select[*tuple[Any, ...]]:
+    return select(
+        *(kind.id, kind.grantee_id, kind.client_id, kind.generation, kind.expires_at),
+        *(label.label("label"), about.label("about"), kind.wrap, kind.signature),
+    )

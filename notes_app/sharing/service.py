@@ -12,6 +12,7 @@ from notes_app.db.errors import NotFound, Stale
 from notes_app.sealed import Scope
 from notes_app.sharing.contacts import keep_contacts, keys_of, open_contacts
 from notes_app.sharing.generations import Owner, add_key, lock_keys, put_row, renew, take_row
+from notes_app.sharing.models import Grant, RecordGrant
 from notes_app.sharing.payloads import Basis, Contacts, Given, Mode
 from notes_app.sharing.queries import grants_from, newest_generation
 
@@ -80,7 +81,10 @@ def end_grant(grant_id: UUID, *, owner: Owner) -> Given:
 
 
 def settle(*, owner: Owner) -> int:
-    """End what has expired, and delete rows that its owner did not give or has ended.
+    """End what has expired, and delete rows that their owner did not give or has ended.
+
+    Where such a row names the newest key, that key is replaced as well: somebody put an older list
+    back, or the key was given by whoever held this vault open.
 
     Returns:
         How many grants were ended or deleted.
@@ -91,10 +95,27 @@ def settle(*, owner: Owner) -> int:
     strange = [row for row in grants_from(owner.user.id) if row.id not in standing]
     for row in strange:
         db.session.delete(row)
-    if over:
-        keep_contacts(owner.user, _end(over, contacts, owner=owner), keyring=owner.keyring)
     db.session.flush()
+    exposed = {_key_behind(row) for row in strange if _is_newest(row, owner)}
+    if over or exposed:
+        contacts = _end(over, contacts, owner=owner)
+        for client_id, scope in exposed - {(one.client, one.scope) for one in over}:
+            contacts = renew(client_id, scope, contacts, owner=owner)
+        keep_contacts(owner.user, contacts, keyring=owner.keyring)
     return len(over) + len(strange)
+
+
+def _key_behind(row: Grant | RecordGrant) -> tuple[UUID, Scope]:
+    return row.client_id, Scope.NOTES if isinstance(row, RecordGrant) else Scope(row.scope)
+
+
+def _is_newest(row: Grant | RecordGrant, owner: Owner) -> bool:
+    """Whether a row that its owner's list does not know may hold the key that is used now."""
+    if isinstance(row, Grant) and row.scope not in set(Scope):
+        return False
+    client_id, scope = _key_behind(row)
+    newest = newest_generation(client_id, scope, owner_id=owner.user.id)
+    return newest > 0 and row.generation == newest
 
 
 def _give(
@@ -128,7 +149,7 @@ def _give(
         session=session,
         mode=mode,
     )
-    put_row(given, keys, owner=owner)
+    given = put_row(given, keys, owner=owner)
     told = msgspec.structs.replace(contacts, given=(*contacts.given, given))
     keep_contacts(owner.user, told, keyring=owner.keyring)
     return given.id

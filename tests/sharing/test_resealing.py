@@ -159,9 +159,11 @@ def test_an_open_page_saves_as_if_nothing_happened(browse: Browse, written: Prac
 def test_what_cannot_be_opened_stays_as_it_is_and_keeps_its_key(written: Practice):
     session = db.session.scalars(select(TherapySession)).first()
     assert session is not None
-    session.themes_sealed = bit_flipped(session.themes_sealed, -1)
+    damaged = bit_flipped(session.themes_sealed, -1)
+    db.session.execute(
+        update(TherapySession).where(TherapySession.id == session.id).values(themes_sealed=damaged)
+    )
     db.session.commit()
-    damaged = bytes(session.themes_sealed)
     reseal_all(written)
     assert count_left(written.ana.id) == 1
     db.session.expire_all()
