@@ -62,6 +62,7 @@ class Catalogue:
         self._editions = _editions_in(reach)
         self._stamps = {client_id: stamp_of(its) for client_id, its in self._editions.items()}
         self._stored = _stored_in(reach)
+        self._read_days: dict[UUID, Days | None] = {}
 
     def look(self, asked: Asked, *, always: set[UUID]) -> Looked:
         """Ask every concordance; the sessions in `always` are left whatever it says."""
@@ -137,7 +138,9 @@ class Catalogue:
         return {**row, "version": part.version, "sealed": part.sealed}
 
     def _days(self, client_id: UUID) -> Days | None:
-        return self._true(client_id, Scope.THEMES, Days)
+        if client_id not in self._read_days:
+            self._read_days[client_id] = self._true(client_id, Scope.THEMES, Days)
+        return self._read_days[client_id]
 
     def _may_have(self, client_id: UUID, asked: Asked) -> set[int] | None:
         found: set[int] = set()
