@@ -5,13 +5,15 @@ as the therapist chose.  What comes out is a proposal: names are replaced and th
 it before anything is lent.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from notes_app.clients.models import Client
 from notes_app.crypto.keyring import Keyring
 from notes_app.notes.anchoring import sentences_of
 from notes_app.notes.models import TherapySession
-from notes_app.notes.reading import read_text
+from notes_app.notes.reading import read_text, read_texts
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,24 @@ def passage_to_lend(
         return None
     section = next((one.text for one in text.sections if one.key == place.section), "")
     return surroundings(section, place.start, place.end, sentences=sentences)
+
+
+def passages_to_lend(
+    client: Client, wanted: Sequence[tuple[UUID, UUID]], *, keyring: Keyring
+) -> dict[UUID, Lendable]:
+    """Many passages (session, tag) of one client by tag, in order, without what stands round them.
+
+    Those whose words are no longer in the note, or cannot be opened, are left out.  One query.
+    """
+    texts = read_texts(client, keyring=keyring, only={session for session, _ in wanted})
+    found = {}
+    for session_id, tag_id in wanted:
+        text = texts.get(session_id)
+        places = text.passages if text else ()
+        place = next((one for one in places if one.id == tag_id and not one.detached), None)
+        if place is not None:
+            found[tag_id] = Lendable("", place.exact, "")
+    return found
 
 
 def surroundings(section: str, start: int, end: int, *, sentences: int) -> Lendable:

@@ -66,3 +66,21 @@ class LendForm(Form):
     def until(self, today: date) -> date:
         """The last day."""
         return today + timedelta(days=self.days.data)
+
+
+class BlindLoanForm(Form):
+    """Many passages, to be tagged by somebody who does not see how they are tagged."""
+
+    to = RadioField("To", validators=[InputRequired("Choose to whom you lend them.")])
+    tags = Boxes("Passages", validators=[DataRequired("Choose at least one passage.")])
+    days = SelectField("For how long", coerce=int, choices=choices_of(DAYS), default=30)
+
+    def __init__(self, people: Mapping[UUID, str], tags: Mapping[UUID, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.to.choices, self.tags.choices = choices_of(people), choices_of(tags)
+        if len(people) == 1 and not self.is_submitted():
+            self.to.data = str(next(iter(people)))
+
+    def until(self, today: date) -> date:
+        """The last day."""
+        return today + timedelta(days=self.days.data)

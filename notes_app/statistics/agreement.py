@@ -42,11 +42,24 @@ class Kappa:
 
 @dataclass(frozen=True)
 class FirstOrder:
-    """Gwet's AC1, which stays meaningful when a theme is very rare or very common."""
+    """Gwet's AC1, which stays meaningful when a theme is very rare or very common.
+
+    `error` is None for a single item.
+    """
 
     agreement: float
     chance: float
     ac1: float
+    error: float | None
+    items: int
+
+    @property
+    def interval(self) -> Interval | None:
+        """The 95 in 100 range of AC1, cut to -1 and 1."""
+        if self.error is None:
+            return None
+        half = REACH * self.error
+        return Interval(max(-1.0, self.ac1 - half), min(1.0, self.ac1 + half))
 
 
 @dataclass(frozen=True)
@@ -96,7 +109,7 @@ def first_order(counts: Counts) -> FirstOrder | None:
 
     Returns:
         None when nothing was rated, or with a single category.
-    Source: domain.md 5.2 (AC1; Gwet 2008).
+    Source: domain.md 5.2 (AC1); its error after Gwet 2008, Br J Math Stat Psychol 61, 29-48.
     """
     items, categories = sum(map(sum, counts)), len(counts)
     if not items or categories < 2:  # noqa: PLR2004 - one category cannot differ
@@ -104,7 +117,25 @@ def first_order(counts: Counts) -> FirstOrder | None:
     table = _table(counts, items, Weights.NONE)
     common = [(row + column) / 2 for row, column in zip(table.rows, table.columns, strict=True)]
     chance = sum(share * (1 - share) for share in common) / (categories - 1)
-    return FirstOrder(table.agreement, chance, (table.agreement - chance) / (1 - chance))
+    value = (table.agreement - chance) / (1 - chance)
+    error = _first_order_error(counts, common, chance, value)
+    return FirstOrder(table.agreement, chance, value, error, items)
+
+
+def _first_order_error(
+    counts: Counts, common: Sequence[float], chance: float, ac1: float
+) -> float | None:
+    """From the spread of its linearised parts, item by item; the items of a cell are alike."""
+    items, categories = sum(map(sum, counts)), len(counts)
+    if items < 2:  # noqa: PLR2004 - one item has no spread
+        return None
+    total = 0.0
+    for i, j in product(range(categories), repeat=2):
+        agreed = ((i == j) - chance) / (1 - chance)
+        expected = (2 - common[i] - common[j]) / (2 * (categories - 1))
+        linear = agreed - 2 * (1 - ac1) * (expected - chance) / (1 - chance)
+        total += counts[i][j] * (linear - ac1) ** 2
+    return sqrt(total / (items * (items - 1)))
 
 
 def _table(counts: Counts, items: int, weights: Weights) -> _Table:

@@ -12,6 +12,8 @@ from notes_app.web.fields import Bounded, Filled, Form, Line, Words, choices_of
 
 CASE, SESSION, TAG = "case", "session ", "passage "
 MOST_WORDS = 2000
+MOST_THEMES = 3
+STRENGTHS = {1: "1, faint", 2: "2", 3: "3, clear", 4: "4", 5: "5, fills the session"}
 
 
 class Spoken(Words):
@@ -59,6 +61,36 @@ class SuggestionForm(Form):
         """One of the two must say what it would be called."""
         if not field.data and not self.theme.data:
             raise ValidationError("Choose a theme, or write what you would call it.")
+
+
+class BlindForm(Form):
+    """Up to three themes for one passage, each with its strength."""
+
+    theme_1 = SelectField("Theme")
+    strength_1 = SelectField("How strongly", choices=choices_of(STRENGTHS, "Choose"))
+    theme_2 = SelectField("A second theme")
+    strength_2 = SelectField("How strongly, the second", choices=choices_of(STRENGTHS, "Choose"))
+    theme_3 = SelectField("A third theme")
+    strength_3 = SelectField("How strongly, the third", choices=choices_of(STRENGTHS, "Choose"))
+
+    def __init__(self, themes: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for number in range(1, MOST_THEMES + 1):
+            self[f"theme_{number}"].choices = choices_of(themes, "None")
+
+    def validate_strength_1(self, _field: SelectField) -> None:
+        """Every theme has a strength."""
+        for number in range(1, MOST_THEMES + 1):
+            if self[f"theme_{number}"].data and not self[f"strength_{number}"].data:
+                raise ValidationError("Say how strongly each theme shows.")
+
+    @property
+    def themes(self) -> dict[str, int]:
+        """Strength by code; empty: the passage shows none."""
+        pairs = [
+            (self[f"theme_{n}"].data, self[f"strength_{n}"].data) for n in range(1, MOST_THEMES + 1)
+        ]
+        return {code: int(strength) for code, strength in pairs if code}
 
 
 def subject_of(about: About) -> str:

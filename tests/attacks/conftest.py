@@ -102,6 +102,7 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "shared_client_id": practice.mira.id,
         "shared_tag_id": note.tags[0].id,
         "sent_id": uuid4(),
+        "shared_loan_id": uuid4(),
         "own_entry_id": uuid4(),
         "loan_id": uuid4(),
         "grant_id": grant,

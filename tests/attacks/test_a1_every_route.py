@@ -34,7 +34,7 @@ ASKS_FOR_MORE = {
     "grants.opened",  # only for whom it was opened: tests/grants/test_pages.py
 }
 #: Of the other side: tests/supervision/test_pages.py opens them as the one it was shared with.
-SHARED_WITH_OTHERS = {"supervision.case", "supervision.suggest"}
+SHARED_WITH_OTHERS = {"supervision.case", "supervision.calibration", "supervision.suggest"}
 PLAIN = {"number": "1", "code": "phq-9", "section": "notes", "day": "2026-04-30"}
 
 

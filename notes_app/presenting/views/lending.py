@@ -75,10 +75,11 @@ def _proposed(it: Presented, tag_id: UUID, sentences: int) -> str:
         found = passage_to_lend(session, tag_id, sentences=sentences, keyring=it.keyring)
     except (CannotOpen, CannotRead):
         return ""
-    return with_roles(found.words, _roles(it)) if found else ""
+    return with_roles(found.words, roles_of(it)) if found else ""
 
 
-def _roles(it: Presented) -> dict[str, str]:
+def roles_of(it: Presented) -> dict[str, str]:
+    """The role of everybody whose name the card knows."""
     people = {it.card.name_of(person.id): person.role.lower() for person in it.card.people}
     return {name: role for name, role in people.items() if name} | {it.card.name: "client"}
 

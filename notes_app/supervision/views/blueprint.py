@@ -14,6 +14,7 @@ register_messages(
         "review-not-open": "Nothing was noted: this does not wait for you any more.",
         "agreed": "Noted: you would call it the same.",
         "suggested": "Suggestion sent, encrypted.",
+        "tagged-blind": "Your tags are saved. The next passage stands below.",
         "asked-to-see": "Asked. The passage opens here when it is lent.",
     }
 )

@@ -1,0 +1,92 @@
+"""Lend many passages for blind tagging, and see how the two of you called them."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from notes_app import db
+from notes_app.clock import today
+from notes_app.notes.lending import Lendable, passages_to_lend
+from notes_app.presenting.forms import BlindLoanForm
+from notes_app.presenting.labels import keep_labels
+from notes_app.presenting.views.blueprint import bp
+from notes_app.presenting.views.lending import roles_of
+from notes_app.presenting.views.opened import Presented, presented
+from notes_app.supervision.blind import tagged_twice
+from notes_app.supervision.calibrating import compare
+from notes_app.supervision.naming import Named
+from notes_app.supervision.payloads import LentPassage
+from notes_app.supervision.roles import with_roles
+from notes_app.supervision.service import lend
+from notes_app.web.current import clock
+from notes_app.web.marks import repeats
+from notes_app.web.messages import say
+
+MOST, MOST_LETTERS = 40, 2000
+
+
+@bp.route("/clients/<uuid:client_id>/supervision/calibration", methods=["GET", "POST"])
+@repeats("tags")
+def calibrate(client_id: UUID) -> ResponseReturnValue:
+    it = presented(client_id)
+    offered = _offered(it)
+    form = BlindLoanForm(it.people, {tag_id: it.passage(tag_id) for tag_id in offered})
+    if not form.validate_on_submit():
+        return _page(it, form, offered)
+    chosen = [UUID(one) for one in form.tags.data]
+    words = {tag_id: request.form.get(f"words-{tag_id}", "").strip() for tag_id in chosen}
+    keep_labels(it.client, it.reads, book=it.book, keyring=it.keyring)
+    for tag_id in chosen:
+        if words[tag_id]:
+            lend(it.client.id, _passage(it, tag_id, words[tag_id], form), keyring=it.keyring)
+    db.session.commit()
+    say("passage-lent")
+    return redirect(url_for("presenting.calibrate", client_id=it.client.id), 303)
+
+
+def _passage(it: Presented, tag_id: UUID, words: str, form: BlindLoanForm) -> LentPassage:
+    day, session = today(clock()), it.tags[tag_id][0].session_id
+    to, until = UUID(form.to.data), form.until(day)
+    return LentPassage(to, session, tag_id, words[:MOST_LETTERS], day, until, blind=True)
+
+
+def _page(it: Presented, form: BlindLoanForm, offered: dict[UUID, str]) -> ResponseReturnValue:
+    tags = {tag_id: tag for tag_id, (_, tag) in it.tags.items()}
+    readers = {one.lent.to for one in it.borrowed if one.lent and one.lent.blind}
+    page = render_template(
+        "presenting/calibration.html",
+        it=it,
+        form=form,
+        offered=offered,
+        offered_words=lambda tag: offered.get(UUID(str(tag)), ""),
+        comparisons=[
+            (
+                it.people.get(reader, "Somebody who sees nothing now"),
+                compare(tagged_twice(it.borrowed, it.entries, tags, reader=reader)),
+            )
+            for reader in sorted(readers)
+        ],
+        called=lambda code: _called(it, code),
+        you="therapist",
+    )
+    return page, form.status
+
+
+def _called(it: Presented, code: str) -> Named:
+    theme = it.book.by_code(code)
+    return Named(theme.name, str(theme.family)) if theme else Named("A theme")
+
+
+def _offered(it: Presented) -> dict[UUID, str]:
+    """The newest tagged passages that were not lent for it yet, with roles for names."""
+    lent = {one.lent.tag for one in it.borrowed if one.lent and one.lent.blind}
+    newest = [
+        (read.session_id, tag.id)
+        for read in reversed(it.reads)
+        for tag in (read.facts.tags if read.facts else ())
+        if tag.id not in lent
+    ][:MOST]
+    found: dict[UUID, Lendable] = passages_to_lend(it.client, newest, keyring=it.keyring)
+    roles = roles_of(it)
+    return {tag_id: with_roles(passage.words, roles) for tag_id, passage in found.items()}

@@ -1,0 +1,90 @@
+"""Blind calibration with two people: Ana lends, Sam tags without seeing hers, both see the rest."""
+
+from collections.abc import Callable
+
+import pytest
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.notes.models import TherapySession
+from notes_app.supervision.payloads import TaggedBlind
+from notes_app.supervision.queries import loans_of
+from tests.cast import Practice
+from tests.pages import Browser, Page
+from tests.sharing.builders import keyring
+from tests.supervision.test_pages import said_by_sam, session, tag_of
+
+__all__ = ["session"]  # a fixture
+Browse = Callable[[User | None], Browser]
+
+
+@pytest.fixture
+def ana(browse: Browse, practice: Practice, session: TherapySession) -> Browser:
+    return browse(practice.ana)
+
+
+@pytest.fixture
+def sam(browse: Browse, practice: Practice, session: TherapySession) -> Browser:
+    return browse(practice.sam)
+
+
+def lend_one(ana: Browser, practice: Practice, session: TherapySession) -> Page:
+    page = ana.get("presenting.calibrate", client_id=practice.mira.id)
+    tag = str(tag_of(practice, session))
+    return ana.follow(ana.submit(page, press="Lend for calibration", tags=[tag]))
+
+
+def desk(sam: Browser, practice: Practice) -> Page:
+    return sam.get("supervision.calibration", shared_client_id=practice.mira.id)
+
+
+def test_a_blind_passage_is_tagged_before_its_tag_is_compared(ana, sam, practice, session):
+    lend_one(ana, practice, session)
+    page = desk(sam, practice)
+    assert "1 passage to tag" in page.text
+    assert "Nothing is tagged by both yet." in page.text
+    page = sam.follow(sam.submit(page, press="Save my tags", theme_1="feeling-met", strength_1="4"))
+    assert "Every passage that was lent for calibration is tagged." in page.text
+    assert "of 1 passage." in page.text
+    assert "said from 20 passages on" in page.text
+    (loan,) = loans_of(practice.mira.id, keyring=keyring(practice, "ana"))
+    assert said_by_sam(practice) == [TaggedBlind(loan.id, {"feeling-met": 4})]
+    page = ana.get("presenting.calibrate", client_id=practice.mira.id)
+    assert "Compare with Sam" in page.text
+
+
+def test_a_passage_lent_blind_does_not_stand_on_the_case(ana, sam, practice, session):
+    lend_one(ana, practice, session)
+    page = sam.get("supervision.case", shared_client_id=practice.mira.id)
+    (loan,) = loans_of(practice.mira.id, keyring=keyring(practice, "ana"))
+    assert loan.lent.words not in page.text
+
+
+def test_a_theme_needs_its_strength_and_no_theme_is_an_answer(ana, sam, practice, session):
+    lend_one(ana, practice, session)
+    page = sam.submit(desk(sam, practice), press="Save my tags", theme_1="feeling-met", status=422)
+    assert "Say how strongly each theme shows." in page.text
+    sam.submit(desk(sam, practice), press="Save my tags")
+    assert isinstance(said_by_sam(practice)[-1], TaggedBlind)
+    assert said_by_sam(practice)[-1].themes == {}
+
+
+def test_what_is_tagged_once_is_not_tagged_again(ana, sam, practice, session):
+    lend_one(ana, practice, session)
+    page = desk(sam, practice)
+    sam.submit(page, press="Save my tags")
+    sam.submit(page, press="Save my tags", status=404)
+    assert len(said_by_sam(practice)) == 1
+
+
+def test_nothing_chosen_is_not_lent(ana, practice, session):
+    page = ana.get("presenting.calibrate", client_id=practice.mira.id)
+    page = ana.submit(page, press="Lend for calibration", status=422)
+    assert "Choose at least one passage." in page.text
+    db.session.expire_all()
+    assert loans_of(practice.mira.id, keyring=keyring(practice, "ana")) == []
+
+
+def test_others_have_no_such_page(browse, practice, session):
+    ids = {"shared_client_id": practice.mira.id}
+    browse(practice.bea).get("supervision.calibration", status=404, **ids)
