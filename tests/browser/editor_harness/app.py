@@ -128,6 +128,7 @@ def create_harness() -> tuple[Flask, Harness]:
     )
     app.jinja_env.globals |= {"csrf_token": lambda: TOKEN, "asset": lambda name: f"/static/{name}"}
     app.jinja_env.globals["status_messages"] = lambda fresh: []
+    app.jinja_env.globals["who_sees"] = lambda client_id: "Only you."
     app.after_request(_headers)
     _serve_files(app)
     _serve_note(app, harness)
@@ -189,6 +190,7 @@ def _page(harness: Harness) -> str:
         "page.html",
         desk=SimpleNamespace(
             session=SimpleNamespace(id="1"),
+            card=SimpleNamespace(client_id="1"),
             headings=HEADINGS,
             draft_base=harness.version,
             drafted=False,
