@@ -114,6 +114,8 @@ def test(arguments: list[str]) -> int:
     With arguments only pytest, with these.
     """
     python = environment(ROOT, [RUN_TIME, TOOLS])
+    # Every worker and every server of a test reads the same modules: compiled once is enough.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if arguments:
         return call(python, "-m", "pytest", *arguments)
     checked = check([])

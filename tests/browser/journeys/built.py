@@ -148,19 +148,24 @@ class Built:
 
 def build(served: Served) -> Built:
     """Build the practice on an empty installation."""
-    app = served.app
-    with app.app_context():
-        made = create_account(
-            username=NAME,
-            passphrase=PASSPHRASE,
-            roles="therapist",
-            instance_key=app.extensions[INSTANCE_KEY],
-            parameters=FLOOR,
-            clock=app.extensions[CLOCK],
-        )
-        built = _fill(made.user, made.keyring)
+    with served.app.app_context():
+        built = _fill(*begin_practice(served))
         db.session.commit()
         return built
+
+
+def begin_practice(served: Served) -> tuple[User, Keyring]:
+    """Ruth's account, and nothing else."""
+    extensions = served.app.extensions
+    made = create_account(
+        username=NAME,
+        passphrase=PASSPHRASE,
+        roles="therapist",
+        instance_key=extensions[INSTANCE_KEY],
+        parameters=FLOOR,
+        clock=extensions[CLOCK],
+    )
+    return made.user, made.keyring
 
 
 def _fill(user: User, keyring: Keyring) -> Built:

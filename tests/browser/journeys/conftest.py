@@ -1,7 +1,7 @@
 """A fresh installation for each journey, and browsers that are watched.
 
-Two applications serve all tests of a worker, one empty and one with a practice in it.  Each test
-gets its own as it was kept, whatever the tests before it have saved.
+Three applications serve all tests of a worker: an empty one, one that Ruth has just begun, and one
+with a practice in it.  Each test gets its own as it was kept, whatever the tests before it saved.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.journeys.built import Built, build
+from notes_app import db
+from tests.browser.journeys.built import Built, begin_practice, build
 from tests.browser.journeys.served import Served, as_kept, serving
 from tests.browser.journeys.steps import NAME, PASSPHRASE
 from tests.browser.journeys.visitor import Visitor, visiting
@@ -22,6 +23,16 @@ OpenVisitor = Callable[..., Visitor]
 @pytest.fixture(scope="session")
 def empty_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with serving(tmp_path_factory.mktemp("empty")) as served:
+        served.keep()
+        yield served
+
+
+@pytest.fixture(scope="session")
+def begun_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("begun")) as served:
+        with served.app.app_context():
+            begin_practice(served)
+            db.session.commit()
         served.keep()
         yield served
 
@@ -50,6 +61,26 @@ def open_visitor(browser: Browser, served: Served) -> Iterator[OpenVisitor]:
             return opened.enter_context(visiting(browser, served.address, **options))
 
         yield open_one
+
+
+@pytest.fixture
+def open_newcomer(browser: Browser, begun_installation: Served) -> Iterator[OpenVisitor]:
+    """Opens a browser in which Ruth has logged in; her practice is new and has no clients."""
+    with as_kept(begun_installation) as served, ExitStack() as opened:
+
+        def open_one(**options: Any) -> Visitor:
+            newcomer = opened.enter_context(visiting(browser, served.address, **options))
+            newcomer.keep_cookie(served.login_of(NAME, PASSPHRASE))
+            newcomer.go("/")
+            return newcomer
+
+        yield open_one
+
+
+@pytest.fixture
+def newcomer(open_newcomer: OpenVisitor) -> Visitor:
+    """Ruth at 1280 by 900, in a practice that she has just created."""
+    return open_newcomer()
 
 
 @pytest.fixture

@@ -3,26 +3,23 @@
 from playwright.sync_api import expect
 
 from tests.browser.journeys.conftest import OpenVisitor
-from tests.browser.journeys.steps import add_client, add_person, create_practice, log_in, press
+from tests.browser.journeys.steps import add_client, add_person, press
 from tests.browser.journeys.visitor import Visitor, too_wide, violations
 
 
-def test_a_theme_is_found_while_its_words_are_typed(visitor: Visitor) -> None:
-    create_practice(visitor)
-    visitor.go("/themes")
-    visitor.page.get_by_label("Find a theme").press_sequentially("peace scrapes")
-    expect(visitor.page.get_by_text("1 of 44")).to_be_visible()
-    expect(visitor.page.get_by_role("link", name="Rename Keeping the peace")).to_be_visible()
-    expect(visitor.page.get_by_role("link", name="Rename Giving way")).to_be_hidden()
-    expect(visitor.page.get_by_role("heading", name="New moves")).to_be_hidden()
-    visitor.page.get_by_label("Find a theme").fill("")
-    expect(visitor.page.get_by_role("heading", name="New moves")).to_be_visible()
+def test_a_theme_is_found_while_its_words_are_typed(newcomer: Visitor) -> None:
+    newcomer.go("/themes")
+    newcomer.page.get_by_label("Find a theme").press_sequentially("peace scrapes")
+    expect(newcomer.page.get_by_text("1 of 44")).to_be_visible()
+    expect(newcomer.page.get_by_role("link", name="Rename Keeping the peace")).to_be_visible()
+    expect(newcomer.page.get_by_role("link", name="Rename Giving way")).to_be_hidden()
+    expect(newcomer.page.get_by_role("heading", name="New moves")).to_be_hidden()
+    newcomer.page.get_by_label("Find a theme").fill("")
+    expect(newcomer.page.get_by_role("heading", name="New moves")).to_be_visible()
 
 
-def test_a_theme_is_found_without_javascript(open_visitor: OpenVisitor) -> None:
-    create_practice(open_visitor())
-    plain = open_visitor(java_script_enabled=False)
-    log_in(plain)
+def test_a_theme_is_found_without_javascript(open_newcomer: OpenVisitor) -> None:
+    plain = open_newcomer(java_script_enabled=False)
     plain.go("/themes")
     plain.page.get_by_label("Find a theme").fill("peace scrapes")
     press(plain.page, "Find")
@@ -30,32 +27,29 @@ def test_a_theme_is_found_without_javascript(open_visitor: OpenVisitor) -> None:
     expect(plain.page.get_by_role("link", name="Rename Giving way")).to_have_count(0)
 
 
-def test_a_client_is_found_while_the_name_is_typed(visitor: Visitor) -> None:
-    create_practice(visitor)
-    add_client(visitor, name="Ines Reis", code_name="Kestrel")
-    add_client(visitor, name="Paul Ott", code_name="Wren")
-    visitor.go("/clients")
-    visitor.page.get_by_label("Find a client").press_sequentially("wren")
-    expect(visitor.page.get_by_role("link", name="Paul O.")).to_be_visible()
-    expect(visitor.page.get_by_role("link", name="Ines R.")).to_be_hidden()
+def test_a_client_is_found_while_the_name_is_typed(newcomer: Visitor) -> None:
+    add_client(newcomer, name="Ines Reis", code_name="Kestrel")
+    add_client(newcomer, name="Paul Ott", code_name="Wren")
+    newcomer.go("/clients")
+    newcomer.page.get_by_label("Find a client").press_sequentially("wren")
+    expect(newcomer.page.get_by_role("link", name="Paul O.")).to_be_visible()
+    expect(newcomer.page.get_by_role("link", name="Ines R.")).to_be_hidden()
 
 
-def test_a_removed_person_comes_back_by_undo(visitor: Visitor) -> None:
-    create_practice(visitor)
-    client = add_client(visitor, name="Ines Reis", code_name="Kestrel")
-    add_person(visitor, client, role="Partner", name="Marco")
-    press(visitor.page, "Remove Marco")
-    expect(visitor.page.get_by_role("rowheader", name="Marco")).to_have_count(0)
-    press(visitor.page, "Undo")
-    expect(visitor.page.get_by_role("rowheader", name="Marco")).to_be_visible()
+def test_a_removed_person_comes_back_by_undo(newcomer: Visitor) -> None:
+    client = add_client(newcomer, name="Ines Reis", code_name="Kestrel")
+    add_person(newcomer, client, role="Partner", name="Marco")
+    press(newcomer.page, "Remove Marco")
+    expect(newcomer.page.get_by_role("rowheader", name="Marco")).to_have_count(0)
+    press(newcomer.page, "Undo")
+    expect(newcomer.page.get_by_role("rowheader", name="Marco")).to_be_visible()
 
 
-def test_every_page_can_be_used_by_everybody_and_fits_a_telephone(visitor: Visitor) -> None:
-    create_practice(visitor)
-    client = add_client(visitor, name="Ines Reis", code_name="Kestrel")
-    add_person(visitor, client, role="Partner", name="Marco")
+def test_every_page_can_be_used_by_everybody_and_fits_a_telephone(newcomer: Visitor) -> None:
+    client = add_client(newcomer, name="Ines Reis", code_name="Kestrel")
+    add_person(newcomer, client, role="Partner", name="Marco")
     pages = ["/clients", "/clients/new", client, f"{client}/change", f"{client}/ties/new"]
-    found = [faults(visitor, path) for path in [*pages, "/themes", "/themes/new"]]
+    found = [faults(newcomer, path) for path in [*pages, "/themes", "/themes/new"]]
     assert found == [[]] * 7
 
 

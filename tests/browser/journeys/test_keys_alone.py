@@ -3,11 +3,9 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.journeys.built import Built
-from tests.browser.journeys.conftest import OpenVisitor
 from tests.browser.journeys.steps import (
     add_client,
     begin_note,
-    create_practice,
     save_note,
     section,
 )
@@ -61,10 +59,9 @@ TYPED = (
 
 
 def test_a_note_is_written_tagged_by_keys_and_by_typing_and_signed(
-    open_visitor: OpenVisitor,
+    newcomer: Visitor,
 ) -> None:
-    visitor = open_visitor()
-    create_practice(visitor)
+    visitor = newcomer
     client = add_client(visitor, name="Paul Ott", code_name="Wren")
     begin_note(visitor, client, day="2026-04-30")
     page, keys = visitor.page, visitor.page.keyboard

@@ -7,7 +7,6 @@ from tests.browser.journeys.conftest import OpenVisitor
 from tests.browser.journeys.steps import (
     add_client,
     begin_note,
-    create_practice,
     press,
     save_note,
     section,
@@ -16,12 +15,12 @@ from tests.browser.journeys.visitor import Visitor, faults
 
 
 @pytest.fixture
-def written(visitor: Visitor) -> Visitor:
+def written(newcomer: Visitor) -> Visitor:
     """A note just begun."""
-    create_practice(visitor)
-    begin_note(visitor, add_client(visitor, name="Mira Halt", code_name="Heron"), day="2026-04-30")
-    section(visitor.page).fill("She came late.")
-    return visitor
+    mira = add_client(newcomer, name="Mira Halt", code_name="Heron")
+    begin_note(newcomer, mira, day="2026-04-30")
+    section(newcomer.page).fill("She came late.")
+    return newcomer
 
 
 def test_one_key_opens_the_fold_and_brings_the_caret_back(written: Visitor) -> None:
@@ -166,9 +165,8 @@ def test_the_phq_9_is_answered_by_figures_and_item_9_stays_in_sight(written: Vis
     save_note(page)
 
 
-def test_without_scripts_the_same_fields_are_there(open_visitor: OpenVisitor) -> None:
-    visitor = open_visitor(java_script_enabled=False)
-    create_practice(visitor)
+def test_without_scripts_the_same_fields_are_there(open_newcomer: OpenVisitor) -> None:
+    visitor = open_newcomer(java_script_enabled=False)
     client = add_client(visitor, name="Mira Halt", code_name="Heron")
     page = visitor.page
     visitor.go(f"{client}/sessions/new")

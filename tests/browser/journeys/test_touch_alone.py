@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.journeys.conftest import OpenVisitor
-from tests.browser.journeys.steps import SELECT, add_client, begin_note, create_practice, section
+from tests.browser.journeys.steps import SELECT, add_client, begin_note, section
 from tests.browser.journeys.visitor import too_wide
 
 WORDS = "She said nothing for a while. Then she asked me to stay. “I never know,” she said."
@@ -18,9 +18,8 @@ TYPED = (
 )
 
 
-def test_a_note_is_written_tagged_and_signed_by_touch(open_visitor: OpenVisitor) -> None:
-    visitor = open_visitor(width=390, height=844, has_touch=True, is_mobile=True)
-    create_practice(visitor)
+def test_a_note_is_written_tagged_and_signed_by_touch(open_newcomer: OpenVisitor) -> None:
+    visitor = open_newcomer(width=390, height=844, has_touch=True, is_mobile=True)
     client = add_client(visitor, name="Ines Reis", code_name="Kestrel")
     begin_note(visitor, client, day="2026-04-30")
     page = visitor.page

@@ -24,11 +24,9 @@ FILES = [
 
 
 @pytest.fixture
-def plain(open_visitor: OpenVisitor) -> Visitor:
-    """A browser without scripts, in which a practice was just created."""
-    visitor = open_visitor(java_script_enabled=False)
-    create_practice(visitor)
-    return visitor
+def plain(open_newcomer: OpenVisitor) -> Visitor:
+    """A browser without scripts, in a practice that was just created."""
+    return open_newcomer(java_script_enabled=False)
 
 
 def test_a_note_is_written_tagged_and_counted(plain: Visitor) -> None:
@@ -125,7 +123,11 @@ def test_notes_are_brought_in(plain: Visitor) -> None:
     expect(plain.page.get_by_role("link", name="Session 3, 3 March 2025")).to_be_visible()
 
 
-def test_locking_and_logging_in_need_no_script(plain: Visitor) -> None:
+def test_creating_a_practice_locking_and_logging_in_need_no_script(
+    open_visitor: OpenVisitor,
+) -> None:
+    plain = open_visitor(java_script_enabled=False)
+    create_practice(plain)
     page = plain.page
     press(page, "Lock")
     expect(page.get_by_role("heading", name="Locked")).to_be_visible()
