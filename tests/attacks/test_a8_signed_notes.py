@@ -16,12 +16,14 @@ from sqlalchemy import select
 
 from notes_app import db
 from notes_app.notes import service
-from notes_app.notes.beside import Episode
+from notes_app.notes.beside import Episode, Repair, Rupture
 from notes_app.notes.journal import entries_of, keep_state
+from notes_app.notes.measuring import Hand
 from notes_app.notes.models import Addendum, Draft, TherapySession, Version
 from notes_app.notes.payloads import Attendance, DraftNote
 from notes_app.notes.queries import open_draft, open_facts
 from notes_app.notes.reading import read_process, read_text
+from notes_app.notes.rupturing import keep_strain
 from notes_app.notes.service import Seen
 from notes_app.themes.queries import codebook_of
 from tests.attacks.test_a1_every_route import UNSAFE, ids_in, path_of, routes
@@ -56,6 +58,12 @@ DOES = {
     "notes.keep_apart": REVISES,
     "notes.split_episode": REVISES,
     "notes.tell_episode": REVISES,
+    "notes.open_rupture": REVISES,
+    "notes.change_rupture": REVISES,
+    "notes.take_back_rupture": REVISES,
+    "notes.link_repair": REVISES,
+    "notes.change_repair": REVISES,
+    "notes.remove_repair": REVISES,
     "notes.take_measure": REVISES,
     "notes.take_back_measure": REVISES,
     "notes.read_item_9": REVISES,
@@ -111,6 +119,7 @@ def scene(app, browse, practice, ids, request):
     session_id = noted(practice, process="I was tired.")
     session = db.session.get(TherapySession, session_id)
     ids |= plant_episode(practice, session)
+    ids |= plant_rupture(practice, session)
     private = BELONGS_IN_THE_RECORD if "settle" in request.node.name else "I was tired."
     plant_draft(practice, session, private)
     ids["entry_id"] = plant_minute(practice, session)
@@ -160,6 +169,17 @@ def plant_episode(practice, session) -> dict[str, UUID]:
     return {"tag_id": before.tags[0].id, "episode_id": episode.id}
 
 
+def plant_rupture(practice, session) -> dict[str, UUID]:
+    """A rupture that stays open, and what was done about it; a line about each."""
+    rupture = Rupture(uuid4(), "mixed")
+    repair = Repair(uuid4(), rupture.id, closes=False)
+    for strain in (rupture, repair):
+        by = Hand(practice.ana, practice.keyrings["ana"], session.version, 1)
+        keep_strain(session, strain, line="What was said.", by=by)
+        db.session.commit()
+    return {"rupture_id": rupture.id, "repair_id": repair.id}
+
+
 def plant_draft(practice, session, private):
     keyring = practice.keyrings["ana"]
     before = service.written_note(session, keyring=keyring)
@@ -203,6 +223,11 @@ def changed_tag_sent(scene: Scene) -> dict:
     return sent
 
 
+def repair_sent(scene: Scene) -> dict:
+    fields = {"rupture": scene.ids["rupture_id"], "closes": "yes", "line": "Changed."}
+    return form_of(**fields)(scene)
+
+
 WRITES: dict[str, Callable[[Scene], dict]] = {
     "notes.keep_draft": draft_sent,
     "notes.save_note": lambda _scene: {"data": '{"draft_version": 1}', "headers": JSON},
@@ -215,6 +240,10 @@ WRITES: dict[str, Callable[[Scene], dict]] = {
     "notes.join_episode": both_tags_sent,
     "notes.keep_apart": both_tags_sent,
     "notes.tell_episode": form_of(when="6-12"),
+    "notes.open_rupture": form_of(kind="withdrawal", line="Changed."),
+    "notes.change_rupture": form_of(kind="withdrawal", line="Changed."),
+    "notes.link_repair": repair_sent,
+    "notes.change_repair": repair_sent,
     "notes.take_measure": form_of(**{f"item-{item}": "1" for item in range(1, 10)}),
     "signing.add": form_of(kind="addition", scope="notes", text="More."),
     "signing.mark_in_error": form_of(reason="Another client's"),
