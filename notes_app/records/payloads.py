@@ -1,6 +1,7 @@
 """What is inside a batch of files that waits to be brought in."""
 
 from notes_app.payload import Part, Payload, decode
+from notes_app.records.kin.folk import FamilyFile
 from notes_app.records.reading.calendar import Series
 from notes_app.records.reading.dates import DateOrder
 
@@ -25,6 +26,17 @@ class WaitingCalendar(Payload, frozen=True, tag=1):
     """A calendar that was chosen.  Its titles are kept here until it is confirmed, nowhere else."""
 
     series: tuple[Series, ...]
+
+
+class WaitingFamily(Payload, frozen=True, tag=1):
+    """A family that was chosen, as it was read; the file itself is kept nowhere."""
+
+    family: FamilyFile
+
+
+def read_waiting_family(stored: bytes) -> WaitingFamily:
+    """Read a family that waits.  Raises CannotRead."""
+    return decode(stored, WaitingFamily)
 
 
 def read_waiting_calendar(stored: bytes) -> WaitingCalendar:

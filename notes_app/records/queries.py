@@ -22,8 +22,10 @@ from notes_app.records.matching import KnownClient, Roster
 from notes_app.records.models import ImportBatch
 from notes_app.records.payloads import (
     WaitingCalendar,
+    WaitingFamily,
     WaitingFiles,
     read_waiting_calendar,
+    read_waiting_family,
     read_waiting_files,
 )
 from notes_app.records.plan import Present
@@ -92,6 +94,20 @@ def waiting_calendar(user: User, batch_id: UUID, *, keyring: Keyring) -> Waiting
         raise NotFound from None
 
 
+def waiting_family(
+    user: User, client: Client, batch_id: UUID, *, keyring: Keyring
+) -> WaitingFamily:
+    """The family that they chose for that client.
+
+    Raises:
+        NotFound: there is none of theirs, or it cannot be opened; they choose again.
+    """
+    try:
+        return read_waiting_family(_unsealed(_batch_of(user, client, batch_id), keyring))
+    except (CannotOpen, CannotRead):
+        raise NotFound from None
+
+
 def batch_place(batch: ImportBatch) -> Place:
     """Where a batch lives."""
     whose = {"client": batch.client_id} if batch.client_id else {}
@@ -114,7 +130,7 @@ def _batch_of(user: User, client: Client, batch_id: UUID) -> ImportBatch:
 def _open(batch: ImportBatch, keyring: Keyring) -> WaitingFiles:
     try:
         return read_waiting_files(_unsealed(batch, keyring))
-    except CannotOpen:
+    except (CannotOpen, CannotRead):
         raise NotFound from None
 
 

@@ -19,7 +19,7 @@ from notes_app.notes.service import write_session
 from notes_app.payload import encode
 from notes_app.records.matching import Roster, plain_name
 from notes_app.records.models import ImportBatch
-from notes_app.records.payloads import WaitingCalendar, WaitingFiles
+from notes_app.records.payloads import WaitingCalendar, WaitingFamily, WaitingFiles
 from notes_app.records.plan import Ready
 from notes_app.records.queries import batch_place
 
@@ -81,7 +81,7 @@ class Arrivals:
 
 
 def keep_files(
-    waiting: WaitingFiles | WaitingCalendar,
+    waiting: WaitingFiles | WaitingCalendar | WaitingFamily,
     *,
     client: Client | None = None,
     user: User,

@@ -32,8 +32,9 @@ from notes_app.notes.journal import entries_of, keep_state
 from notes_app.notes.payloads import DraftNote, Ratings, SessionText, Told
 from notes_app.notes.service import Written, write_session
 from notes_app.payload import Payload, encode
+from notes_app.records.kin.folk import FamilyFile, Folk
 from notes_app.records.models import ImportBatch
-from notes_app.records.payloads import WaitingCalendar, WaitingFiles
+from notes_app.records.payloads import WaitingCalendar, WaitingFamily, WaitingFiles
 from notes_app.records.queries import batch_place
 from notes_app.records.reading.dates import DateOrder
 from notes_app.records.service import keep_files
@@ -117,6 +118,7 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "parent_id": self_.id,
         "batch_id": batch.id,
         "calendar_id": calendar_id,
+        "family_id": wait_for_family(practice),
         "hour_id": hour.id,
         "pause_id": pause.id,
         "address": address,
@@ -138,9 +140,16 @@ def make_family(practice: Practice, one: UUID, other: UUID) -> UUID:
     return couple.id
 
 
-def wait(practice: Practice, chosen: Payload) -> UUID:
+def wait_for_family(practice: Practice) -> UUID:
+    """A family of one that could come in."""
+    found = wait(practice, WaitingFamily(FamilyFile((Folk("Aunt"),))), practice.mira.id)
+    db.session.commit()
+    return found
+
+
+def wait(practice: Practice, chosen: Payload, client_id: UUID | None = None) -> UUID:
     """Keep something that was chosen beside the batches that wait already."""
-    batch = ImportBatch(id=uuid4(), user_id=practice.ana.id)
+    batch = ImportBatch(id=uuid4(), user_id=practice.ana.id, client_id=client_id)
     key = practice.keyrings["ana"].derive("drafts")
     batch.sealed = seal(encode(chosen), key, batch_place(batch))
     db.session.add(batch)

@@ -6,6 +6,7 @@ MAP_FORMS = {
     "/clients/{ines}/couples/new": "Add couple",
     "/clients/{ines}/people/{marco}/parents": "Save parents",
     "/clients/{ines}/people/{marco}/closeness": "Note it",
+    "/clients/{ines}/family/import": "Look through the family",
 }
 
 
@@ -24,5 +25,7 @@ def map_pages_of(built: Built) -> dict[str, list[str]]:
             f"{nora}/map",
         ],
         "patterns.person_passages": [f"{ines}/map/{built.marco}/passages?sessions=1-12"],
+        "records.family_out": [f"{ines}/family/export"],
+        "records.family_in": [f"{ines}/family/import"],
         "patterns.move_person": [f"{ines}/map/{built.marco}/move"],
     }
