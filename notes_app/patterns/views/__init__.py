@@ -3,6 +3,7 @@
 from notes_app.patterns.views import (
     behind,
     days,
+    episodes,
     formulation,
     heard_together,
     mirror,
@@ -20,6 +21,7 @@ __all__ = [
     "behind",
     "bp",
     "days",
+    "episodes",
     "formulation",
     "heard_together",
     "mirror",

@@ -57,6 +57,11 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         ],
         "notes.change_repair": [f"/sessions/{built.session}/repairs/{built.repair}"],
         "patterns.ruptures": [f"{ines}/ruptures", f"{paul}/ruptures", f"{nora}/ruptures"],
+        "patterns.episodes": [
+            f"{ines}/episodes",
+            f"{ines}/episodes?theme={built.theme}&who={built.marco}",
+            f"{nora}/episodes",
+        ],
         "patterns.new_ways": [f"{ines}/new-ways", f"{nora}/new-ways"],
         "notes.measures": [f"{ines}/measures", f"{nora}/measures"],
         "measures.all_own": ["/measures"],

@@ -1,0 +1,74 @@
+"""What the counts of episodes are called on the page.  Counts first, and never better or worse."""
+
+from math import ceil, floor
+
+from notes_app.patterns.episodes import Counted, Feared, Likeness, Responses
+from notes_app.statistics.shares import Difference, Share
+
+LAST = -1
+SAME = 0.05  # of the themes: a smaller difference is not said
+
+
+def range_of(counted: Counted) -> str:
+    """2 to 8 of 19: how many such a count may stand for; empty where no interval is drawn."""
+    if counted.interval is None:
+        return ""
+    n = counted.share.n
+    low, high = floor(counted.interval.low * n), ceil(counted.interval.high * n)
+    return f"{low} to {high}"
+
+
+def compared(counted: Counted) -> str:
+    """4 of 19, was 11 of 21; "few episodes" where there are too few to set beside each other."""
+    if counted.compared is None:
+        return "few episodes" if counted.few else "too early to compare"
+    early, late = counted.compared
+    return f"{_of(late)}, was {_of(early)}"
+
+
+def moved(change: Difference) -> str:
+    """Between 22 and 64 fewer in a hundred episodes."""
+    low, high = round(100 * change.low), round(100 * change.high)
+    if low < 0 < high:
+        return f"Between {-low} fewer and {high} more in a hundred episodes."
+    word = "more" if low >= 0 else "fewer"
+    first, last = sorted((abs(low), abs(high)))
+    return f"Between {first} and {last} {word} in a hundred episodes."
+
+
+def met(responses: Responses) -> str:
+    """Met 6 of 14 in the last third, was 2 of 15; empty below eight rated."""
+    if not responses.enough:
+        return ""
+    first, last = responses.thirds[0], responses.thirds[LAST]
+    if first is None or last is None:
+        return f"{_of(responses.whole)} in all sessions"
+    return f"{_of(last)} in the last third of the sessions, was {_of(first)} in the first"
+
+
+def came(feared: Feared) -> str:
+    """Feared 14 times, happened 6; empty below five."""
+    if not feared.enough:
+        return ""
+    return f"A bad answer was feared {feared.expected} times and happened {feared.came}."
+
+
+def alike(likeness: Likeness | None) -> str:
+    """One sentence on how alike the episodes are; empty below six."""
+    if likeness is None:
+        return ""
+    said = f"Two episodes share {_tenths(likeness.whole)} in ten of their themes, on average"
+    if likeness.early is None or likeness.late is None:
+        return f"{said}."
+    early, late = _tenths(likeness.early), _tenths(likeness.late)
+    if abs(likeness.late - likeness.early) < SAME or early == late:
+        return f"{said}; in the last sessions as in the first."
+    return f"{said}: {late} in the last sessions, {early} in the first."
+
+
+def _of(share: Share) -> str:
+    return f"{share.k} of {share.n}"
+
+
+def _tenths(value: float) -> str:
+    return str(round(10 * value)) if round(10 * value) else "fewer than one"

@@ -1,0 +1,137 @@
+"""The screen Episodes: counted with their number, listed, and led to the note."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from notes_app import db
+from notes_app.clients.payloads import Domain, Person, Pole
+from notes_app.clients.service import add_person
+from notes_app.clock import today
+from notes_app.notes.beside import Episode, Reply
+from notes_app.notes.payloads import Attendance, Ratings, SessionText, SessionThemes, Tag
+from notes_app.notes.service import write_session
+from notes_app.patterns import episode_words as words
+from notes_app.patterns.episodes import Feared, Likeness, Responses
+from notes_app.statistics.shares import Difference, Share
+from notes_app.themes.payloads import Component
+from tests.cast import Practice
+from tests.clocks import TestClock
+from tests.patterns.test_pages import Browse
+
+QUIET, CARE = "going-quiet-when-hurt", "letting-care-in"
+
+
+@pytest.fixture
+def marco(practice: Practice) -> UUID:
+    person = Person(uuid4(), "partner", Pole.CURRENT, Domain.PARTNER)
+    add_person(practice.mira, person=person, name="Marco", keyring=practice.keyrings["ana"])
+    db.session.commit()
+    return person.id
+
+
+def told(practice: Practice, clock: TestClock, who: UUID, *weeks: str) -> None:
+    """Weekly hours, the last one yesterday; an episode for every letter: q quiet, c care."""
+    day = today(clock)
+    for ago, scenes in enumerate(reversed(weeks)):
+        tags = tuple(
+            Tag(uuid4(), QUIET if one == "q" else CARE, 3, (who,), Pole.CURRENT, Component.RS)
+            for one in scenes
+        )
+        bad = Reply.NEGATIVE
+        episodes = tuple(
+            Episode(uuid4(), who, tags=(t.id,), expected=bad, actual=bad) for t in tags
+        )
+        facts = SessionThemes(
+            number=0,
+            held_on=day - timedelta(weeks=ago, days=1),
+            attendance=Attendance.HELD,
+            tagging_complete=True,
+            tags=tags,
+            ratings=Ratings(episodes=episodes),
+        )
+        keyring = practice.keyrings["ana"]
+        write_session(practice.mira, facts=facts, text=SessionText(), keyring=keyring)
+    db.session.commit()
+
+
+def test_without_episodes_the_page_says_what_will_stand_here(
+    browse: Browse, practice: Practice
+) -> None:
+    page = browse(practice.ana).get("patterns.episodes", client_id=practice.mira.id)
+    assert "No passages are gathered into an episode yet." in page.text
+
+
+def test_few_are_listed_and_not_counted(
+    browse: Browse, practice: Practice, clock: TestClock, marco: UUID
+) -> None:
+    told(practice, clock, marco, "q", "qc")
+    page = browse(practice.ana).get("patterns.episodes", client_id=practice.mira.id)
+    assert "Fewer than five episodes are counted so far" in page.text
+    assert "3 episodes" in page.text
+    assert page.text.count("Marco") >= 3
+
+
+def test_a_theme_is_counted_with_its_number_of_episodes_and_what_it_was(
+    browse: Browse, practice: Practice, clock: TestClock, marco: UUID
+) -> None:
+    told(practice, clock, marco, *["qqc"] * 5, *["qcc"] * 5)
+    page = browse(practice.ana).get("patterns.episodes", client_id=practice.mira.id)
+    assert "Goes quiet when hurt15 of 309 to 215 of 15, was 10 of 15" in page.text
+    assert "Response of self30 of 30" in page.text
+    assert "A bad answer was feared 30 times and happened 30." in page.text
+    assert "in the last third of the sessions, was" in page.text
+
+
+def test_the_list_is_filtered_by_theme_and_person_and_the_change_has_its_interval(
+    browse: Browse, practice: Practice, clock: TestClock, marco: UUID
+) -> None:
+    told(practice, clock, marco, *["qqc"] * 5, *["qcc"] * 5)
+    ana = browse(practice.ana)
+    page = ana.get("patterns.episodes", client_id=practice.mira.id)
+    chosen = next(o for o in page.top.all("option") if o.text.strip() == "Goes quiet when hurt")
+    page = ana.get(
+        "patterns.episodes", client_id=practice.mira.id, theme=chosen.get("value"), who=marco
+    )
+    assert "15 episodes of 30" in page.text
+    assert "fewer in a hundred episodes." in page.text
+    nobody = ana.get("patterns.episodes", client_id=practice.mira.id, who=practice.ids["person_id"])
+    assert "No episode with this person and theme." in nobody.text
+
+
+def test_each_line_leads_to_the_episode_under_its_note(
+    browse: Browse, practice: Practice, clock: TestClock, marco: UUID
+) -> None:
+    told(practice, clock, marco, "q")
+    ana = browse(practice.ana)
+    page = ana.get("patterns.episodes", client_id=practice.mira.id)
+    (link,) = [a for a in page.top.all("a") if "#episode-" in a.get("href")]
+    path, _, anchor = link.get("href").partition("#")
+    assert f'id="{anchor}"' in ana.get_path(path).html
+
+
+def test_somebody_elses_client_has_no_episodes(browse: Browse, practice: Practice) -> None:
+    browse(practice.bea).get("patterns.episodes", client_id=practice.mira.id, status=404)
+
+
+def test_the_words_never_say_more_than_the_counts() -> None:
+    rated = Responses(Share(9, 31), (Share(2, 15), None, Share(6, 14)))
+    assert words.met(rated) == (
+        "6 of 14 in the last third of the sessions, was 2 of 15 in the first"
+    )
+    assert words.met(Responses(Share(3, 7), (None, None, None))) == ""
+    assert words.met(Responses(Share(3, 9), (None, None, None))) == "3 of 9 in all sessions"
+    assert words.came(Feared(14, 6)) == "A bad answer was feared 14 times and happened 6."
+    assert words.came(Feared(4, 1)) == ""
+    assert words.alike(None) == ""
+    assert words.alike(Likeness(0.31, 0.48, 0.21)) == (
+        "Two episodes share 3 in ten of their themes, on average: 2 in the last sessions,"
+        " 5 in the first."
+    )
+    assert words.moved(Difference(-0.43, -0.64, -0.22)) == (
+        "Between 22 and 64 fewer in a hundred episodes."
+    )
+    assert words.moved(Difference(0.1, -0.05, 0.3)) == (
+        "Between 5 fewer and 30 more in a hundred episodes."
+    )
