@@ -76,7 +76,7 @@ STORY = Story(
     words={
         "earning-approval": "steady",
         "family-role-and-loyalty": "steady",
-        "harsh-inner-voice": "comes up less",
+        "harsh-inner-voice": "perhaps less",
         "braced-for-criticism": "perhaps less",
         "kinder-to-oneself": "perhaps more",
         "setting-a-limit": "perhaps more",
