@@ -73,7 +73,7 @@ PLACES = (
     Place(
         "Elsewhere",
         (
-            Shortcut("Arrows, Home, End, Enter", "move in the theme table, open the passages"),
+            Shortcut("Arrows, Home, End, Enter", "move in tables of themes, open the passages"),
             Shortcut(
                 "Arrows, Shift+Arrows on Move beside the map", "move a person by 8 px, by 1 px"
             ),

@@ -5,6 +5,7 @@ import pytest
 from notes_app import db
 from notes_app.clients.mirroring import keep_mirror_words
 from notes_app.clients.queries import open_client_themes
+from tests.crypto.damage import bit_flipped
 from tests.patterns.test_pages import QUIET, address
 
 MINE = "What he is spared at home he tries out here."
@@ -129,3 +130,28 @@ def test_too_long_a_text_is_kept_in_the_form(ana, practice, heard):
     answer = ana.submit(mirror(ana, practice), words="x" * 2001, status=422)
     assert "At most 2000 characters fit" in answer.text
     assert kept(practice).mirror_words == {}
+
+
+def test_everybody_but_the_two_that_are_always_there_is_offered(ana, practice, heard):
+    choices = [option.text for option in mirror(ana, practice).top.all("option")]
+    assert choices[-2:] == ["Ida", "Paul"]
+    assert choices.count("Self") == 1
+
+
+@pytest.mark.parametrize("endpoint", ["with_whom", "heard_together", "show_mirror", "formulation"])
+def test_a_card_that_cannot_be_opened_takes_no_page_down(ana, practice, heard, endpoint):
+    row = stored(practice)
+    row.themes_sealed = type(row.themes_sealed)(bit_flipped(row.themes_sealed, -1))
+    db.session.commit()
+    page = ana.get(f"patterns.{endpoint}", client_id=practice.mira.id)
+    assert "Mira" in page.text
+
+
+def test_what_cannot_be_opened_is_not_written_over(ana, practice, heard):
+    page = mirror(ana, practice)
+    row = stored(practice)
+    damaged = type(row.themes_sealed)(bit_flipped(row.themes_sealed, -1))
+    row.themes_sealed = damaged
+    db.session.commit()
+    ana.submit(page, words=MINE, status=409)
+    assert stored(practice).themes_sealed == damaged

@@ -13,6 +13,7 @@ from notes_app.changes.current import remembered
 from notes_app.clients import mirroring
 from notes_app.clients.naming import names_in
 from notes_app.clients.payloads import PassageLink
+from notes_app.clients.policy import can_remove
 from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
 from notes_app.db.errors import NotFound
@@ -73,7 +74,7 @@ def show_mirror(client_id: UUID) -> ResponseReturnValue:
         named=names_in(_stored(here, chosen)["words"], here.card),
         made=mirror.links_made(here.reads),
         feedback=mirror.with_feedback(here.reads, chosen.room) if chosen else [],
-        groups=people.groups_of(here.card, people.By.PERSON),
+        groups=_others(here),
         drawing=drawing,
         names=here.card.called_by_person,
     ), form.status
@@ -145,7 +146,7 @@ def _chosen(
 ) -> Chosen | None:
     """The theme asked for, else the first of the list, with its passages opened."""
     asked = here.span_at(uuid_in(request.args.get("theme", "")) or UUID(int=0))
-    theme = asked or next((one.theme for one in themes), None)
+    theme = asked or next((one.theme for one in themes if one.theme.address), None)
     if theme is None:
         return None
     who, places = request.args.get("who", ""), people.places_of(here.card)
@@ -167,6 +168,13 @@ def _chosen(
         mirror.first_in([one for one in heard if one.tag.theme == theme.code], places),
         most,
     )
+
+
+def _others(here: Opened) -> list[Group]:
+    """Everybody but the two that every client has."""
+    others = {person.id for person in here.card.present_people if can_remove(person)}
+    groups = people.groups_of(here.card, people.By.PERSON)
+    return [group for group in groups if group.people <= others]
 
 
 def _quoted(here: Opened, shown: Sequence[Heard]) -> dict[UUID, Quoted]:
