@@ -5,14 +5,14 @@ given; how often a theme was tagged as that part of the pattern is then said in 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
 from notes_app.clients.payloads import Pole
-from notes_app.notes.lists import CONFLICT, WHEN_IN_LIFE
+from notes_app.notes.lists import AFFECTS, CONFLICT, DIRECTIONS, WHEN_IN_LIFE
 from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.episodes import (
@@ -158,13 +158,20 @@ def with_people(reads: Sequence[ReadSession]) -> Counter[UUID]:
     return Counter(told.person for told in told_in(reads) if told.person)
 
 
-def conflicts(reads: Sequence[ReadSession]) -> list[tuple[str, int, int]]:
-    """Defence, anxiety and feeling: passages in each half of the sessions."""
-    half = len(reads) // 2
-    counts = [_conflicts_in(side) for side in (reads[:half], reads[half:])]
-    if not any(counts):
-        return []
-    return [(word, counts[0][code], counts[1][code]) for code, word in CONFLICT.items()]
+def lenses_of(reads: Sequence[ReadSession]) -> list[tuple[str, list[tuple[str, int, int]]]]:
+    """What was chosen of the further lenses of a tag: passages in each half of the sessions.
+
+    Returns:
+        A heading for each lens that was used, with a line for each choice; affects that were never
+        chosen are left out, because there are many.
+    """
+    counted = (
+        ("Triangle of conflict", CONFLICT, lambda tag: (tag.conflict,)),
+        ("Direction", DIRECTIONS, lambda tag: (tag.direction,)),
+        ("Feelings", AFFECTS, lambda tag: tag.affects),
+    )
+    found = [(heading, _halves(reads, words, chosen)) for heading, words, chosen in counted]
+    return [(heading, lines) for heading, lines in found if any(a or b for _, a, b in lines)]
 
 
 def _part(
@@ -251,7 +258,13 @@ def _made_in(read: ReadSession) -> list[tuple[Pole, Pole]]:
     ]
 
 
-def _conflicts_in(reads: Sequence[ReadSession]) -> Counter[str]:
-    return Counter(
-        tag.conflict for read in reads if read.facts for tag in read.facts.tags if tag.conflict
+def _halves(
+    reads: Sequence[ReadSession], words: Mapping[str, str], chosen: Callable[[Tag], Iterable[str]]
+) -> list[tuple[str, int, int]]:
+    half = len(reads) // 2
+    early, late = (
+        Counter(code for read in side if read.facts for t in read.facts.tags for code in chosen(t))
+        for side in (reads[:half], reads[half:])
     )
+    lines = [(word, early[code], late[code]) for code, word in words.items()]
+    return [line for line in lines if words is not AFFECTS or line[1] or line[2]]

@@ -6,9 +6,9 @@ from notes_app.clients.payloads import Dyad, Formulation, Pole
 from notes_app.notes.beside import Episode, Intervention, Reply
 from notes_app.notes.payloads import Ratings
 from notes_app.patterns.formulating import (
-    conflicts,
     in_part,
     in_places,
+    lenses_of,
     links_between,
     proposed,
     with_people,
@@ -142,10 +142,14 @@ def test_a_link_within_one_place_or_of_an_unknown_code_is_none():
     assert links_between((session(0, ratings=made),), [], [(one, other)], PLACES) == {}
 
 
-def test_the_triangle_of_conflict_is_counted_in_two_halves():
-    reads = (session(0, tag(QUIET, conflict="defence")), session(1, tag(QUIET, conflict="feeling")))
-    assert conflicts(reads) == [("Defence", 1, 0), ("Anxiety", 0, 0), ("Feeling", 0, 1)]
-    assert conflicts((session(0, tag(QUIET)),)) == []
+def test_further_lenses_are_counted_in_two_halves():
+    first = tag(QUIET, conflict="defence", affects=("sad", "angry"))
+    reads = (session(0, first), session(1, tag(QUIET, conflict="feeling", affects=("sad",))))
+    assert lenses_of(reads) == [
+        ("Triangle of conflict", [("Defence", 1, 0), ("Anxiety", 0, 0), ("Feeling", 0, 1)]),
+        ("Feelings", [("Sad", 1, 1), ("Angry", 1, 0)]),
+    ]
+    assert lenses_of((session(0, tag(QUIET)),)) == []
 
 
 def test_episodes_are_counted_by_person():

@@ -162,7 +162,7 @@ def _drawn(sheet: Sheet) -> dict[str, Any]:
         drawn |= {
             "in_places": formulating.in_places(reads, codes, places),
             "links": formulating.links_between(here.reads, heard, linked, places),
-            "conflicts": formulating.conflicts(reads),
+            "further": formulating.lenses_of(reads),
             "with_person": formulating.with_people(reads),
             "dyad_lines": loop.in_circle,
             "pair_of": lambda one, other: frozenset((Pole(one), Pole(other))),
