@@ -11,12 +11,15 @@ from notes_app import db
 from notes_app.clients.payloads import Person
 from notes_app.clients.policy import is_therapist
 from notes_app.clock import today
+from notes_app.notes.lists import RUPTURE_KINDS
+from notes_app.notes.ruptures import threads_of
 from notes_app.patterns import drawing, together
 from notes_app.patterns.change import window_columns
 from notes_app.patterns.table import ThemeTable, table_of
 from notes_app.patterns.verdict import Comparison
 from notes_app.sharing.current import now, unlocked_keyring
 from notes_app.supervision import policy, service
+from notes_app.supervision.attention import rupture_words
 from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.forms import (
     CASE,
@@ -80,6 +83,9 @@ def case_page(
         drawing=drawing,
         question=question,
         comment=comment,
+        threads=[thread for thread in threads_of(it.reads) if not thread.taken_back],
+        rupture_words=rupture_words,
+        rupture_kinds=RUPTURE_KINDS,
         in_words=in_words,
         local=clock().local_at,
         **_numbers(it, table, waiting),

@@ -6,7 +6,13 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from notes_app.clock import today
+from notes_app.patterns.table import ThemeTable, table_of
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.supervision.attention import RULES, Kind, Line, attention
+from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.inbox import in_words, last_held, reviewed_lines, waiting_lines
+from notes_app.supervision.naming import spans_in
 from notes_app.supervision.views.blueprint import bp
 from notes_app.supervision.views.opened import my_cases
 from notes_app.web.current import clock
@@ -18,6 +24,18 @@ def day_of(wall: int) -> str:
     return day(clock().local_at(datetime.fromtimestamp(wall, UTC)).date())
 
 
+def _attention(cases: list[Casefile]) -> dict[Kind, list[Line]]:
+    day, keyring = today(clock()), unlocked_keyring()
+
+    def table(case: Casefile) -> ThemeTable:
+        codes = {tag.theme for _, tag in case.tags.values()}
+        return table_of(case.reads, themes=spans_in(case.card, codes, keyring=keyring), today=day)
+
+    return attention(
+        cases, table_of_case=table, reader=current_user.id, now=clock().now().at, today=day
+    )
+
+
 @bp.get("/supervision")
 def inbox() -> ResponseReturnValue:
     cases = my_cases()
@@ -26,6 +44,8 @@ def inbox() -> ResponseReturnValue:
         cases=cases,
         waiting=waiting_lines(cases, current_user.id),
         reviewed=reviewed_lines(cases, current_user.id),
+        attention=_attention(cases),
+        rules=RULES,
         last_held=last_held,
         in_words=in_words,
         day_of=day_of,
