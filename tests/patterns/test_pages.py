@@ -4,13 +4,26 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients.queries import open_client_themes
-from notes_app.notes.payloads import Attendance, Section, SessionText, SessionThemes, Tag
+from notes_app.notes.models import TherapySession
+from notes_app.notes.payloads import (
+    Attendance,
+    Revision,
+    Section,
+    SessionText,
+    SessionThemes,
+    Tag,
+)
+from notes_app.notes.places import themes_place
+from notes_app.notes.queries import open_facts
 from notes_app.notes.service import write_session
+from notes_app.sharing.sealing import seal_part
+from notes_app.themes.library import Channel
 from notes_app.themes.queries import codebook_of
 from tests.cast import Practice
 from tests.clocks import TestClock
@@ -146,8 +159,6 @@ def test_a_cell_opens_the_passages_of_its_session(
 def test_a_damaged_session_is_left_out_and_its_number_said(
     browse: Browse, practice: Practice, clock: TestClock
 ) -> None:
-    from notes_app.notes.models import TherapySession
-
     damaged = db.session.get(TherapySession, weekly(practice, clock, "xxx")[1])
     assert damaged is not None
     damaged.themes_sealed = type(damaged.themes_sealed)(bit_flipped(damaged.themes_sealed, -1))
@@ -196,3 +207,78 @@ def test_what_the_address_does_not_understand_is_not_asked_for(
         "patterns.theme_change", client_id=practice.mira.id, who="'; --", compare="%", theme="x"
     )
     assert "Goes quiet when hurt" in page.text
+
+
+def test_each_line_says_why_its_word_was_chosen(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "." * 12 + "x" * 12)
+    page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id)
+    assert "Heard in 8 of the last 8 sessions, and in 0 of the first 8 sessions." in page.text
+    assert "clearly rises, over its 24 sessions" in page.text
+
+
+def test_both_windows_are_named_with_their_days(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "." * 12 + "x" * 12)
+    page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id)
+    assert "Compared: the last 8 sessions (" in page.text
+    assert ") with the first 8 sessions (" in page.text
+
+
+def test_the_page_can_be_drawn_as_it_was_known_after_a_session(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    sessions = weekly(practice, clock, "." * 6 + "x" * 6)
+    ana = browse(practice.ana)
+    then = ana.get("patterns.theme_change", client_id=practice.mira.id, known=sessions[8])
+    assert "9 sessions since" in then.text
+    assert "Too early to tell (1)" in then.text
+    assert "As known at the end of" in then.text
+
+
+def test_a_later_change_of_a_signed_note_is_undone_in_what_was_known(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    sessions = weekly(practice, clock, "x.x")
+    stored = db.session.get(TherapySession, sessions[0])
+    facts = open_facts(stored, keyring=practice.keyrings["ana"])
+    later = Revision(until=int(clock.local().timestamp()), tagging_complete=True)
+    revised = msgspec.structs.replace(facts, revisions=(later,))
+    place = themes_place(stored.id, stored.client_id)
+    stored.themes = seal_part(
+        revised, place, before=stored.themes, keyring=practice.keyrings["ana"]
+    )
+    db.session.commit()
+    ana = browse(practice.ana)
+    now = ana.get("patterns.theme_change", client_id=practice.mira.id)
+    then = ana.get("patterns.theme_change", client_id=practice.mira.id, known=sessions[2])
+    assert "Goes quiet when hurt 2 of 3" in now.text
+    assert "Goes quiet when hurt 1 of 3" in then.text
+
+
+def test_a_channel_leaves_out_the_other_themes_and_not_the_words(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "." * 12 + "x" * 12)
+    book = codebook_of(practice.ana.id, practice.keyrings["ana"])
+    theme = book.by_code(QUIET)
+    assert theme is not None
+    assert theme.channel is not None
+    other = next(one for one in Channel if one is not theme.channel)
+    ana = browse(practice.ana)
+    here = ana.get("patterns.theme_change", client_id=practice.mira.id, channel=theme.channel)
+    there = ana.get("patterns.theme_change", client_id=practice.mira.id, channel=other)
+    assert "Comes up more sessions of 8 Goes quiet when hurt 8 of 8, was 0" in here.text
+    assert "No theme of this channel is tagged yet." in there.text
+
+
+def test_cells_can_show_stages_and_a_theme_heard_without_one_is_not_absent(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "x.m")
+    page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id, show="g")
+    assert page.html.count('class="c h"') == 1
+    assert 'class="vh">heard<' in page.html
+    assert "Heard: no stage was rated." in page.text
