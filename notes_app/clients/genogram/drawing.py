@@ -13,7 +13,7 @@ from notes_app.clients.genogram.layout import Layout, Spot, lay_out
 from notes_app.clients.genogram.lettering import LINE, Label, label_of
 from notes_app.clients.genogram.placing import moved, nearest_family
 from notes_app.clients.genogram.structure import Line, family_lines
-from notes_app.clients.genogram.ties import Box, DrawnTie, Ground, drawn_ties
+from notes_app.clients.genogram.ties import BADGE, Box, DrawnTie, Ground, drawn_ties
 from notes_app.clients.payloads import (
     Couple,
     Descent,
@@ -185,6 +185,7 @@ def _view(nodes: Sequence[Node], ties: Sequence[DrawnTie]) -> Box:
     points = [p for tie in ties for p in tie.curve.points]
     left = min([node.box[0] for node in nodes] + [x for x, _ in points])
     top = min([node.y - node.reach - EDGE for node in nodes] + [y for _, y in points])
-    right = max([node.box[2] for node in nodes] + [x for x, _ in points])
+    right = max([max(node.box[2], node.badge[0] + BADGE[0] / 2) for node in nodes])
+    right = max([right] + [x for x, _ in points])
     bottom = max([node.box[3] for node in nodes] + [y for _, y in points])
     return (round(left - EDGE), round(top - EDGE), round(right + EDGE), round(bottom + EDGE))
