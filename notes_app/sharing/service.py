@@ -80,6 +80,15 @@ def end_grant(grant_id: UUID, *, owner: Owner) -> Given:
     return given
 
 
+def is_unsettled(*, owner: Owner) -> bool:
+    """Whether `settle` would change anything.  Raises CannotOpen, CannotRead as it does."""
+    standing = open_contacts(owner.user, keyring=owner.keyring).standing
+    known = {one.id for one in standing}
+    return any(one.expires <= owner.now for one in standing) or any(
+        row.id not in known for row in grants_from(owner.user.id)
+    )
+
+
 def settle(*, owner: Owner) -> int:
     """End what has expired, and delete rows that their owner did not give or has ended.
 

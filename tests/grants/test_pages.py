@@ -5,8 +5,10 @@ from typing import Any
 
 from notes_app import db
 from notes_app.accounts.models import User
+from notes_app.clients.queries import open_client_themes
 from notes_app.crypto.keypairs import make_private_keys, sign_public_keys
 from notes_app.sharing.contacts import open_contacts
+from notes_app.sharing.resealing import renewed_keys
 from tests.cast import Practice
 from tests.clocks import TestClock
 from tests.pages import Browser, Page
@@ -185,3 +187,16 @@ def test_whoever_only_administers_is_offered_nothing(browse: Browse, practice: P
 def stored(user: User) -> User:
     db.session.refresh(user)
     return user
+
+
+def test_ending_seals_anew_at_once_what_a_blink_allows(browse: Browse, practice: Practice):
+    introduce(practice, "ana", "sam")
+    introduce(practice, "ana", "bea")
+    grant = share(practice)
+    share(practice, "bea")
+    noted(practice)
+    ana = browse(practice.ana)
+    ana.submit(ana.get("grants.end", client_id=practice.mira.id, grant_id=grant), press="End")
+    assert renewed_keys(practice.ana.id) == []
+    db.session.expire_all()
+    assert open_client_themes(practice.mira, keyring(practice, "bea")).code_name == "Heron"

@@ -6,6 +6,7 @@ records it asks whether the owner is still there.  It commits, as a view does.
 
 import logging
 import threading
+import time
 from uuid import UUID
 
 from flask import Flask, Response, current_app, g
@@ -18,28 +19,45 @@ from notes_app.accounts.models import User
 from notes_app.accounts.service import keyring_of
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
+from notes_app.db.engine import reading
 from notes_app.db.errors import Stale
 from notes_app.grants.views.blueprint import bp
 from notes_app.payload import CannotRead
-from notes_app.sharing.current import now
+from notes_app.sharing.current import now, unlocked_keyring
 from notes_app.sharing.generations import Owner
 from notes_app.sharing.queries import wrapped_keys_of
 from notes_app.sharing.resealing import forget_older_keys, renewed_keys, reseal
-from notes_app.sharing.service import settle
+from notes_app.sharing.service import is_unsettled, settle
 from notes_app.web.browser_sessions import browser_session, login_store
 from notes_app.web.current import clock, settings
 from notes_app.web.logins import seconds_left
 from notes_app.web.logs import event
 
-WANTED = "grants_background"
+WANTED, AT_ONCE_SECONDS = "grants_background", 0.3
 STOPPED_BY = (NoKey, CannotOpen, CannotRead, Stale, OperationalError)
 _running: set[UUID] = set()
 _lock = threading.Lock()
 
 
-def want_resealing() -> None:
-    """Begin, or go on, once this request has been answered."""
-    setattr(g, WANTED, True)
+def seal_anew() -> None:
+    """Begin at once, and leave what takes longer than a blink to the thread.
+
+    Whoever may still see the client holds the new key only: the sooner all lies under it, the
+    better.  For most clients nothing is left.
+    """
+    keyring, until = unlocked_keyring(), time.monotonic() + AT_ONCE_SECONDS
+    try:
+        for client_id, scope in renewed_keys(keyring.user_id):
+            for _ in reseal(client_id, scope, keyring=keyring):
+                db.session.commit()
+                if time.monotonic() > until:
+                    setattr(g, WANTED, True)
+                    return
+            forget_older_keys(client_id, scope, owner_id=keyring.user_id)
+            db.session.commit()
+    except STOPPED_BY:
+        db.session.rollback()
+        setattr(g, WANTED, True)
 
 
 @bp.after_app_request
@@ -56,13 +74,18 @@ def begin(response: Response) -> Response:
 
 def work(user_id: UUID, master: bytes) -> None:
     """All that there is to do for one person, in small commits, until they lock."""
+    reader = reading.set(True)
     user = db.session.get(User, user_id)
+    reading.reset(reader)
     if user is None:
         return
     keyring = keyring_of(user, master)
     try:
         keyring.load_from(lambda: wrapped_keys_of(user_id))
-        settle(owner=Owner(user, keyring, now()))
+        owner = Owner(user, keyring, now())
+        if not _anything_to_do(owner):
+            return
+        settle(owner=owner)
         db.session.commit()
         for client_id, scope in renewed_keys(user_id):
             for _ in reseal(client_id, scope, keyring=keyring):
@@ -74,6 +97,16 @@ def work(user_id: UUID, master: bytes) -> None:
         db.session.rollback()  # it goes on when its owner comes in again
     finally:
         keyring.close()
+
+
+def _anything_to_do(owner: Owner) -> bool:
+    """Asked as a reader: whoever comes in and has nothing to tidy holds up no writer."""
+    reader = reading.set(True)
+    try:
+        return is_unsettled(owner=owner) or bool(renewed_keys(owner.user.id))
+    finally:
+        db.session.rollback()
+        reading.reset(reader)
 
 
 def _go_on_only_if_there(user: User, keyring: Keyring) -> None:

@@ -13,7 +13,7 @@ from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.grants.forms import COMPARED, LATER, ShareForm
 from notes_app.grants.queries import ended_of
-from notes_app.grants.views.background import want_resealing
+from notes_app.grants.views.background import seal_anew
 from notes_app.grants.views.blueprint import (
     CHANGED,
     MONTHS_AHEAD,
@@ -70,7 +70,7 @@ def share(client_id: UUID) -> ResponseReturnValue:
             form.form_errors.append(CHANGED)
         else:
             db.session.commit()
-            want_resealing()  # an end that was moved forward made a new key
+            seal_anew()  # an end that was moved forward made a new key
             say("shared")
             return redirect(url_for("grants.of_client", client_id=client.id), 303)
     card = card_of(client, unlocked_keyring())
@@ -90,7 +90,7 @@ def end(client_id: UUID, grant_id: UUID) -> ResponseReturnValue:
     if request.method == "POST":
         end_grant(grant_id, owner=owner_now())
         db.session.commit()
-        want_resealing()
+        seal_anew()
         say("grant-ended")
         return redirect(url_for("grants.of_client", client_id=client.id), 303)
     card = card_of(client, unlocked_keyring())
@@ -110,7 +110,8 @@ def begun_with(contact: Contact) -> dict[str, object]:
 
 def met(form: ShareForm, person: User, contact: Contact) -> None:
     """Pin the person's keys as the form says, unless that was done and nothing is new."""
-    if form.met.data == COMPARED or not contact.can_be_given:
+    renamed = form.name.data not in ("", contact.called)
+    if form.met.data == COMPARED or renamed or not contact.can_be_given:
         keep_met(form, person)
 
 

@@ -16,14 +16,14 @@ from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
 from notes_app.grants.forms import OpenForm, ReturnForm
 from notes_app.grants.reading import OpenedRecord, opened_record
-from notes_app.grants.views.background import want_resealing
+from notes_app.grants.views.background import seal_anew
 from notes_app.grants.views.blueprint import CHANGED, bp, own_contacts, person_of
 from notes_app.grants.views.clients import begun_with, met, wish_of
 from notes_app.grants.views.people import asked_person, people_to_show
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import read_of, session_of
 from notes_app.notes.signed import has_signed_record
-from notes_app.sharing.contacts import KeysChanged, NotMet, contact_of, own_words
+from notes_app.sharing.contacts import Contact, KeysChanged, NotMet, contact_of, own_words
 from notes_app.sharing.current import current_seeing, now, owner_now, unlocked_keyring
 from notes_app.sharing.payloads import Contacts, Mode
 from notes_app.sharing.service import open_record
@@ -62,16 +62,11 @@ def open_note(session_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("grants.of_note", session_id=session.id), 303)
     contact = contact_of(person, own_contacts() or Contacts())
     form = OpenForm(today(clock()), data={**begun_with(contact), "mode": str(Mode.COSIGN)})
-    if form.validate_on_submit():
-        try:
-            met(form, person, contact)
-            _open(session, form, person)
-        except (KeysChanged, NotMet):
-            form.form_errors.append(CHANGED)
-        else:
-            db.session.commit()
-            say("record-opened")
-            return redirect(url_for("grants.of_note", session_id=session.id), 303)
+    if form.validate_on_submit() and _is_opened(session, form, person, contact):
+        db.session.commit()
+        seal_anew()  # an earlier grant of the same was ended, and a new key made
+        say("record-opened")
+        return redirect(url_for("grants.of_note", session_id=session.id), 303)
     return render_template(
         "grants/open_note.html",
         form=form,
@@ -106,10 +101,15 @@ def give_back(session_id: UUID) -> ResponseReturnValue:
     )
 
 
-def _open(session: TherapySession, form: OpenForm, person: User) -> None:
+def _is_opened(session: TherapySession, form: OpenForm, person: User, contact: Contact) -> bool:
     mode, wish = Mode(form.mode.data), wish_of(form, person)
-    open_record(session.client_id, session.id, wish, mode=mode, owner=owner_now())
-    want_resealing()  # an earlier grant of the same was ended, and a new key made
+    try:
+        met(form, person, contact)
+        open_record(session.client_id, session.id, wish, mode=mode, owner=owner_now())
+    except (KeysChanged, NotMet):
+        form.form_errors.append(CHANGED)
+        return False
+    return True
 
 
 def _record(session_id: UUID) -> OpenedRecord:

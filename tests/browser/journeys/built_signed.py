@@ -10,6 +10,7 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.notes.models import TherapySession
 from notes_app.notes.service import Seen
 from notes_app.sealed import Scope
+from notes_app.sharing.models import Grant
 from notes_app.signing.composing import AsShown, Moment
 from notes_app.signing.payloads import EntryKind, Signer
 from notes_app.signing.service import Addition, add_entry, sign_note
@@ -48,6 +49,7 @@ def send_to_supervision(
         ask(practice, session_id, at)
     give_back(practice, sam, returned, "Who else hears the joke, and what does she do then?", at)
     cosign(practice, sam, signed, at)
+    db.session.query(Grant).delete()  # given by hand: her app would end it at the next log-in
     session = db.session.get(TherapySession, returned)
     assert session is not None
     reply = Addition(EntryKind.REPLY, "Her brother hears it, and leaves the table.")
