@@ -62,6 +62,22 @@ def test_the_page_fits_one_sheet_across(desk: Visitor, built: Built, where: str)
     assert sizes(desk.page.pdf(prefer_css_page_size=True)) == [A4_ACROSS]
 
 
+def test_two_passages_are_put_together_and_still_print_on_one_sheet(
+    desk: Visitor, built: Built
+) -> None:
+    page = desk.page
+    for _ in range(3):
+        desk.go(f"/clients/{built.ines}/mirror?all=1")
+        pairs = page.locator(".pairs li").count()
+        for side in ("With you", "Elsewhere"):
+            page.get_by_role("radio", name=f"{side}:").nth(pairs).check()
+        page.get_by_role("button", name="These belong together").click()
+        expect(page.locator(".pairs li")).to_have_count(pairs + 1)
+    assert sizes(page.pdf(prefer_css_page_size=True)) == [A4_ACROSS]
+    page.get_by_role("button", name="Take apart, pair 3").click()
+    expect(page.locator(".pairs li")).to_have_count(2)
+
+
 def walk(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
