@@ -52,6 +52,9 @@ PLACES = (
             Shortcut("Alt+F", "open Session facts; once more, back to the text"),
             Shortcut("Alt+Down, Alt+Up", "next, previous tagged passage"),
             Shortcut("Delete on a tag beside the note", "take the tag away"),
+            Shortcut(
+                "Alt+J", "join the chosen passages, or those proposed nearest, as one episode"
+            ),
         ),
     ),
     Place(

@@ -187,7 +187,7 @@ def written_from(note: WireState, *, people: Container[UUID] | None = None) -> W
         tags=tuple(_tag(tag, people) for tag in ordered),
         passages=tuple(_passage(tag) for tag in ordered),
         format=note.format,
-        ratings=note.ratings,
+        ratings=_with_known(note.ratings, people),
         told=note.told,
         recording=note.recording,
         own_response=note.own_response,
@@ -316,6 +316,17 @@ def _tag(tag: WireTag, people: Container[UUID] | None) -> Tag:
         conflict=tag.conflict,
         direction=tag.direction,
     )
+
+
+def _with_known(ratings: Ratings, people: Container[UUID] | None) -> Ratings:
+    """Episodes let go of anybody who is not of this client, as tags do."""
+    episodes = tuple(
+        one
+        if one.person is None or people is None or one.person in people
+        else msgspec.structs.replace(one, person=None)
+        for one in ratings.episodes
+    )
+    return msgspec.structs.replace(ratings, episodes=episodes)
 
 
 def _known(named: Iterable[UUID], people: Container[UUID] | None) -> tuple[UUID, ...]:

@@ -20,6 +20,7 @@ from notes_app.notes.both_texts import keep_both
 from notes_app.notes.checklist import POINT_WORDS
 from notes_app.notes.desk import Desk, data_for_editor, desk_of
 from notes_app.notes.earlier import finish_note
+from notes_app.notes.episode_words import WHEN
 from notes_app.notes.exclusions import BelongsInTheRecord
 from notes_app.notes.facts_fields import MANY, Posted, told_texts, typed_values, with_facts
 from notes_app.notes.fold import desk_values, fold_of
@@ -239,6 +240,7 @@ def _desk_page(
         ),
         lists=lists,
         stages=stage_choices(),
+        when_titles=WHEN,
         further=_further_said(desk),
         attendances=ATTENDANCE_WORDS,
         modalities=MODALITY_WORDS,

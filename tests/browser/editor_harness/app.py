@@ -17,6 +17,7 @@ from notes_app.formats.built_in import BUILT_IN
 from notes_app.notes import lists
 from notes_app.notes.anchoring import Quote, Spot, describe, normalise_newlines, reconcile
 from notes_app.notes.apart import told
+from notes_app.notes.episode_words import WHEN
 from notes_app.notes.exclusions import exclusions_of
 from notes_app.notes.formats import with_word
 from notes_app.notes.payloads import Utterance
@@ -78,6 +79,9 @@ class Harness:
     settled: list[str] = field(default_factory=list)
     tags: list[dict[str, Any]] = field(default_factory=list)
     phrases: list[dict[str, Any]] = field(default_factory=list)
+    episodes: list[dict[str, Any]] = field(default_factory=list)
+    not_one: list[list[str]] = field(default_factory=list)
+    lines: dict[str, str] = field(default_factory=dict)
     themes: list[tuple[str, str, str, bool]] = field(default_factory=lambda: list(THEMES))
     not_offered: list[dict[str, Any]] = field(default_factory=list)
     people: list[tuple[str, str, str]] = field(default_factory=lambda: list(PEOPLE))
@@ -203,6 +207,7 @@ def _page(harness: Harness) -> str:
         texts=harness.sections,
         lists=lists,
         stages=stage_choices(),
+        when_titles=WHEN,
         further={},
         columns=COLUMNS,
         recording=[
@@ -222,7 +227,7 @@ def _page(harness: Harness) -> str:
             "people": people,
             "draft_version": harness.draft_version,
             "tags": harness.tags,
-            "beside": {"told": {"phrases": harness.phrases}},
+            "beside": _beside(harness),
             "her_words": "Her words",
             "formats": [
                 {"key": form.key, "name": form.name, "headings": with_word(form.headings, "she")}
@@ -230,6 +235,13 @@ def _page(harness: Harness) -> str:
             ],
         },
     )
+
+
+def _beside(harness: Harness) -> dict[str, Any]:
+    return {
+        "told": {"phrases": harness.phrases, "words": harness.lines},
+        "ratings": {"episodes": harness.episodes, "not_one": harness.not_one},
+    }
 
 
 def _put(harness: Harness) -> Any:
@@ -246,6 +258,8 @@ def _put(harness: Harness) -> Any:
     made = _new_themes(harness, body["tags"])
     harness.tags, how = _reconciled(harness.sections, body["tags"])
     harness.phrases, _ = _reconciled(harness.sections, body["told"]["phrases"])
+    harness.episodes = body["ratings"]["episodes"]
+    harness.not_one, harness.lines = body["ratings"]["not_one"], body["told"]["words"]
     harness.draft_version += 1
     return jsonify(version=harness.draft_version, at=AT, how=how, themes=made)
 
@@ -288,7 +302,7 @@ def _conflict(harness: Harness) -> Any:
         tagging_complete=harness.tagging_complete,
         tags=harness.tags,
         beside={
-            "told": {"phrases": harness.phrases},
+            **_beside(harness),
             "recording": harness.recording,
             "format": harness.format,
         },

@@ -5,6 +5,7 @@
 // after between:unlocked on the document the save goes on.
 
 import { EarlierMinutes } from "./note-earlier.js";
+import { episodesFromWire } from "./note-episodes.js";
 import { Facts } from "./note-facts.js";
 import { NoteFormat } from "./note-format.js";
 import { Offers } from "./note-offers.js";
@@ -40,6 +41,7 @@ class NoteEditor extends HTMLElement {
         ...(given.beside?.told?.phrases ?? []).map(
           phrase => phraseFromWire(phrase, this.#sections.textOf(phrase.section)),
         ),
+        ...episodesFromWire(given.beside),
       ],
       this.#sections.keys,
     );
@@ -213,6 +215,7 @@ class NoteEditor extends HTMLElement {
   #stepFor(event) {
     const plainAlt = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (plainAlt && event.code === "KeyF") return () => this.#facts.toggle(() => this.#sections.back());
+    if (plainAlt && event.code === "KeyJ") return () => this.#tagging.episodes.join();
     if (!plainAlt || !this.contains(event.target) || event.target.closest("form[data-tag-form], [data-recording]")) return null;
     if (event.key === "ArrowDown") return () => this.#tagging.step(1);
     if (event.key === "ArrowUp") return () => this.#tagging.step(-1);

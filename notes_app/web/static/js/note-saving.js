@@ -4,6 +4,7 @@
 import { ApartPanel } from "./note-apart.js";
 import { Autosave } from "./note-autosave.js";
 import { bothTexts, ConflictPanel } from "./note-conflict.js";
+import { episodesFromWire, episodesInto } from "./note-episodes.js";
 import { typeOver } from "./note-mirror.js";
 import { showMissing } from "./note-record.js";
 import { fromWire, phraseFromWire, phraseToWire, toWire } from "./note-tags.js";
@@ -102,7 +103,7 @@ export class Saving {
 
   #collect() {
     const { sections, process } = this.#texts();
-    const beside = this.#facts.into(this.#beside);
+    const beside = episodesInto(this.#facts.into(this.#beside), this.#book, this.#beside);
     return {
       ...beside,
       format: this.#format.key ?? this.#beside.format,
@@ -236,7 +237,8 @@ export class Saving {
       phrase => phraseFromWire(phrase, textThere(phrase.section)),
     );
     const textOf = key => this.#sections.textOf(key);
-    this.#book.merge([...theirs, ...starred], { theirsWin, textOf });
+    const gathered = episodesFromWire(beside);
+    this.#book.merge([...theirs, ...starred, ...gathered], { theirsWin, textOf });
     this.#redraw();
   }
 

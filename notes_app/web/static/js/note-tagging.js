@@ -1,6 +1,7 @@
 // Tagging at the note desk: the form, the cards beside the passages, the painted words, and undo.
 
 import { carry, describe, sentenceAt, withoutSpace } from "./anchors.js";
+import { Episodes } from "./note-episodes.js";
 import { paint } from "./note-mirror.js";
 import * as words from "./note-words.js";
 import { CardList, placeBeside } from "./tag-card.js";
@@ -25,6 +26,7 @@ export class Tagging {
   #spoken;
   #waiting;
   #stars;
+  #episodes;
   #picked = null; // {section, start, end, ...quote} while the form is open
   #frame = 0;
 
@@ -61,6 +63,13 @@ export class Tagging {
         this.draw();
       },
     });
+    this.#episodes = new Episodes({
+      root, sections, book, called: id => this.#people.get(String(id))?.name ?? words.NOBODY,
+      acted: ({ changed: some = true } = {}) => {
+        if (some) this.#acted();
+        this.draw();
+      },
+    });
     new ResizeObserver(() => this.#placeSoon()).observe(this.#element);
     new ResizeObserver(() => this.#placeSoon()).observe(root.querySelector("[data-sheet]"));
     document.fonts.ready.then(() => this.#placeSoon());
@@ -68,6 +77,10 @@ export class Tagging {
 
   get isOpen() {
     return this.#form.isOpen;
+  }
+
+  get episodes() {
+    return this.#episodes;
   }
 
   get stars() {
@@ -88,6 +101,7 @@ export class Tagging {
     this.#sections.process.mirror.write();
     this.#stars.draw();
     this.#cards.show(this.#book.inOrder, tag => this.#described(tag));
+    this.#episodes.draw(id => this.#cards.card(id));
     this.#placeSoon();
   }
 
@@ -115,7 +129,7 @@ export class Tagging {
     const places = this.#book.inOrder
       .filter(tag => tag.id !== this.#form.tag?.id)
       .map(tag => ({ card: this.#cards.card(tag.id), top: tag.detached ? null : top(tag) }));
-    places.push(...this.#waiting.placesBy(top), ...this.#stars.places);
+    places.push(...this.#episodes.placesBy(top), ...this.#waiting.placesBy(top), ...this.#stars.places);
     // First, so that of two on one line the open one stands where the eye is.
     if (this.isOpen) places.unshift({ card: this.#element, top: this.#picked && top(this.#picked) });
     placeBeside(this.#margin, places.filter(({ card }) => card));

@@ -9,6 +9,12 @@ const FIELDS = [
   "valence", "stage", "echoes", "rs_kind", "affects", "conflict", "direction",
 ];
 
+// What may be told of an episode beside its tags, its person and its place in life.
+const TOLD = [
+  "line", "when", "completeness", "expected", "actual", "outcome", "strategy", "connection", "risk", "symptom",
+];
+
+const isTag = ({ phrase, kind }) => !phrase && !kind;
 const pick = (tag, names) =>
   Object.fromEntries(names.filter(name => name in tag).map(name => [name, tag[name]]));
 
@@ -60,7 +66,7 @@ export function lanesOf(tags) {
 }
 
 export class TagBook {
-  #tags; // starred phrases among them, so that one history undoes both
+  #tags; // starred phrases and episodes among them, so that one history undoes all
   #sections;
   #acts = []; // {said, before, typed}, newest last
   #undone = [];
@@ -73,7 +79,27 @@ export class TagBook {
   }
 
   get all() {
-    return this.#tags.filter(tag => !tag.phrase);
+    return this.#tags.filter(isTag);
+  }
+
+  /** The episodes, each with those of its tags that stand; one of which nothing is left is none. */
+  get episodes() {
+    const stands = new Set(this.all.map(({ id }) => id));
+    return this.#tags
+      .filter(({ kind }) => kind === "episode")
+      .map(one => ({ ...one, tags: one.tags.filter(tag => stands.has(tag)) }))
+      .filter(one => one.tags.length || TOLD.some(name => one[name]));
+  }
+
+  /** Groups of tags that were said not to be one episode. */
+  get notOne() {
+    return this.#tags.find(({ kind }) => kind === "not-one")?.groups ?? [];
+  }
+
+  /** Other episodes, and what is said not to be one. */
+  gather(episodes, groups, said) {
+    const rest = this.#tags.filter(({ kind }) => !kind);
+    this.#act(said, [...rest, ...episodes, { id: "not-one", kind: "not-one", groups }]);
   }
 
   /** The starred phrases as they stand in the note; those without a place come last. */
@@ -142,7 +168,7 @@ export class TagBook {
     const mine = new Map(this.#tags.map(tag => [tag.id, tag]));
     for (const tag of theirs) {
       if (this.#removed.has(tag.id) || (mine.has(tag.id) && !theirsWin)) continue;
-      mine.set(tag.id, anchored(tag, textOf(tag.section)));
+      mine.set(tag.id, tag.kind ? tag : anchored(tag, textOf(tag.section)));
     }
     this.#tags = [...mine.values()];
   }
@@ -195,6 +221,7 @@ export class TagBook {
   #fieldsOf(then, textOf) {
     return then.map(tag => {
       const now = this.find(tag.id);
+      if (tag.kind) return tag;
       return now ? { ...tag, ...pick(now, PLACE) } : anchored(tag, textOf(tag.section));
     });
   }

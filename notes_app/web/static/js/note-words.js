@@ -52,6 +52,20 @@ export const starred = exact => `Starred “${shortened(exact, 40)}”`;
 export const unstarred = exact => `Took the star off “${shortened(exact, 40)}”`;
 export const phraseName = exact => `Go to: ${shortened(exact, 60)}`;
 export const unstarName = exact => `Take the star off: ${shortened(exact, 60)}`;
+export const NOBODY = "Nobody in particular";
+export const IN_THE_PAST = "in the past";
+export const NOT_ONE = "Not one episode.";
+export const proposed = (count, who, joins) =>
+  `${count} passages with ${who} follow each other${joins ? `, some of them in “${joins}”` : ""}.`;
+export const joinName = (who, nth) => `These are one episode: ${who}, ${nth}`;
+export const apartName = (who, nth) => `Not one: ${who}, ${nth}`;
+export const joined = title => `One episode: ${title}.`;
+export const split = title => `Split ${title}.`;
+export const changedEpisode = title => `Changed ${title}.`;
+export const editEpisode = (title, nth) => `Edit episode ${nth}: ${title}`;
+export const splitEpisode = (title, nth) => `Split episode ${nth}: ${title}`;
+export const passages = count => (count === 1 ? "1 passage" : `${count} passages`);
+export const chooseName = (theme, exact) => `Choose: ${theme}, ${shortened(exact, 60)}`;
 export const fitting = names =>
   `${names.length === 1 ? "One name fits" : `${names.length} names fit`}: ${names.join(", ")}. Choose with the arrows.`;
 export const fromOtherWindow = at => `From the other window, ${at}:`;

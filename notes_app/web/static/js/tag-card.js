@@ -3,7 +3,7 @@
 // those who do not see them.
 
 import { glyphOf } from "./note-drawings.js";
-import { editName, ofFive, passageName, shortened, WAYS } from "./note-words.js";
+import { chooseName, editName, ofFive, passageName, shortened, WAYS } from "./note-words.js";
 
 const GAP = 10; // pixels between two cards
 const UNDER_HEADING = 44;
@@ -65,6 +65,7 @@ export class CardList {
     slot("theme").textContent = name;
     slot("theme").setAttribute("aria-label", passageName(name, people, tag.strength, tag.exact));
     card.querySelector("[data-act=edit]").setAttribute("aria-label", editName(name, tag.exact));
+    card.querySelector("[data-choose]").setAttribute("aria-label", chooseName(name, tag.exact));
     slot("strength").setAttribute("aria-label", ofFive(tag.strength));
     for (const [nth, dot] of [...slot("strength").children].entries()) {
       dot.classList.toggle("on", nth < tag.strength);
