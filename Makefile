@@ -56,6 +56,7 @@ bench: ## Measure again the figures that we publish
 	@$(VENV) -m benchmarks.second_start
 	@$(VENV) -m benchmarks.search
 	@$(VENV) -m benchmarks.theme_change
+	@$(VENV) -m benchmarks.caseload
 
 rates: ## Simulate how often the words of change are wrong, and check what is promised
 	@$(DEV)

@@ -1,15 +1,18 @@
-"""The codebook as one client's pages need it."""
+"""The codebook as the pages need it: every theme with the days on which it counts."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from notes_app.clients.queries import ClientCard
 from notes_app.patterns.table import ThemeSpan
 from notes_app.themes.queries import Codebook
 
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
-def spans_of(codebook: Codebook, card: ClientCard) -> dict[str, ThemeSpan]:
-    """Every theme by code, under the client's own word for it where there is one."""
-    words = card.themes.client_words if card.themes else {}
+
+def theme_spans(codebook: Codebook, words: Mapping[str, str] = NO_WORDS) -> dict[str, ThemeSpan]:
+    """Every theme by code; `words` are names that take the place of the codebook's."""
     return {
         theme.code: ThemeSpan(
             theme.code,
@@ -22,6 +25,11 @@ def spans_of(codebook: Codebook, card: ClientCard) -> dict[str, ThemeSpan]:
         )
         for theme in codebook
     }
+
+
+def spans_of(codebook: Codebook, card: ClientCard) -> dict[str, ThemeSpan]:
+    """Every theme by code, under the client's own word for it where there is one."""
+    return theme_spans(codebook, card.themes.client_words if card.themes else NO_WORDS)
 
 
 def focus_of(codebook: Codebook, card: ClientCard) -> dict[str, date]:

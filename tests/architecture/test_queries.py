@@ -23,6 +23,7 @@ ASKED = {
     "patterns.show_mirror": 7,
     "patterns.formulation": 7,
     "patterns.relationship_map": 7,
+    "patterns.across_clients": 6,
     "themes.codebook": 5,
 }
 OF_ONE_CLIENT = {

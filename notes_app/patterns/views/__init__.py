@@ -2,6 +2,7 @@
 
 from notes_app.patterns.views import (
     behind,
+    caseload,
     days,
     episodes,
     formulation,
@@ -20,6 +21,7 @@ from notes_app.patterns.views.blueprint import bp
 __all__ = [
     "behind",
     "bp",
+    "caseload",
     "days",
     "episodes",
     "formulation",

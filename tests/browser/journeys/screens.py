@@ -140,6 +140,8 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"{nora}/formulation",
         ],
         "patterns.behind": [f"{ines}/behind?f=w&theme={built.theme}&who={built.marco}"],
+        "patterns.across_clients": ["/themes/across", "/themes/across?of=m"],
+        "patterns.clients_of_theme": [f"/themes/{built.theme}/clients"],
         "patterns.words": [f"{ines}/words", f"{nora}/words"],
         "patterns.days": [f"{ines}/days", f"{nora}/days"],
         "patterns.counting": ["/counting"],
