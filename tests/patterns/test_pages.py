@@ -279,6 +279,6 @@ def test_cells_can_show_stages_and_a_theme_heard_without_one_is_not_absent(
 ) -> None:
     weekly(practice, clock, "x.m")
     page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id, show="g")
-    assert page.html.count('class="c h"') == 1
+    assert page.html.count('class="c heard"') == 1
     assert 'class="vh">heard<' in page.html
     assert "Heard: no stage was rated." in page.text
