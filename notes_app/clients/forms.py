@@ -5,14 +5,22 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from msgspec.structs import replace
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
+from notes_app.clients.intake import (
+    CHOICES,
+    GROUPS,
+    IN_WORDS,
+    Boxes,
+    IntakeForm,
+    intake_as_form,
+)
 from notes_app.clients.payloads import (
     ClientIdentity,
     ClientThemes,
     Domain,
+    Goal,
     Person,
     Pole,
     Shape,
@@ -21,13 +29,13 @@ from notes_app.clients.payloads import (
     TieKind,
 )
 from notes_app.clients.queries import ClientCard
-from notes_app.clients.words import CONCERNS, DOMAINS, POLES, SHAPES, STATUSES, TIES
+from notes_app.clients.words import DOMAINS, POLES, SHAPES, STATUSES, TIES
 from notes_app.web.fields import Day, Form, Line, VersionedForm, Words, Year, choices_of
 
 ALWAYS_THERE = {Pole.SELF, Pole.THERAPIST}
 NAME_LENGTH = 120
-IDENTITY = ("name", "pronouns", "contact", "concerns_in_words")
-THEMES = ("code_name", "since", "work_status", "cadence", "concerns")
+IDENTITY = ("name", "pronouns", "contact", "concerns_in_words", *IN_WORDS)
+THEMES = ("code_name", "since", "work_status", "cadence", *CHOICES, *GROUPS)
 
 
 class FindForm(Form):
@@ -36,19 +44,13 @@ class FindForm(Form):
     words = Line("Find a client")
 
 
-class ClientForm(VersionedForm):
+class ClientForm(IntakeForm):
     """A client's card: who it is, and the frame of the work."""
 
     code_name = Line("Code name", required="Give a code name: it stands wherever no name may.")
     name = Line("Name", most=NAME_LENGTH)
     pronouns = Line("Pronouns", most=40)
     contact = Words("Contact", most=500)
-    concerns = SelectMultipleField(
-        "What brings them",
-        choices=choices_of(CONCERNS),
-        option_widget=CheckboxInput(),
-        widget=ListWidget(prefix_label=False),
-    )
     concerns_in_words = Words("In their own words")
     since = Day("Since")
     work_status = RadioField(
@@ -80,7 +82,7 @@ class ClientForm(VersionedForm):
     def identity(self, before: ClientIdentity) -> ClientIdentity:
         """The identity part with what was typed."""
         return replace(
-            before,
+            self.intake_identity(before),
             name=self.name.data,
             pronouns=self.pronouns.data,
             contact=self.contact.data,
@@ -88,15 +90,13 @@ class ClientForm(VersionedForm):
         )
 
     def themes(self, before: ClientThemes) -> ClientThemes:
-        """The themes part with what was chosen; concerns that only others know are kept."""
-        unknown = [code for code in before.concerns if code not in CONCERNS]
+        """The themes part with what was chosen."""
         return replace(
-            before,
+            self.intake_themes(before),
             code_name=self.code_name.data,
             since=self.since.data,
             status=Status(self.work_status.data),
             cadence=self.cadence.data,
-            concerns=(*self.concerns.data, *unknown),
         )
 
 
@@ -157,6 +157,20 @@ class GoalForm(VersionedForm):
 
     words = Line("Goal", required="Write what you work towards, in a line.", most=200)
     since = Day("Since")
+    themes = Boxes("Themes that it belongs to", words={})
+
+    def __init__(self, in_use: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.themes.choices = choices_of(in_use)
+
+    def goal(self, before: Goal) -> Goal:
+        """The goal of `before` as the form says it."""
+        return replace(
+            before,
+            words=self.words.data,
+            since=self.since.data,
+            themes=tuple(self.themes.data),
+        )
 
 
 class TieForm(Form):
@@ -224,7 +238,7 @@ def card_as_form(card: ClientCard) -> dict[str, Any]:
             "since": card.themes.since,
             "work_status": str(card.themes.status),
             "cadence": card.themes.cadence,
-            "concerns": [code for code in CONCERNS if code in card.themes.concerns],
+            **intake_as_form(card.themes),
         }
     return values
 

@@ -278,12 +278,18 @@ class StandingHour(Part, frozen=True):
 
 
 class ClientIdentity(Payload, frozen=True, tag=1):
-    """Identity scope: who the client is, and the names of the people in the client's life."""
+    """Identity scope: who the client is, and the names of the people in the client's life.
+
+    `strengths` are one a line.  `pacing` is what to go slowly with.
+    """
 
     name: str = ""
     pronouns: str = ""
     contact: str = ""
     concerns_in_words: str = ""
+    context_in_words: str = ""
+    strengths: str = ""
+    pacing: str = ""
     names: dict[UUID, str] = {}
     problem_words: dict[UUID, str] = {}
 
@@ -296,6 +302,9 @@ class ClientThemes(Payload, frozen=True, tag=1):
     `mirror_words` maps a theme's code to what the therapist makes of it at home and in the room.
     `formulations` are in the order in which they were kept.  `across_people` maps the code of a
     theme that goes across people, as the therapist confirmed, to the day on which that was said.
+    `comes_as` is empty for one person, else "couple" or "family".  `aims`, `duration` and `history`
+    are as told at the start, `outcomes` what came of the work: codes of `clients.words`, and so are
+    those of `context`.
     """
 
     code_name: str
@@ -303,6 +312,12 @@ class ClientThemes(Payload, frozen=True, tag=1):
     status: Status = Status.ACTIVE
     cadence: str = ""
     concerns: tuple[str, ...] = ()
+    comes_as: str = ""
+    aims: tuple[str, ...] = ()
+    duration: str = ""
+    history: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     ties: tuple[Tie, ...] = ()
     labels: tuple[ThemeLabel, ...] = ()

@@ -22,6 +22,15 @@ ASKED = {
     "contact": "contact",
     "concerns": "what brings them",
     "concerns_in_words": "in their own words",
+    "comes_as": "who comes",
+    "aims": "what for",
+    "duration": "for how long",
+    "history": "history",
+    "pacing": "what to go slowly with",
+    "strengths": "strengths",
+    "context": "what plays a part",
+    "context_in_words": "what plays a part, as told",
+    "outcomes": "what came of the work",
     "since": "since",
     "status": "status",
     "cadence": "how often",
@@ -187,6 +196,9 @@ def _asked_of(identity: ClientIdentity) -> ClientIdentity:
         pronouns=identity.pronouns,
         contact=identity.contact,
         concerns_in_words=identity.concerns_in_words,
+        context_in_words=identity.context_in_words,
+        strengths=identity.strengths,
+        pacing=identity.pacing,
     )
 
 
@@ -197,4 +209,10 @@ def _frame(themes: ClientThemes) -> ClientThemes:
         status=themes.status,
         cadence=themes.cadence,
         concerns=themes.concerns,
+        comes_as=themes.comes_as,
+        aims=themes.aims,
+        duration=themes.duration,
+        history=themes.history,
+        context=themes.context,
+        outcomes=themes.outcomes,
     )

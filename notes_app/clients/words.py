@@ -101,3 +101,62 @@ ENDINGS: dict[str, str] = {
     "divorced": "Divorced",
     "died": "Ended by a death",
 }
+
+# What the work is for, as it was said at the start.
+AIMS: dict[str, str] = {
+    "understand": "Understand what keeps happening",
+    "closer": "Be closer to somebody",
+    "limits": "Set limits",
+    "quarrel": "Quarrel differently",
+    "less-alone": "Be less alone",
+    "kinder": "Be kinder to oneself",
+    "relief": "Suffer less",
+    "growth": "Grow, without a crisis",
+}
+
+# For how long it had gone on when the work began.
+DURATIONS: dict[str, str] = {
+    "weeks": "Some weeks",
+    "months": "Some months",
+    "years": "Some years",
+    "most-of-life": "Most of their life",
+}
+
+HISTORY: dict[str, str] = {
+    "trauma": "Trauma",
+    "neglect": "Neglect",
+    "violence": "Violence at home",
+    "early-loss": "Early loss",
+    "separation": "Early separation",
+}
+
+COMES_AS: dict[str, str] = {"couple": "A couple", "family": "A family"}
+ALONE = "One person"
+
+# What of the world around plays a part (domain.md 2, context factors).
+CONTEXT: dict[str, str] = {
+    "culture": "Culture",
+    "race": "Race",
+    "class": "Class",
+    "faith": "Faith",
+    "gender": "Gender",
+    "sexuality": "Sexuality",
+    "migration": "Migration",
+    "language": "Language",
+    "disability": "Disability",
+    "age": "Age",
+    "money": "Money",
+}
+
+# What may come of the work.
+RESULTS_OF_THE_WORK: dict[str, str] = {
+    "closer-ties": "Closer ties",
+    "firmer-limits": "Firmer limits",
+    "kinder-to-self": "Kinder to self",
+    "less-alone": "Less alone",
+    "more-choice": "More choice",
+    "purpose": "Purpose",
+    "joy": "Joy",
+    "symptom-relief": "Symptom relief",
+    "other": "Something else",
+}

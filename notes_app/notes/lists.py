@@ -7,6 +7,8 @@ not known here, it stands as it is.
 
 from collections.abc import Mapping
 
+from notes_app.clients import words as client_words
+
 MARKERS: Mapping[str, str] = {
     "reached": "Reached each other",
     "lost": "Lost each other",
@@ -31,19 +33,7 @@ FACETS: Mapping[str, str] = {
     "understanding": "Understanding",
 }
 
-CONTEXT: Mapping[str, str] = {
-    "culture": "Culture",
-    "race": "Race",
-    "class": "Class",
-    "faith": "Faith",
-    "gender": "Gender",
-    "sexuality": "Sexuality",
-    "migration": "Migration",
-    "language": "Language",
-    "disability": "Disability",
-    "age": "Age",
-    "money": "Money",
-}
+CONTEXT: Mapping[str, str] = client_words.CONTEXT
 
 INTERVENTIONS: Mapping[str, str] = {
     "listening": "Listening and reflecting",
@@ -290,14 +280,4 @@ REPAIR_MOVES: Mapping[str, str] = {
 }
 
 #: What may come of the work.
-RESULTS_OF_THE_WORK: Mapping[str, str] = {
-    "closer-ties": "Closer ties",
-    "firmer-limits": "Firmer limits",
-    "kinder-to-self": "Kinder to self",
-    "less-alone": "Less alone",
-    "more-choice": "More choice",
-    "purpose": "Purpose",
-    "joy": "Joy",
-    "symptom-relief": "Symptom relief",
-    "other": "Something else",
-}
+RESULTS_OF_THE_WORK: Mapping[str, str] = client_words.RESULTS_OF_THE_WORK

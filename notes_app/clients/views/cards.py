@@ -12,6 +12,7 @@ from notes_app.changes.current import remembered
 from notes_app.clients import service
 from notes_app.clients.forms import ClientForm, FindForm, card_as_form
 from notes_app.clients.glances import Glance, glances_of
+from notes_app.clients.intake import GROUPS, WORDS_OF_CODES
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.queries import ClientCard, card_of, client_of, clients_of
 from notes_app.clients.remembering import card_act
@@ -58,7 +59,7 @@ def all_clients() -> ResponseReturnValue:
 
 
 @bp.route("/clients/new", methods=["GET", "POST"])
-@repeats("concerns")
+@repeats(*GROUPS)
 def add_client() -> ResponseReturnValue:
     keyring = unlocked_keyring()
     form = ClientForm(_code_names(None))
@@ -82,6 +83,7 @@ def overview(client_id: UUID) -> ResponseReturnValue:
         "clients/overview.html",
         card=card_of(client, unlocked_keyring()),
         concerns=CONCERNS,
+        intake=WORDS_OF_CODES,
         statuses=STATUSES,
         poles=POLES,
         domains=DOMAINS,
@@ -94,7 +96,7 @@ def overview(client_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/clients/<uuid:client_id>/change", methods=["GET", "POST"])
-@repeats("concerns")
+@repeats(*GROUPS)
 def change_client(client_id: UUID) -> ResponseReturnValue:
     client, keyring = client_of(current_user, client_id), unlocked_keyring()
     card = card_of(client, keyring)
