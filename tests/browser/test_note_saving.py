@@ -31,7 +31,7 @@ def test_typing_without_a_pause_is_saved_all_the_same(desk: Desk) -> None:
     """Not within eight seconds, and before fourteen have gone; the page's clock is let run."""
     desk.page.clock.install()
     desk.open()
-    desk.caret_behind("he asked.")
+    desk.caret_behind("had minded.")
     type_for(desk, seconds=8)
     assert desk.harness.received == []
     with desk.page.expect_request("**/draft"):
