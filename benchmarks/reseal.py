@@ -45,7 +45,7 @@ def main() -> None:
     """Build, renew, reseal, and say how long it took."""
     with tempfile.TemporaryDirectory() as folder:
         write_instance_key(Path(folder) / "instance.key", InstanceKey(bytes(range(32))))
-        app = create_app(Settings(instance=Path(folder), testing=True, quick_kdf=True))
+        app = create_app(Settings(instance=Path(folder), quick_kdf=True))
         with app.app_context():
             upgrade(app.extensions[ENGINE])
             owner = _owner_with_records(app)

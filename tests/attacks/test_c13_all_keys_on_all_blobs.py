@@ -36,6 +36,7 @@ from notes_app.sharing.payloads import Basis, Mode
 from notes_app.sharing.resealing import (
     Resealable,
     _older,
+    _rows,
     forget_older_keys,
     renewed_keys,
     reseal,
@@ -55,7 +56,7 @@ from tests.signing.builders import SHOWN, moment
 
 pytestmark = pytest.mark.attack
 
-DAY = 24 * 3600
+DAY, ALL = 24 * 3600, 2**31 - 1
 NAMES = ("jonas", "ana", "bea", "ruth", "sam")
 SUPERVISORS = ("ruth", "sam")
 
@@ -218,13 +219,9 @@ def blobs(office: Office) -> Iterator[Blob]:
     for client in office.clients:
         for scope in Scope:
             for column in resealable().values():
-                for row in _rows(column, client.id, scope):
+                for row in _rows(column, client.id, scope, _older(column, client.id, scope, ALL)):
                     session = row.session if column.session is not None else None
                     yield Blob(column.name, client.id, scope, session, row, column)
-
-
-def _rows(column: Resealable, client_id: UUID, scope: Scope) -> list[Any]:
-    return _older(column, client_id, scope, 2**31 - 1, after=None)
 
 
 def every_key(office: Office, name: str) -> list[bytes]:

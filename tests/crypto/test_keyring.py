@@ -171,3 +171,16 @@ def test_a_wrapped_scope_key_opens_for_its_owner_client_scope_and_generation(key
     assert unwrap_scope_key(wrap, **here) == KEY
     with pytest.raises(CannotOpen):
         unwrap_scope_key(wrap, **here | other)
+
+
+def test_what_is_granted_never_takes_the_place_of_what_is_ones_own(keyring):
+    client, scope, generation, wrap = wrapped(keyring)
+    offered = bytes(range(32))
+    keyring.load_from(
+        lambda: [(client, scope, generation, wrap)],
+        lambda: [(client, scope, 9, lambda: offered), (LENA, scope, 1, lambda: offered)],
+    )
+    assert keyring.scope_key(LENA, scope, 1) == offered
+    assert keyring.newest_generation(client, scope) == generation
+    with pytest.raises(NoKey):
+        keyring.scope_key(client, scope, 9)

@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from notes_app import db
 from notes_app.clients.queries import open_client_themes
+from notes_app.clients.service import change_client
 from notes_app.notes.models import Addendum, TherapySession, Version
 from notes_app.notes.queries import open_facts
 from notes_app.notes.reading import read_text
@@ -17,8 +19,10 @@ from notes_app.sharing.contacts import open_contacts
 from notes_app.sharing.generations import renew
 from notes_app.sharing.models import ScopeKey
 from notes_app.sharing.resealing import (
+    Renewed,
     count_left,
     forget_older_keys,
+    refuse_older,
     renewed_keys,
     reseal,
     resealable,
@@ -111,18 +115,19 @@ def test_stopped_anywhere_every_record_opens_and_it_goes_on(written: Practice, p
         assert keys_of_mira(written) == [1, 2]
         reseal_all(written)
     finally:
-        module.AT_ONCE = 50
+        module.AT_ONCE = 100
     assert reads(written) == before
     assert (generations(written), keys_of_mira(written)) == ({2}, [2])
 
 
-def test_a_save_in_between_wins(written: Practice):
+@pytest.mark.parametrize("generation", [1, 2])
+def test_a_save_in_between_wins(written: Practice, generation: int):
     ana = keyring(written, "ana")
     steps = reseal(written.mira.id, Scope.THEMES, keyring=ana)
     session = db.session.scalars(select(TherapySession)).first()
     assert session is not None
     saved = {
-        "themes_generation": 2,
+        "themes_generation": generation,
         "themes_version": session.themes_version + 1,
         "themes_sealed": b"\x01 saved meanwhile",
     }
@@ -211,3 +216,19 @@ def test_two_renewals_are_caught_up_in_one(written: Practice):
     db.session.commit()
     reseal_all(written)
     assert (generations(written), keys_of_mira(written)) == ({3}, [3])
+
+
+def test_a_save_under_a_key_that_was_renewed_meanwhile_is_refused(practice: Practice):
+    """On a server: the keys of this save were loaded before somebody's grant was ended."""
+    introduce(practice, "ana", "sam")
+    grant, late = share(practice), keyring(practice, "ana")
+    late.newest_generation(practice.mira.id, Scope.THEMES)
+    end(practice, grant)
+    themes = open_client_themes(practice.mira, late)
+    renamed = replace(themes, code_name="Crane")
+    change_client(practice.mira, themes=renamed, keyring=late)
+    with pytest.raises(Renewed):
+        refuse_older(db.session())
+    db.session.rollback()
+    change_client(practice.mira, themes=renamed, keyring=keyring(practice, "ana"))
+    refuse_older(db.session())
