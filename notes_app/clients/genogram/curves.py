@@ -61,13 +61,17 @@ class Curve:
 
 def arc(one: Point, other: Point, bulge: float) -> Curve:
     """An arc whose middle lies `bulge` px above the straight line (left of an upright one)."""
+    nx, ny = upwards(one, other)
+    middle = ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
+    return Curve(one, (middle[0] + 2 * bulge * nx, middle[1] + 2 * bulge * ny), other)
+
+
+def upwards(one: Point, other: Point) -> Point:
+    """The unit vector across a straight line, upwards (to the left of an upright one)."""
     wide, high = other[0] - one[0], other[1] - one[1]
     length = hypot(wide, high) or 1.0
     nx, ny = high / length, -wide / length
-    if ny > 0 or (ny == 0 and nx > 0):
-        nx, ny = -nx, -ny
-    middle = ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
-    return Curve(one, (middle[0] + 2 * bulge * nx, middle[1] + 2 * bulge * ny), other)
+    return (-nx, -ny) if ny > 0 or (ny == 0 and nx > 0) else (nx, ny)
 
 
 def trimmed(curve: Curve, before: float, after: float) -> Curve:

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from notes_app.clients.genogram.curves import Curve, Point, arc, trimmed
+from notes_app.clients.genogram.curves import Curve, Point, arc, trimmed, upwards
 from notes_app.clients.genogram.strokes import Ring, Stroke, ring_of, strokes_of
 from notes_app.clients.payloads import Tie
 
 BULGE, FURTHER = 18.0, 12.0
-TRIES = 7
-TRIES_FOR_LABELS = 2  # a label can be read through a line, a symbol cannot
+TRIES = 9
+TRIES_FOR_LABELS = 4  # a label can be read through a line, a symbol cannot
 SHORTEST = 30.0
 CLEARANCE = 5.0
 CORNER = 1.2  # a square reaches further than a circle
@@ -63,27 +63,70 @@ def drawn_ties(ties: Sequence[Tie], ground: Ground, *, wearing: Sequence[UUID]) 
     return drawn
 
 
+@dataclass(frozen=True)
+class _Chord:
+    """The straight line between two people, and what lies near it.
+
+    A place is told by how far along the line it is (0 to 1) and how far above.  An arc of a bulge
+    lies 4 * bulge * t * (1 - t) above the line at t: so nothing has to be measured along it.
+    """
+
+    length: float
+    symbols: tuple[Point, ...]
+    labels: tuple[tuple[Point, ...], ...]
+
+    def hits(self, bulge: float, reach: float) -> int:
+        """Through how many symbols an arc runs."""
+        beyond = reach / self.length
+        return sum(
+            -beyond < t < 1 + beyond and abs(off - 4 * bulge * t * (1 - t)) < reach
+            for t, off in self.symbols
+        )
+
+    def covers(self, bulge: float) -> int:
+        """Through how many labels an arc runs: some of their corners above it, some below."""
+        found = 0
+        for corners in self.labels:
+            above = [off > 4 * bulge * t * (1 - t) for t, off in corners if 0 < t < 1]
+            found += any(above) and not all(above)
+        return found
+
+
+def _chord(one: Point, other: Point, symbols: Sequence[Point], labels: Sequence[Box]) -> _Chord:
+    wide, high = other[0] - one[0], other[1] - one[1]
+    square = wide * wide + high * high or 1.0
+    nx, ny = upwards(one, other)
+
+    def seen(point: Point) -> Point:
+        x, y = point[0] - one[0], point[1] - one[1]
+        return (x * wide + y * high) / square, x * nx + y * ny
+
+    boxes = [((a, b), (c, b), (a, d), (c, d)) for a, b, c, d in labels]
+    return _Chord(
+        square**0.5,
+        tuple(map(seen, symbols)),
+        tuple(tuple(map(seen, corners)) for corners in boxes),
+    )
+
+
 def _past_symbols(tie: Tie, ground: Ground, earlier: int) -> Curve:
     """An arc above the straight line, higher while it would run through somebody."""
     one, other = ground.middles[tie.one], ground.middles[tie.other]
-    others = [m for who, m in ground.middles.items() if who not in (tie.one, tie.other)]
-    labels = [box for who, box in ground.labels.items() if who not in (tie.one, tie.other)]
-    labels = _near(labels, one, other)
-    best: tuple[int, int] = (len(others) + 1, 0)
-    chosen = arc(one, other, BULGE)
+    ends = (tie.one, tie.other)
+    others = [middle for who, middle in ground.middles.items() if who not in ends]
+    labels = [box for who, box in ground.labels.items() if who not in ends]
+    chord = _chord(one, other, others, _near(labels, one, other))
+    reach = ground.radius * CORNER + CLEARANCE
+    best = (len(others) + 1, 0, 0.0)
     for attempt in range(TRIES):
         bulge = BULGE + FURTHER * (earlier + attempt)
-        for side in (1, -1) if attempt else (1,):
-            curve = arc(one, other, bulge * side)
-            hits = _hits(curve, others, ground.radius)
-            if hits > best[0]:
-                continue
-            found = (hits, _covers(curve, labels))
-            if found < best:
-                best, chosen = found, curve
-        if best == (0, 0) or (best[0] == 0 and attempt >= TRIES_FOR_LABELS):
+        for side in (bulge, -bulge) if attempt else (bulge,):
+            found = (chord.hits(side, reach), chord.covers(side), side)
+            if found[:2] < best[:2]:
+                best = found
+        if best[0] == 0 and (best[1] == 0 or attempt >= TRIES_FOR_LABELS):
             break
-    return _out_of_labels(chosen, tie, ground)
+    return _out_of_labels(arc(one, other, best[2]), tie, ground)
 
 
 def _out_of_labels(curve: Curve, tie: Tie, ground: Ground) -> Curve:
@@ -113,26 +156,11 @@ def _within(point: Point, box: Box) -> bool:
     return box[0] - 2 < point[0] < box[2] + 2 and box[1] - 2 < point[1] < box[3] + 2
 
 
-def _covers(curve: Curve, labels: Sequence[Box]) -> int:
-    """Through how many labels of others the curve runs."""
-    return sum(any(_within(point, box) for point in curve.points[::2]) for box in labels)
-
-
 def _near(boxes: Sequence[Box], one: Point, other: Point) -> list[Box]:
     far = BULGE + FURTHER * TRIES
     left, right = min(one[0], other[0]) - far, max(one[0], other[0]) + far
     top, bottom = min(one[1], other[1]) - far, max(one[1], other[1]) + far
     return [box for box in boxes if overlap(box, (left, top, right, bottom))]
-
-
-def _hits(curve: Curve, middles: Sequence[Point], radius: float) -> int:
-    """Through how many symbols of others the curve runs."""
-    xs, ys = [p[0] for p in curve.points], [p[1] for p in curve.points]
-    left, right = min(xs) - radius, max(xs) + radius
-    top, bottom = min(ys) - radius, max(ys) + radius
-    near = [m for m in middles if left < m[0] < right and top < m[1] < bottom]
-    reach = (radius * CORNER + CLEARANCE) ** 2
-    return sum(any((x - a) ** 2 + (y - b) ** 2 < reach for x, y in curve.points) for a, b in near)
 
 
 def _free_place(curve: Curve, ground: Ground, boxes: Sequence[Box]) -> Point:
