@@ -5,12 +5,16 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from notes_app.clients.payloads import ClientThemes
+from notes_app.records.kin.folk import folk_of
+from notes_app.records.kin.gedcom_out import gedcom_7
 from tests.browser.journeys.built import Built
 from tests.browser.journeys.served import Served
 from tests.browser.journeys.steps import log_in, press
 from tests.browser.journeys.test_keys_alone import tab_to
 from tests.browser.journeys.test_printing import A4_ACROSS, sizes
-from tests.browser.journeys.visitor import Visitor, visiting
+from tests.browser.journeys.visitor import Visitor, faults, visiting
+from tests.clients.genogram.families import forty_people
 
 
 def place_of(page: Page, person: object) -> tuple[float, float]:
@@ -126,3 +130,27 @@ def test_without_scripts_the_stretch_the_pair_and_the_place_are_forms(
 def test_the_map_and_its_table_fit_one_page_across(desk: Visitor, built: Built) -> None:
     desk.go(f"/clients/{built.ines}/map")
     assert sizes(desk.page.pdf(prefer_css_page_size=True)) == [A4_ACROSS]
+
+
+def test_a_family_of_forty_comes_in_as_a_file_and_fits_one_page(
+    desk: Visitor, built: Built
+) -> None:
+    page, maker = desk.page, forty_people()
+    themes = ClientThemes(
+        code_name="Forty",
+        people=tuple(maker.people),
+        couples=tuple(maker.couples),
+        descents=tuple(maker.descents),
+    )
+    content = gedcom_7(folk_of(themes, {}))
+    desk.go(f"/clients/{built.nora}/family/import")
+    file = {"name": "forty.ged", "mimeType": "text/plain", "buffer": content}
+    page.get_by_label("Family file").set_input_files([file])
+    press(page, "Look through the family")
+    expect(page.get_by_role("heading", name="40 people can come in")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_label("Who of them is Nora?").select_option(index=40)
+    press(page, "Bring them in")
+    expect(page.get_by_role("img", name=re.compile("41 people"))).to_be_visible()
+    assert faults(page) == []
+    assert sizes(page.pdf(prefer_css_page_size=True)) == [A4_ACROSS]
