@@ -163,7 +163,9 @@ def _named(ratings: Ratings, shown: AsShown) -> dict[str, str]:
     """
     used = [*map(str, ratings.goals), *(taken.code for taken in ratings.measures)]
     named = {id_: shown.named[id_] for id_ in used if id_ in shown.named}
-    return named | words_in_record(ratings, shown.ruptures, shown.roles)
+    people = {one.person for one in ratings.episodes if one.person}
+    roles = {str(one): shown.roles.get(one, UNKNOWN_ROLE) for one in people}
+    return named | roles | words_in_record(ratings, shown.ruptures, shown.roles)
 
 
 def _tag(tag: Tag, place: Passage | None, shown: AsShown) -> SignedTag:

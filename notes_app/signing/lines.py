@@ -29,6 +29,29 @@ PARTS = {
 }
 VALENCES = {"positive": "wish met", "negative": "wish blocked", "mixed": "wish met and blocked"}
 CHOICES = ("rs_kind", "affects", "conflict", "direction")
+#: What is told of an episode, in order, with the words before and after it.
+EPISODE = (
+    ("when", "", ""),
+    ("expected", "expected ", ""),
+    ("actual", "happened ", ""),
+    ("outcome", "ended ", ""),
+    ("connection", "", ""),
+    ("strategy", "need for the other: ", ""),
+    ("risk", "risk taken ", " of 5"),
+    ("symptom", "symptom: ", ""),
+    ("completeness", "told ", " of 5"),
+)
+EPISODE_WORDS = {
+    "6-12": "6 to 12",
+    "13-18": "13 to 18",
+    "positive": "well",
+    "negative": "badly",
+    "further": "further apart",
+    "connection": "reached each other",
+    "lost-once": "lost each other",
+    "lost-again": "lost each other, as before",
+}
+_GATHERED = {"episodes", "not_one"}
 _PLACES = {"id", "section", "start", "end", "prefix", "suffix", "detached"}
 KINDS = {
     "addition": "Addition",
@@ -60,6 +83,7 @@ def lines_of_record(record: SignedRecord) -> list[Line]:
             lines += [("h3", section.heading), ("p", section.text)]
     lines += _facts(record)
     lines += _tags(record)
+    lines += _episodes(record)
     return [*lines, ("p", "Signed " + _signed(record))]
 
 
@@ -103,10 +127,33 @@ def _further(chosen: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _facts(record: SignedRecord) -> Iterator[Line]:
-    told = [*_flat(record.ratings, "", record.named), *_flat(record.told, "", record.named)]
+    own = {one["id"] for one in record.ratings.get("episodes", ())}
+    ratings = {name: part for name, part in record.ratings.items() if name not in _GATHERED}
+    words = {one: line for one, line in record.told.get("words", {}).items() if one not in own}
+    said = {**record.told, "words": words}
+    told = [*_flat(ratings, "", record.named), *_flat(said, "", record.named)]
     if told:
         yield "h3", "Session facts"
     yield from (("p", line) for line in told)
+
+
+def _episodes(record: SignedRecord) -> Iterator[Line]:
+    """A line for each relationship episode, with the line of words about it."""
+    episodes, words = record.ratings.get("episodes", ()), record.told.get("words", {})
+    if episodes:
+        yield "h3", "Episodes"
+    for one in episodes:
+        line = words.get(one["id"], "")
+        yield "p", ", ".join(_told(one, record.named)) + (f": “{line}”" if line else "")
+
+
+def _told(episode: Mapping[str, Any], named: Mapping[str, str]) -> Iterator[str]:
+    who, count = named.get(episode.get("person", ""), ""), len(episode.get("tags", ()))
+    yield f"with {who}" if who else "with nobody in particular"
+    yield "1 passage" if count == 1 else f"{count} passages"
+    for name, before, after in EPISODE:
+        if value := episode.get(name):
+            yield before + EPISODE_WORDS.get(str(value), _plain(str(value))) + after
 
 
 def _flat(value: Any, path: str, named: Mapping[str, str]) -> Iterator[str]:

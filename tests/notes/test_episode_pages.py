@@ -15,6 +15,8 @@ from notes_app.notes.payloads import Ratings, Section, SessionText, SessionTheme
 from notes_app.notes.queries import open_facts
 from notes_app.notes.reading import read_text
 from notes_app.notes.service import write_session
+from notes_app.signing.lines import lines_of_record
+from notes_app.signing.reading import signed_note
 from tests.cast import Practice
 from tests.changes.test_notes import undo_in_list
 from tests.notes.builders import held, passage_at
@@ -289,3 +291,17 @@ def test_the_facts_form_of_the_plain_desk_keeps_the_episodes_and_their_lines(
     assert facts(practice, session).ratings.episodes == before
     words = read_text(stored(session), keyring=practice.keyrings["ana"]).told.words
     assert words == {before[0].id: "The call about Easter."}
+
+
+def test_the_signed_record_tells_an_episode_by_role_and_in_words(
+    ana: Browser, practice: Practice, session: UUID
+) -> None:
+    join(ana, practice, session, 0, 1)
+    tell(ana, practice, session, when="6-12", expected="negative", line="About Easter.")
+    sign(ana, session)
+    keyring = practice.keyrings["ana"]
+    note = signed_note(stored(session), keyring=keyring)
+    assert note is not None
+    assert note.words is not None
+    said = [words for _, words in lines_of_record(note.words)]
+    assert "with mother, 2 passages, 6 to 12, expected badly: “About Easter.”" in said

@@ -29,6 +29,27 @@ const VALENCES = {
   mixed: "wish met and blocked",
 };
 const CHOICES = ["rs_kind", "affects", "conflict", "direction"];
+const EPISODE = [
+  ["when", "", ""],
+  ["expected", "expected ", ""],
+  ["actual", "happened ", ""],
+  ["outcome", "ended ", ""],
+  ["connection", "", ""],
+  ["strategy", "need for the other: ", ""],
+  ["risk", "risk taken ", " of 5"],
+  ["symptom", "symptom: ", ""],
+  ["completeness", "told ", " of 5"],
+];
+const EPISODE_WORDS = {
+  "6-12": "6 to 12",
+  "13-18": "13 to 18",
+  "positive": "well",
+  "negative": "badly",
+  "further": "further apart",
+  "connection": "reached each other",
+  "lost-once": "lost each other",
+  "lost-again": "lost each other, as before",
+};
 const AN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const PLACES = ["id", "section", "start", "end", "prefix", "suffix", "detached"];
@@ -45,11 +66,18 @@ function linesOfRecord(record) {
   for (const { heading, text } of record.sections) {
     if (text.trim()) lines.push(["h3", heading], ["p", text]);
   }
-  const facts = [...flat(record.ratings, "", record.named), ...flat(record.told, "", record.named)];
+  const { episodes = [], not_one: _, ...ratings } = record.ratings;
+  const own = episodes.map(({ id }) => id);
+  const lineOf = record.told.words ?? {};
+  const words = Object.fromEntries(Object.entries(lineOf).filter(([id]) => !own.includes(id)));
+  const told = { ...record.told, words };
+  const facts = [...flat(ratings, "", record.named), ...flat(told, "", record.named)];
   if (facts.length) lines.push(["h3", "Session facts"], ...facts.map(line => ["p", line]));
   if (record.tags.length) lines.push(["h3", "Tagged passages"]);
   lines.push(...record.tags.map(tag => ["p", tagLine(tag)]));
   lines.push(["p", record.tagging_complete ? "Tagging complete." : "Tagging not complete."]);
+  if (episodes.length) lines.push(["h3", "Episodes"]);
+  lines.push(...episodes.map(one => ["p", episodeLine(one, record.named, lineOf[one.id])]));
   lines.push(["p", `Signed ${signedBy(record)}`]);
   return lines;
 }
@@ -74,6 +102,21 @@ function tagLine(tag) {
   pieces.push(...furtherOf(tag.further ?? {}));
   return pieces.join(", ") + (tag.quote ? `: “${tag.quote}”` : "");
 }
+
+function episodeLine(one, named, line) {
+  const who = one.person ? wordsFor(one.person, named) : "";
+  const count = (one.tags ?? []).length;
+  const pieces = [
+    who ? `with ${who}` : "with nobody in particular",
+    count === 1 ? "1 passage" : `${count} passages`,
+    ...EPISODE.filter(([name]) => one[name]).map(
+      ([name, before, after]) => before + episodeWord(String(one[name])) + after,
+    ),
+  ];
+  return pieces.join(", ") + (line ? `: “${line}”` : "");
+}
+
+const episodeWord = code => (Object.hasOwn(EPISODE_WORDS, code) ? EPISODE_WORDS[code] : plain(code));
 
 function furtherOf(chosen) {
   const pieces = [];

@@ -40,6 +40,7 @@ export class Episodes {
   #book;
   #sections;
   #list;
+  #brackets;
   #proposed;
   #template; // of a proposal
   #form; // in the page only while it is open
@@ -56,6 +57,7 @@ export class Episodes {
     this.#acted = acted;
     this.#called = called;
     this.#list = root.querySelector("[data-episodes]");
+    this.#brackets = root.querySelector("[data-brackets]");
     this.#proposed = root.querySelector("[data-proposed]");
     this.#template = this.#proposed.querySelector("template");
     this.#form = root.querySelector("form[data-episode-form]");
@@ -76,8 +78,23 @@ export class Episodes {
   /** [{card, top}] as placeBeside wants them: each proposal below its last passage, the list last. */
   placesBy(topOf) {
     const places = this.#shown.map(({ card, last }) => ({ card, top: topOf(last) }));
-    const own = [this.#list, this.#form].filter(card => !card.hidden && card.isConnected);
-    return [...places, ...own.map(card => ({ card, top: null }))];
+    if (!this.#list.hidden) places.push({ card: this.#list, top: null });
+    const first = this.#form.isConnected && this.#book.find(this.#find(this.#open)?.tags[0]);
+    if (this.#form.isConnected) places.push({ card: this.#form, top: first ? topOf(first) : null });
+    return places;
+  }
+
+  /** A bracket beside the cards of each episode, once they stand where they stand. */
+  bracket(cardOf) {
+    const drawn = this.#book.episodes.flatMap(({ tags }) => {
+      const cards = tags.map(cardOf).filter(card => card?.offsetHeight);
+      return cards.length ? [spanning(cards)] : [];
+    });
+    this.#brackets.replaceChildren(...drawn);
+  }
+
+  #find(id) {
+    return this.#book.episodes.find(one => one.id === id) ?? null;
   }
 
   /** Mark the cards, propose, and list. */
@@ -90,8 +107,7 @@ export class Episodes {
       if (!card) continue;
       const within = card.querySelector("[data-slot=within]");
       card.classList.toggle("gathered", titles.has(id));
-      within.textContent = titles.get(id) ?? "";
-      within.hidden = !titles.has(id);
+      within.textContent = titles.has(id) ? words.within(titles.get(id)) : "";
     }
     for (const id of this.#chosen) if (!this.#book.find(id)) this.#chosen.delete(id);
     this.#propose();
@@ -170,7 +186,10 @@ export class Episodes {
 
   #drawList() {
     const template = this.#list.querySelector("template");
-    const lines = this.#book.episodes.map((one, nth) => {
+    const order = this.#book.inOrder.map(({ id }) => id);
+    const place = ({ tags }) => (tags.length ? order.indexOf(tags[0]) : Infinity);
+    const inOrder = this.#book.episodes.sort((one, other) => Math.sign(place(one) - place(other)));
+    const lines = inOrder.map((one, nth) => {
       const line = template.content.firstElementChild.cloneNode(true);
       line.dataset.episode = one.id;
       line.querySelector("b").textContent = this.#title(one);
@@ -213,9 +232,10 @@ export class Episodes {
     this.#open = id;
     for (const field of this.#form.elements) if (field.name) field.value = one[field.name] ?? "";
     this.#list.after(this.#form);
-    this.#form.elements.person.focus();
-    this.#form.scrollIntoView({ block: "nearest" });
+    this.#form.elements.person.focus({ preventScroll: true });
     this.#acted({ changed: false });
+    // It stands where it belongs only after the next frame.
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#form.scrollIntoView({ block: "nearest" })));
   }
 
   #tell(event) {
@@ -247,4 +267,13 @@ export class Episodes {
     const time = when ? chosen?.dataset.title ?? when : pole === "past" ? words.IN_THE_PAST : "";
     return [person ? this.#called(person) : words.NOBODY, time].filter(Boolean).join(", ");
   }
+}
+
+function spanning(cards) {
+  const made = document.createElement("span");
+  const tops = cards.map(card => card.offsetTop);
+  const ends = cards.map(card => card.offsetTop + card.offsetHeight);
+  made.style.top = `${Math.min(...tops)}px`;
+  made.style.height = `${Math.max(...ends) - Math.min(...tops)}px`;
+  return made;
 }

@@ -133,6 +133,7 @@ export class Tagging {
     // First, so that of two on one line the open one stands where the eye is.
     if (this.isOpen) places.unshift({ card: this.#element, top: this.#picked && top(this.#picked) });
     placeBeside(this.#margin, places.filter(({ card }) => card));
+    this.#episodes.bracket(id => this.#cards.card(id));
   }
 
   /** Mark the cards of the passages in which the caret is. */

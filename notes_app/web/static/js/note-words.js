@@ -57,6 +57,7 @@ export const IN_THE_PAST = "in the past";
 export const NOT_ONE = "Not one episode.";
 export const proposed = (count, who, joins) =>
   `${count} passages with ${who} follow each other${joins ? `, some of them in “${joins}”` : ""}.`;
+export const within = title => `In an episode: ${title}`;
 export const joinName = (who, nth) => `These are one episode: ${who}, ${nth}`;
 export const apartName = (who, nth) => `Not one: ${who}, ${nth}`;
 export const joined = title => `One episode: ${title}.`;
