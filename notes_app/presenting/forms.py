@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import RadioField, SelectField, SelectMultipleField
-from wtforms.validators import DataRequired, InputRequired
+from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from notes_app.web.fields import Bounded, Filled, Form, Words, choices_of
@@ -23,11 +23,23 @@ class Boxes(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+class AtLeastOne:
+    """Something of a list is chosen.  With `DataRequired` a browser would ask for every box."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, _form: Form, field: Boxes) -> None:
+        """Raise ValidationError where nothing is."""
+        if not field.data:
+            raise ValidationError(self.message)
+
+
 class SendForm(Form):
     """Put sessions before a supervisor."""
 
     to = RadioField("To", validators=[InputRequired("Choose who is to review them.")])
-    sessions = Boxes("Sessions", validators=[DataRequired("Choose at least one session.")])
+    sessions = Boxes("Sessions", validators=[AtLeastOne("Choose at least one session.")])
     question = Words("What do you want to ask?", most=MOST_WORDS)
 
     def __init__(
@@ -72,7 +84,7 @@ class BlindLoanForm(Form):
     """Many passages, to be tagged by somebody who does not see how they are tagged."""
 
     to = RadioField("To", validators=[InputRequired("Choose to whom you lend them.")])
-    tags = Boxes("Passages", validators=[DataRequired("Choose at least one passage.")])
+    tags = Boxes("Passages", validators=[AtLeastOne("Choose at least one passage.")])
     days = SelectField("For how long", coerce=int, choices=choices_of(DAYS), default=30)
 
     def __init__(self, people: Mapping[UUID, str], tags: Mapping[UUID, str], **kwargs: Any) -> None:
