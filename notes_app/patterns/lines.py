@@ -1,4 +1,4 @@
-"""The thin lines under the table of themes: alliance, distress, and questionnaires."""
+"""The thin lines under the table of themes: alliance, distress, facets and questionnaires."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from uuid import UUID
 from notes_app.measures.queries import KnownMeasures
 from notes_app.notes.beside import Alliance
 from notes_app.notes.courses import courses_of
+from notes_app.notes.lists import FACETS
 from notes_app.notes.payloads import SessionThemes
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.table import ThemeTable
@@ -68,6 +69,7 @@ def lines_under(
         ThinLine("Alliance, you", tuple(_alliance(one, "you") for one in here), 0, TEN),
         ThinLine("Alliance, client", tuple(_alliance(one, "client") for one in here), 0, TEN),
         ThinLine("Distress", tuple(_distress(one) for one in here), 0, TEN),
+        *(ThinLine(word, _facet(here, code), 0, TEN) for code, word in FACETS.items()),
         *_measured(table, reads, measures),
     ]
     return [line for line in lines if len(line.rated) > 1]
@@ -88,6 +90,10 @@ def _alliance(facts: SessionThemes | None, by: str) -> float | None:
 
 def _distress(facts: SessionThemes | None) -> float | None:
     return None if facts is None else facts.ratings.distress
+
+
+def _facet(here: Sequence[SessionThemes | None], code: str) -> tuple[float | None, ...]:
+    return tuple(None if facts is None else facts.ratings.facets.get(code) for facts in here)
 
 
 def _measured(

@@ -187,7 +187,7 @@ def record_words(text: SessionText) -> Iterator[str]:
 def process_words(private: ProcessText) -> str:
     """Every word of a private process note."""
     said = [word for row in private.recording for word in _strings(msgspec.to_builtins(row))]
-    return "\n\n".join([private.text, *said])
+    return "\n\n".join([private.text, *said, private.own_response])
 
 
 def _quoted(tag: Tag, place: Passage | None) -> Find:

@@ -41,6 +41,13 @@ def test_a_session_without_a_rating_leaves_a_gap() -> None:
     assert (line.was, line.now) == ("6", "8")
 
 
+def test_a_facet_that_is_rated_again_has_a_line_of_its_own() -> None:
+    three, seven = (Ratings(facets={"trust": trust, "safety": 5}) for trust in (3, 7))
+    safety, trust = lines(three, Ratings(facets={"empathy": 4}), seven)
+    assert (safety.name, safety.values) == ("Safety", (5, None, 5))
+    assert (trust.name, trust.values) == ("Trust", (3, None, 7))
+
+
 def test_one_value_is_no_line() -> None:
     assert lines(Ratings(distress=4), Ratings()) == []
 
