@@ -14,7 +14,6 @@ from notes_app.clients.models import Client
 from notes_app.crypto.envelope import unseal
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
-from notes_app.db import SealedPart
 from notes_app.db.errors import NotFound
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import (
@@ -26,8 +25,8 @@ from notes_app.notes.payloads import (
 )
 from notes_app.notes.places import draft_place, themes_place
 from notes_app.payload import CannotRead
-from notes_app.sealed import Sealed
-from notes_app.sharing.sealing import open_part
+from notes_app.sealed import Scope, Sealed
+from notes_app.sharing.sealing import BulkOpener, open_part
 
 #: Hours that did not take place: drawn as gaps, and not numbered.
 NOT_HELD = {
@@ -128,7 +127,8 @@ def number_sessions(reads: Sequence[ReadSession]) -> list[ReadSession]:
     for read in told:
         counts = read.facts is not None and read.facts.attendance not in NOT_HELD
         count += counts
-        numbered.append(replace(read, number=count if counts else None))
+        number = count if counts else None
+        numbered.append(read if read.number == number else replace(read, number=number))
     return numbered + [read for read in reads if read.facts is None]
 
 
@@ -190,15 +190,15 @@ def _theme_parts() -> Select[UUID, UUID, int, int, int, Sealed]:
 
 
 def _read(rows: Select[UUID, UUID, int, int, int, Sealed], keyring: Keyring) -> list[ReadSession]:
-    return [_read_row(*row, keyring=keyring) for row in db.session.execute(rows)]
+    opener = BulkOpener("session.themes", Scope.THEMES, keyring)
+    return [_read_row(*row, opener=opener) for row in db.session.execute(rows)]
 
 
 def _read_row(
-    session_id: UUID, client_id: UUID, version: int, *part: Any, keyring: Keyring
+    session_id: UUID, client_id: UUID, version: int, *part: Any, opener: BulkOpener
 ) -> ReadSession:
     try:
-        place = themes_place(session_id, client_id)
-        facts = read_session_themes(open_part(SealedPart(*part), place, keyring=keyring))
+        facts = read_session_themes(opener.open(session_id, client_id, *part))
     except (NoKey, CannotOpen, CannotRead) as trouble:
         return ReadSession(session_id, client_id, version, None, trouble=type(trouble))
     return ReadSession(session_id, client_id, version, facts)
