@@ -20,7 +20,7 @@ def theme_spans(codebook: Codebook, words: Mapping[str, str] = NO_WORDS) -> dict
             str(theme.family),
             theme.definition,
             codebook.counts_from(theme.code),
-            theme.retired,
+            theme.counts_until,
             theme.address,
         )
         for theme in codebook

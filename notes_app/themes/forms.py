@@ -8,9 +8,10 @@ from wtforms.validators import InputRequired, ValidationError
 from notes_app.themes.library import FAMILY_NAMES, Theme
 from notes_app.themes.payloads import Component, Family, Polarity
 from notes_app.themes.queries import Codebook
-from notes_app.web.fields import Form, Line, VersionedForm, Words, choices_of
+from notes_app.web.fields import Day, Form, Line, VersionedForm, Words, choices_of
 
 NAME_NEEDED = "Give the theme a name."
+NAME_TAKEN = "Another theme has this name. Choose one that tells them apart."
 DEFINITION_LENGTH, LIKE_LENGTH = 600, 200
 COMPONENTS: dict[str, str] = {
     "": "No usual part",
@@ -44,7 +45,7 @@ class NamedForm(Form):
     def validate_name(self, field: Line) -> None:
         """Refuse a name that is taken."""
         if field.data.casefold() in self.taken:
-            raise ValidationError("Another theme has this name. Choose one that tells them apart.")
+            raise ValidationError(NAME_TAKEN)
 
 
 class NewThemeForm(NamedForm):
@@ -102,6 +103,74 @@ class DefineForm(VersionedForm):
 
     definition = Words("Definition", most=DEFINITION_LENGTH)
     sounds_like = Line("Sounds like", most=LIKE_LENGTH)
+
+
+PIECES = 4
+
+
+class SplitForm(VersionedForm):
+    """The themes into which one is split: two to four, each with a name and a definition."""
+
+    name_1 = Line("First new theme", required=NAME_NEEDED)
+    definition_1 = Words("What it means", most=DEFINITION_LENGTH)
+    name_2 = Line("Second new theme", required=NAME_NEEDED)
+    definition_2 = Words("What it means", most=DEFINITION_LENGTH)
+    name_3 = Line("Third new theme")
+    definition_3 = Words("What it means", most=DEFINITION_LENGTH)
+    name_4 = Line("Fourth new theme")
+    definition_4 = Words("What it means", most=DEFINITION_LENGTH)
+
+    def __init__(self, codebook: Codebook, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.taken = {theme.name.casefold() for theme in codebook.active}
+
+    @property
+    def rows(self) -> list[tuple[Line, Words]]:
+        """Name and definition of each piece."""
+        return [(self[f"name_{at}"], self[f"definition_{at}"]) for at in range(1, PIECES + 1)]
+
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        """Name and definition of those that were named."""
+        return [(name.data, words.data or "") for name, words in self.rows if name.data]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse names that are taken, the same name twice, and a definition without a name."""
+        good = bool(super().validate(extra_validators))
+        seen: set[str] = set()
+        for name, words in self.rows:
+            wrong = self._wrong_with(name.data or "", words.data or "", seen)
+            if wrong and not name.errors:
+                name.errors = [wrong]
+                good = False
+        return good
+
+    def _wrong_with(self, name: str, words: str, seen: set[str]) -> str:
+        if not name:
+            return NAME_NEEDED if words else ""
+        if name.casefold() in self.taken:
+            return NAME_TAKEN
+        if name.casefold() in seen:
+            return "Two of the new themes have this name. Choose names that tell them apart."
+        seen.add(name.casefold())
+        return ""
+
+
+class ReviewForm(VersionedForm):
+    """The day from which old notes were read again for an own theme."""
+
+    reviewed_from = Day("Old notes read again from")
+
+    def __init__(self, theme: Theme, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.since = theme.since
+
+    def validate_reviewed_from(self, field: Day) -> None:
+        """Refuse a day that is not before the one on which the theme was made."""
+        if field.data and self.since and field.data >= self.since:
+            raise ValidationError(
+                "It counts from the day you made it already. Write an earlier day, or none."
+            )
 
 
 def has_words(theme: Theme, words: str) -> bool:

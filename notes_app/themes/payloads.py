@@ -44,8 +44,22 @@ class MergedInto(Part, frozen=True):
     on: date
 
 
+class SplitInto(Part, frozen=True):
+    """From the day `on`, the themes `codes` are offered in place of one.
+
+    Its passages keep the code that they have, until the therapist tags them anew.
+    """
+
+    codes: tuple[str, ...]
+    on: date
+
+
 class OwnTheme(Part, frozen=True):
-    """A theme of the therapist's own.  It counts from `since`; `retired` ends it."""
+    """A theme of the therapist's own.  It counts from `since`; `retired` ends it.
+
+    `reviewed_from` moves the start to an earlier day, from which old notes were read again for it.
+    `parent` is the theme from which it was split off.
+    """
 
     code: str
     name: str
@@ -58,6 +72,9 @@ class OwnTheme(Part, frozen=True):
     opposite: str = ""
     retired: date | None = None
     merged_into: MergedInto | None = None
+    split_into: SplitInto | None = None
+    reviewed_from: date | None = None
+    parent: str = ""
 
 
 class Change(Part, frozen=True):
@@ -68,6 +85,7 @@ class Change(Part, frozen=True):
     sounds_like: str | None = None
     retired: date | None = None
     merged_into: MergedInto | None = None
+    split_into: SplitInto | None = None
 
 
 class EarlierWording(Part, frozen=True):
@@ -99,11 +117,13 @@ class Standing(Part, frozen=True):
     sounds_like: str = ""
     retired: date | None = None
     merged_into: MergedInto | None = None
+    split_into: SplitInto | None = None
+    reviewed_from: date | None = None
 
     @property
     def offered(self) -> bool:
         """Whether passages can be tagged with it."""
-        return self.retired is None and self.merged_into is None
+        return self.retired is None and self.merged_into is None and self.split_into is None
 
     @property
     def wording(self) -> tuple[str, str, str]:

@@ -14,11 +14,17 @@ from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.place import Place, stored_place
 from notes_app.payload import CannotRead
-from notes_app.themes.history import Step, steps_of
 from notes_app.themes.library import FAMILY_NAMES, LIBRARY, Theme
 from notes_app.themes.lineage import Lineage, lineage_of
 from notes_app.themes.models import Vocabulary
-from notes_app.themes.payloads import Change, Codewords, Family, OwnTheme, read_codewords
+from notes_app.themes.payloads import (
+    Change,
+    Codewords,
+    EarlierWording,
+    Family,
+    OwnTheme,
+    read_codewords,
+)
 
 UNCHANGED = Change()
 
@@ -45,12 +51,14 @@ class Codebook:
 
     Attributes:
         version: of the stored changes; 0 while nothing was ever changed.
+        earlier: the wordings that were given up, of all themes, in that order.
         trouble: set when the changes cannot be opened; the themes are then the bare library.
     """
 
     themes: tuple[Theme, ...]
     version: int = 0
     trouble: Trouble | None = None
+    earlier: tuple[EarlierWording, ...] = ()
 
     def __iter__(self) -> Iterator[Theme]:
         return iter(self.themes)
@@ -82,7 +90,7 @@ class Codebook:
 
     def counts_from(self, code: str) -> date | None:
         """The first day on which a theme, or one that was merged into it, counts; None: always."""
-        starts = [theme.since for theme in map(self.entry, self.lineage.of(code)) if theme]
+        starts = [theme.counts_since for theme in map(self.entry, self.lineage.of(code)) if theme]
         days = [day for day in starts if day is not None]
         return min(days) if days and len(days) == len(starts) else None
 
@@ -95,12 +103,23 @@ class Codebook:
     def retired(self) -> tuple[Theme, ...]:
         """The themes that are offered no more, by name."""
         gone = (theme for theme in self.themes if theme.retired is not None)
-        return _by_name(theme for theme in gone if theme.merged_into is None)
+        return _by_name(t for t in gone if t.merged_into is None and t.split_into is None)
 
     @property
     def merged(self) -> tuple[Theme, ...]:
         """The themes that count as another one, by name."""
         return _by_name(theme for theme in self.themes if theme.merged_into is not None)
+
+    @property
+    def split(self) -> tuple[Theme, ...]:
+        """The themes in whose place others are offered, by name."""
+        whole = (theme for theme in self.themes if theme.split_into is not None)
+        return _by_name(theme for theme in whole if theme.merged_into is None)
+
+    def pieces(self, theme: Theme) -> tuple[Theme, ...]:
+        """The themes that are offered in place of one that was split."""
+        codes = theme.split_into.codes if theme.split_into else ()
+        return tuple(piece for piece in map(self.entry, codes) if piece is not None)
 
     @property
     def families(self) -> tuple[FamilyGroup, ...]:
@@ -124,16 +143,7 @@ def codebook_of(user_id: UUID, keyring: Keyring) -> Codebook:
         return Codebook(_addressed(LIBRARY, keyring), version, Trouble.DAMAGED)
     except CannotRead:
         return Codebook(_addressed(LIBRARY, keyring), version, Trouble.NEWER)
-    return Codebook(_addressed(themes_of(words), keyring), version)
-
-
-def history_of(user_id: UUID, theme: Theme, codebook: Codebook, keyring: Keyring) -> list[Step]:
-    """The wordings and merges of one theme, newest first; none where they cannot be opened."""
-    try:
-        words = open_codewords(db.session.get(Vocabulary, user_id), keyring)
-    except (CannotOpen, CannotRead):
-        return []
-    return steps_of(theme, earlier=words.earlier, themes=codebook.themes)
+    return Codebook(_addressed(themes_of(words), keyring), version, earlier=words.earlier)
 
 
 def open_codewords(stored: Vocabulary | None, keyring: Keyring) -> Codewords:
@@ -174,6 +184,7 @@ def _changed(theme: Theme, change: Change) -> Theme:
         sounds_like=theme.sounds_like if change.sounds_like is None else change.sounds_like,
         retired=change.retired,
         merged_into=change.merged_into,
+        split_into=change.split_into,
         built_in_name="" if name == theme.name else theme.name,
     )
 
@@ -191,6 +202,9 @@ def _own(theme: OwnTheme) -> Theme:
         since=theme.since,
         retired=theme.retired,
         merged_into=theme.merged_into,
+        split_into=theme.split_into,
+        reviewed_from=theme.reviewed_from,
+        parent=theme.parent,
         own=True,
     )
 

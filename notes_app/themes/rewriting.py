@@ -4,26 +4,47 @@ from datetime import date
 
 import msgspec
 
-from notes_app.themes.library import LIBRARY
-from notes_app.themes.payloads import Change, Codewords, EarlierWording, MergedInto, Standing
+from notes_app.themes.library import LIBRARY, Theme
+from notes_app.themes.payloads import (
+    Change,
+    Codewords,
+    EarlierWording,
+    MergedInto,
+    SplitInto,
+    Standing,
+)
 
 BUILT_IN = {theme.code: theme for theme in LIBRARY}
-Field = str | date | MergedInto | None
+Field = str | date | MergedInto | SplitInto | None
 
 
-def with_standing(words: Codewords, code: str, standing: Standing) -> Codewords:
+def standing(theme: Theme) -> Standing:
+    """How a theme of the codebook stands."""
+    return Standing(
+        theme.name,
+        theme.definition,
+        theme.sounds_like,
+        theme.retired,
+        theme.merged_into,
+        theme.split_into,
+        theme.reviewed_from,
+    )
+
+
+def with_standing(words: Codewords, code: str, now: Standing) -> Codewords:
     """The theme `code` stands as told; of a built-in one only what differs is kept."""
     if code not in BUILT_IN:
-        return _own_changed(words, code, **msgspec.structs.asdict(standing))
+        return _own_changed(words, code, **msgspec.structs.asdict(now))
     built_in = BUILT_IN[code]
     return _built_in_changed(
         words,
         code,
-        name=None if standing.name == built_in.name else standing.name,
-        definition=None if standing.definition == built_in.definition else standing.definition,
-        sounds_like=None if standing.sounds_like == built_in.sounds_like else standing.sounds_like,
-        retired=standing.retired,
-        merged_into=standing.merged_into,
+        name=None if now.name == built_in.name else now.name,
+        definition=None if now.definition == built_in.definition else now.definition,
+        sounds_like=None if now.sounds_like == built_in.sounds_like else now.sounds_like,
+        retired=now.retired,
+        merged_into=now.merged_into,
+        split_into=now.split_into,
     )
 
 

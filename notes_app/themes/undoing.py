@@ -1,5 +1,6 @@
 """How what was changed about a theme is taken back, and done again."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from notes_app import db
@@ -9,12 +10,12 @@ from notes_app.changes.reversing import taken_back
 from notes_app.payload import decode
 from notes_app.themes.models import Vocabulary
 from notes_app.themes.queries import open_codewords
-from notes_app.themes.remembering import ThemeChange
+from notes_app.themes.remembering import ThemeChange, ThemeSplit
 from notes_app.themes.service import (
     IntoRetired,
     NameTaken,
     SameTheme,
-    restore_standing,
+    restore_standings,
     standing_of,
 )
 
@@ -26,27 +27,45 @@ KINDS = (
     "theme-back",
     "theme-merged",
     "theme-separated",
+    "theme-reviewed",
 )
+
+
+SPLITS = ("theme-split", "theme-joined")
 
 
 def register_theme_undo(*, place: Place) -> None:
     """Tell how each kind is taken back, and where it is seen."""
-    for kind in KINDS:
-        register_undo(
-            kind, partial(theme_back, back=True), redo=partial(theme_back, back=False), place=place
-        )
+    for kinds, take in ((KINDS, theme_back), (SPLITS, split_back)):
+        for kind in kinds:
+            register_undo(
+                kind, partial(take, back=True), redo=partial(take, back=False), place=place
+            )
 
 
 def theme_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """A theme as it stood, but for what the act left alone.  Passages are never touched."""
-    change = decode(record.details, ThemeChange)
-    was, became = (change.was, change.became) if back else (change.became, change.was)
+    _take_back([decode(record.details, ThemeChange)], stand, back=back)
+
+
+def split_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
+    """A theme that was split, or put together again, with its pieces.
+
+    Passages that were tagged with a piece in the meantime count as those of the whole.
+    """
+    split = decode(record.details, ThemeSplit)
+    _take_back([split.whole, *split.pieces], stand, back=back)
+
+
+def _take_back(changes: Sequence[ThemeChange], stand: Stand, *, back: bool) -> None:
     words = open_codewords(db.session.get(Vocabulary, stand.user.id), stand.keyring)
-    standing = taken_back(standing_of(words, change.code), was=was, became=became)
+    standings = {}
+    for change in changes:
+        was, became = (change.was, change.became) if back else (change.became, change.was)
+        now = standing_of(words, change.code)
+        standings[change.code] = taken_back(now, was=was, became=became)
     try:
-        restore_standing(
-            stand.user, change.code, standing, today=stand.today, keyring=stand.keyring
-        )
+        restore_standings(stand.user, standings, today=stand.today, keyring=stand.keyring)
     except NameTaken:
         raise CannotUndo("theme-has-its-name") from None
     except (SameTheme, IntoRetired):

@@ -13,17 +13,28 @@ from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes import service
+from notes_app.themes.definitions import definitions_of
 from notes_app.themes.forms import (
     DefineForm,
     FindForm,
     MergeForm,
     NewThemeForm,
     RenameForm,
+    ReviewForm,
+    SplitForm,
     has_words,
 )
+from notes_app.themes.history import steps_of
 from notes_app.themes.library import Theme
-from notes_app.themes.queries import Codebook, codebook_of, history_of
-from notes_app.themes.remembering import added_theme_act, theme_act
+from notes_app.themes.queries import Codebook, codebook_of
+from notes_app.themes.remembering import (
+    ThemeChange,
+    added_theme_act,
+    split_act,
+    split_off,
+    theme_act,
+)
+from notes_app.themes.rewriting import standing
 from notes_app.themes.undoing import register_theme_undo
 from notes_app.themes.uses import Use, uses_of
 from notes_app.web.current import clock
@@ -41,6 +52,9 @@ register_messages(
         "theme-back": "Theme brought back.",
         "theme-merged": "Merged. Nothing in the notes was rewritten.",
         "theme-separated": "Separated. Each has its own passages again.",
+        "theme-split": "Split. Its passages keep it until you tag them anew.",
+        "theme-joined": "Put together again. Passages of the new themes count as this one.",
+        "theme-reviewed": "Saved. It counts from that day.",
         "theme-has-its-name": "Nothing was done: another theme has this name. Rename that first.",
         "theme-name-taken": "Not brought back: another theme has its name. Rename that one first.",
     }
@@ -133,8 +147,61 @@ def history(address: UUID) -> ResponseReturnValue:
         "themes/history.html",
         theme=theme,
         codebook=known,
-        steps=history_of(current_user.id, theme, known, unlocked_keyring()),
+        steps=steps_of(theme, known),
+        definitions=definitions_of(known, theme.code),
     )
+
+
+@bp.route("/themes/<uuid:address>/split", methods=["GET", "POST"])
+def split(address: UUID) -> ResponseReturnValue:
+    known, theme = _codebook(), _theme(address)
+    form = SplitForm(known, data={"version": known.version})
+    if form.validate_on_submit() and form.is_based_on(known.version, {}):
+        return _split(theme, form.pieces)
+    uses = uses_of(current_user, unlocked_keyring(), known)
+    return render_template(
+        "themes/split.html",
+        form=form,
+        theme=theme,
+        codebook=known,
+        use=uses.get(theme.code, Use()) if uses is not None else None,
+    ), form.status
+
+
+@bp.route("/themes/<uuid:address>/join", methods=["POST"])
+def join(address: UUID) -> ResponseReturnValue:
+    """Put a split theme together again, also long after thirty days."""
+    known, theme = _codebook(), _theme(address)
+    before = {piece.code: standing(piece) for piece in known.pieces(theme)}
+    try:
+        service.join_theme(
+            current_user, theme.code, today=today(clock()), keyring=unlocked_keyring()
+        )
+    except service.NameTaken:
+        say("theme-has-its-name")
+        return redirect(url_for("themes.codebook"), 303)
+    pieces = [
+        ThemeChange(code, was, standing(now))
+        for code, was in before.items()
+        if (now := _codebook().entry(code)) is not None
+    ]
+    return _done_with_pieces("theme-joined", theme, pieces, said=f"Put {theme.name} together again")
+
+
+@bp.route("/themes/<uuid:address>/review", methods=["GET", "POST"])
+def review(address: UUID) -> ResponseReturnValue:
+    """From which day an own theme counts."""
+    known, theme = _codebook(), _theme(address)
+    stored = {"reviewed_from": theme.reviewed_from}
+    form = ReviewForm(theme, data={"version": known.version, **stored})
+    if form.validate_on_submit() and form.is_based_on(known.version, stored):
+        day = form.reviewed_from.data
+        service.review_theme(
+            current_user, theme.code, reviewed_from=day, keyring=unlocked_keyring()
+        )
+        return _done("theme-reviewed", theme, said=f"Changed since when {theme.name} counts")
+    page = render_template("themes/review.html", form=form, theme=theme, codebook=known)
+    return page, form.status
 
 
 @bp.route("/themes/<uuid:address>/retire", methods=["POST"])
@@ -188,6 +255,32 @@ def _merged(known: Codebook, theme: Theme, *, into: str) -> ResponseReturnValue:
     name = found.name if (found := known.entry(target)) else ""
     passages = f"{use.passages} {plural(use.passages, 'passage')}"
     return _done("theme-merged", theme, said=f"Merged {theme.name} into {name}, {passages}")
+
+
+def _split(theme: Theme, pieces: list[tuple[str, str]]) -> ResponseReturnValue:
+    codes = service.split_theme(
+        current_user,
+        theme.code,
+        pieces=[service.Piece(*piece) for piece in pieces],
+        today=today(clock()),
+        keyring=unlocked_keyring(),
+    )
+    known = _codebook()
+    made = [piece for code in codes if (piece := known.entry(code)) is not None]
+    off = [split_off(piece, parent=theme.code) for piece in made]
+    names = f"{', '.join(piece.name for piece in made[:-1])} and {made[-1].name}"
+    return _done_with_pieces("theme-split", theme, off, said=f"Split {theme.name} into {names}")
+
+
+def _done_with_pieces(
+    code: str, before: Theme, pieces: list[ThemeChange], *, said: str
+) -> ResponseReturnValue:
+    """Commit an act on a theme and its pieces together with its way back."""
+    after = _codebook().entry(before.code) or before
+    undo = remembered(split_act(code, before, after, pieces=pieces, said=said))
+    db.session.commit()
+    say(code, undo=undo)
+    return redirect(url_for("themes.codebook", _anchor="split-heading"), 303)
 
 
 def _done(code: str, before: Theme, *, said: str) -> ResponseReturnValue:

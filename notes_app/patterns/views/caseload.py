@@ -68,6 +68,7 @@ def clients_of_theme(address: UUID) -> ResponseReturnValue:
     across = here.caseload.theme(theme.code)
     return render_template(
         "patterns/clients_of_theme.html",
+        its=here,
         theme=theme,
         across=across,
         rows=_with_cards(across, cards) if across else [],

@@ -20,11 +20,13 @@ from notes_app.patterns.change import listed
 from notes_app.patterns.compared import Comparing, compare, day_words, shift_of
 from notes_app.patterns.days import Day, days_of
 from notes_app.patterns.lines import ThinLine, lines_under
+from notes_app.patterns.marks import marks_of
 from notes_app.patterns.spans import focus_of
 from notes_app.patterns.table import ThemeRow, ThemeSpan, ThemeTable, table_of
 from notes_app.patterns.told import told
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, as_known, day_of, eligible_of, opened
+from notes_app.themes.definitions import definition_on, definitions_of
 from notes_app.themes.library import Theme
 
 
@@ -44,6 +46,7 @@ def theme_change(client_id: UUID) -> ResponseReturnValue:
         quotes=_first_strongest_latest(here, asked, chosen),
         people=[(person, here.card.called(person)) for person in here.card.present_people],
         evenings=[r for r in now.reads if r.eligible],
+        marks=marks_of(table, here.codebook),
         **_compared(here, asked, table, chosen),
         **_beside(here, table),
     )
@@ -70,6 +73,9 @@ def all_passages(client_id: UUID) -> ResponseReturnValue:
         theme=here.spans.get(theme.code),
         quotes=passages.quoted(heard, texts),
         names=here.card.called_by_person,
+        definitions=definitions_of(here.codebook, theme.code),
+        definition_on=definition_on,
+        pieces=here.codebook.pieces(theme),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from notes_app.themes.payloads import Component, Family, MergedInto, Polarity
+from notes_app.themes.payloads import Component, Family, MergedInto, Polarity, SplitInto
 
 
 class Area(StrEnum):
@@ -41,6 +41,10 @@ class Theme:
         since: the first day on which an own theme counts; None for a built-in one, always there.
         retired: the day from which it is offered no more; its passages stay.
         merged_into: the theme as which its passages count, and since when; None while it is itself.
+        split_into: the themes that are offered in its place, and since when.
+        reviewed_from: the earlier day from which an own theme counts, where old notes were read
+            again for it.
+        parent: the code of the theme from which it was split off; may be empty.
         built_in_name: the library's name of a theme that was renamed, else empty.
         address: stands for the code in addresses, differently for each therapist.
     """
@@ -59,6 +63,9 @@ class Theme:
     since: date | None = None
     retired: date | None = None
     merged_into: MergedInto | None = None
+    split_into: SplitInto | None = None
+    reviewed_from: date | None = None
+    parent: str = ""
     own: bool = False
     built_in_name: str = ""
     address: UUID | None = None
@@ -66,4 +73,15 @@ class Theme:
     @property
     def offered(self) -> bool:
         """Whether passages can be tagged with it."""
-        return self.retired is None and self.merged_into is None
+        return self.retired is None and self.merged_into is None and self.split_into is None
+
+    @property
+    def counts_since(self) -> date | None:
+        """The first day on which it counts; None for a built-in one."""
+        return self.reviewed_from or self.since
+
+    @property
+    def counts_until(self) -> date | None:
+        """The day from which it counts no more: it was retired or split; None while it counts."""
+        ends = [self.retired, self.split_into.on if self.split_into else None]
+        return min((day for day in ends if day is not None), default=None)

@@ -70,6 +70,7 @@ from notes_app.themes.library import LIBRARY
 from notes_app.themes.queries import codebook_of
 from notes_app.themes.service import merge_themes, rename_theme, retire_theme
 from notes_app.web.current import CLOCK, INSTANCE_KEY
+from tests.browser.journeys.built_codebook import reshape
 from tests.browser.journeys.built_measures import measured
 from tests.browser.journeys.built_shared import share_with_samira
 from tests.browser.journeys.built_signed import send_to_supervision, sign_one
@@ -140,6 +141,8 @@ class Built:
     samira: UUID
     grant: UUID
     opened: UUID
+    reshaped: UUID
+    own_theme: UUID
     rupture: UUID = RUPTURE
     episode: UUID = EPISODE
     couple: UUID = COUPLE
@@ -189,6 +192,7 @@ def _fill(user: User, keyring: Keyring) -> Built:
     theme = codebook_of(user.id, keyring).by_code("going-quiet-when-hurt")
     assert theme is not None
     assert theme.address is not None
+    reshaped, own_theme = reshape(user, keyring)
     samira, grant, opened = share_with_samira(user, nora, keyring)
     return Built(
         *(ines.id, marco, tie, sessions[-1], untouched, paul.id, damaged, nora.id, theme.address),
@@ -204,6 +208,8 @@ def _fill(user: User, keyring: Keyring) -> Built:
         samira=samira,
         grant=grant,
         opened=opened,
+        reshaped=reshaped,
+        own_theme=own_theme,
     )
 
 
