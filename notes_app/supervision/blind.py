@@ -26,8 +26,11 @@ def tagged_twice(
     tags: Mapping[UUID, Tag],
     *,
     reader: UUID,
+    today: date,
 ) -> list[TaggedTwice]:
-    """Every passage that this reader has tagged blind, beside the therapist's own tag.
+    """Every passage that this reader was lent and has tagged blind, beside the therapist's tag.
+
+    The tags stay to be compared; the words are there for as long as they are lent.
 
     Args:
         tags: the therapist's, as they count now; a passage tagged no more is left out.
@@ -39,10 +42,10 @@ def tagged_twice(
         TaggedTwice(
             loan,
             passage.tag,
-            passage.words,
+            passage.words if passage.open_on(today) else "",
             {tags[passage.tag].theme: tags[passage.tag].strength},
             said[loan].themes,
         )
         for loan, passage in lent.items()
-        if loan in said and passage.tag in tags
+        if loan in said and passage.to == reader and passage.tag in tags
     ]

@@ -71,8 +71,9 @@ class Casefile:
         return next((one for one in reversed(kept) if one.shared), None)
 
     def waiting(self, supervisor: UUID) -> list[Passed]:
-        """What was sent to this supervisor and not reviewed yet."""
-        return waiting_for(self.entries, supervisor)
+        """What the therapist sent to this supervisor and was not reviewed yet."""
+        sent = waiting_for(self.entries, supervisor)
+        return [one for one in sent if one.by == self.therapist_id]
 
 
 def casefiles_of(

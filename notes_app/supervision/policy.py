@@ -61,9 +61,11 @@ class Suggested:
 
 def sent_for_review(entries: Sequence[Entry]) -> list[Passed]:
     """Everything sent and not taken back, oldest first, with its review where there is one."""
-    gone = {one.said.sent for one in of_kind(entries, TakenBack)}
+    # Everybody who holds the themes key can sign such an entry: only the sender's own counts.
+    gone = {(one.said.sent, one.author_id) for one in of_kind(entries, TakenBack)}
+    sent = (one for one in of_kind(entries, SentForReview) if (one.id, one.author_id) not in gone)
     reviews = of_kind(entries, Reviewed)
-    return [_passed(one, reviews) for one in of_kind(entries, SentForReview) if one.id not in gone]
+    return [_passed(one, reviews) for one in sent]
 
 
 def waiting_for(entries: Sequence[Entry], supervisor: UUID) -> list[Passed]:
@@ -137,6 +139,7 @@ def of_kind(entries: Iterable[Entry], kind: type[S]) -> list[Entry]:
 
 def _passed(one: Entry, reviews: Sequence[Entry]) -> Passed:
     sent: SentForReview = one.said
-    seen = [r.at for r in reviews if r.said.sent == one.id and r.author_id != one.author_id]
+    asked = {sent.to} - {one.author_id}  # nobody reviews their own, or what was put to another
+    seen = [r.at for r in reviews if r.said.sent == one.id and r.author_id in asked]
     reviewed_at = min(seen, default=None)
     return Passed(one.id, one.author_id, sent.to, one.at, sent.sessions, sent.question, reviewed_at)

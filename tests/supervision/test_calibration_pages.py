@@ -1,18 +1,21 @@
 """Blind calibration with two people: Ana lends, Sam tags without seeing hers, both see the rest."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from notes_app import db
 from notes_app.accounts.models import User
+from notes_app.clock import today
 from notes_app.notes.models import TherapySession
-from notes_app.supervision.payloads import TaggedBlind
+from notes_app.supervision.payloads import LentPassage, TaggedBlind
 from notes_app.supervision.queries import loans_of
-from tests.cast import Practice
+from notes_app.supervision.service import lend, say
+from tests.cast import Practice, clock_of_app
 from tests.pages import Browser, Page
-from tests.sharing.builders import keyring
-from tests.supervision.test_pages import said_by_sam, session, tag_of
+from tests.sharing.builders import keyring, now
+from tests.supervision.test_pages import LENT, said_by_sam, session, tag_of
 
 __all__ = ["session"]  # a fixture
 Browse = Callable[[User | None], Browser]
@@ -58,6 +61,33 @@ def test_a_passage_lent_blind_does_not_stand_on_the_case(ana, sam, practice, ses
     page = sam.get("supervision.case", shared_client_id=practice.mira.id)
     (loan,) = loans_of(practice.mira.id, keyring=keyring(practice, "ana"))
     assert loan.lent.words not in page.text
+
+
+def tagged_by_sam(practice: Practice, session: TherapySession, *, days: int, to: User) -> None:
+    day, tag = today(clock_of_app()), tag_of(practice, session)
+    since, until = day - timedelta(days=7), day + timedelta(days=days)
+    passage = LentPassage(to.id, session.id, tag, LENT, since, until, blind=True)
+    loan = lend(practice.mira.id, passage, keyring=keyring(practice, "ana"))
+    said = TaggedBlind(loan.id, {"feeling-met": 4})
+    say(practice.mira.id, said, at=now(), keyring=keyring(practice, "sam"))
+    db.session.commit()
+
+
+@pytest.mark.parametrize(("days", "read"), [(0, True), (-1, False)])
+def test_the_words_stand_in_the_comparison_for_as_long_as_they_are_lent(
+    ana, sam, practice, session, days, read
+):
+    tagged_by_sam(practice, session, days=days, to=practice.sam)
+    page = desk(sam, practice)
+    assert "of 1 passage." in page.text
+    assert (LENT in page.text, "The words are lent no more." in page.text) == (read, not read)
+
+
+def test_what_was_lent_to_somebody_else_is_not_compared(sam, practice, session):
+    tagged_by_sam(practice, session, days=5, to=practice.bea)
+    page = desk(sam, practice)
+    assert LENT not in page.text
+    assert "Nothing is tagged by both yet." in page.text
 
 
 def test_a_theme_needs_its_strength_and_no_theme_is_an_answer(ana, sam, practice, session):

@@ -161,6 +161,18 @@ def test_reviewed_ends_the_waiting(sam, practice, session):
     assert said_by_sam(practice).count(Reviewed(sent)) == 1
 
 
+def test_another_supervisor_does_not_send_in_the_therapists_place(sam, practice, session):
+    introduce(practice, "ana", "bea")
+    introduce(practice, "sam", "bea")
+    share(practice, "bea")
+    sent = SentForReview(practice.sam.id, (session.id,), "Put by Bea.")
+    say(practice.mira.id, sent, at=now(), keyring=keyring(practice, "bea"))
+    db.session.commit()
+    assert "Put by Bea." not in sam.get("supervision.inbox").text
+    assert "Themes reviewed" not in case(sam, practice).text
+    assert "Reviewed" not in case(sam, practice).text
+
+
 def test_another_name_is_suggested_for_a_passage(sam, practice, session):
     ids = {"shared_client_id": practice.mira.id, "shared_tag_id": tag_of(practice, session)}
     page = sam.get("supervision.suggest", **ids)

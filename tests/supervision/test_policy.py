@@ -69,6 +69,12 @@ def test_taken_back_it_waits_no_more():
     assert policy.waiting_for(said, RUTH) == []
 
 
+def test_another_holder_of_the_key_neither_reviews_nor_takes_back_what_is_not_theirs():
+    said = entries((JONAS, sent()), (OTTO, Reviewed(id_of(0))), (OTTO, TakenBack(id_of(0))))
+    assert [one.id for one in policy.waiting_for(said, RUTH)] == [id_of(0)]
+    assert policy.may_review(said, id_of(0), RUTH)
+
+
 def test_a_question_is_open_until_the_therapist_answers_it():
     asked = entries((RUTH, Question("Who moved first?")))
     assert [one.id for one in policy.open_questions(asked, JONAS)] == [id_of(0)]

@@ -53,6 +53,7 @@ def _passage(it: Presented, tag_id: UUID, words: str, form: BlindLoanForm) -> Le
 
 def _page(it: Presented, form: BlindLoanForm, offered: dict[UUID, str]) -> ResponseReturnValue:
     tags = {tag_id: tag for tag_id, (_, tag) in it.tags.items()}
+    day = today(clock())
     readers = {one.lent.to for one in it.borrowed if one.lent and one.lent.blind}
     page = render_template(
         "presenting/calibration.html",
@@ -63,7 +64,7 @@ def _page(it: Presented, form: BlindLoanForm, offered: dict[UUID, str]) -> Respo
         comparisons=[
             (
                 it.people.get(reader, "Somebody who sees nothing now"),
-                compare(tagged_twice(it.borrowed, it.entries, tags, reader=reader)),
+                compare(tagged_twice(it.borrowed, it.entries, tags, reader=reader, today=day)),
             )
             for reader in sorted(readers)
         ],

@@ -49,7 +49,8 @@ def _page(it: Casefile, form: BlindForm, *, first: UUID | None = None) -> Respon
     waiting = _waiting(it)
     loan = first or next(iter(waiting), None)
     tags = {tag_id: tag for tag_id, (_, tag) in it.tags.items()}
-    twice = tagged_twice(it.borrowed, it.entries, tags, reader=current_user.id)
+    day = today(clock())
+    twice = tagged_twice(it.borrowed, it.entries, tags, reader=current_user.id, today=day)
     page = render_template(
         "supervision/calibration.html",
         it=it,
