@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from notes_app import db
 from notes_app.accounts.models import User
-from notes_app.clients.payloads import ClientThemes, ThemeLabel
+from notes_app.clients.payloads import ClientThemes, Pole, ThemeLabel
 from notes_app.clients.queries import card_of, open_client_themes
 from notes_app.clients.service import change_client
+from notes_app.clients.words import DOMAINS, POLES
 from tests.cast import Practice
 from tests.pages import Browser, Page
 
@@ -129,3 +130,20 @@ def test_somebody_looked_to_for_safety_is_told_among_the_people(
     fields = {"role": "aunt", "domain": "other-kin", "pole": "past", "attachment_figure": "y"}
     page = ana.follow(ana.submit(asked, press="Add person", **fields))
     assert "In the past; looked to for safety" in page.text
+
+
+def test_people_of_every_part_of_life_are_found_with_it(ana: Browser, practice: Practice) -> None:
+    for domain in DOMAINS:
+        asked = ana.get("clients.add_person", client_id=practice.mira.id)
+        fields = {"role": f"one of {domain}", "domain": str(domain), "pole": "current"}
+        ana.submit(asked, press="Add person", **fields)
+    page = ana.get("clients.overview", client_id=practice.mira.id).text
+    now = POLES[Pole.CURRENT]
+    assert [d for d, word in DOMAINS.items() if f"one of {d} {now} {word}" not in page] == []
+
+
+def test_ties_that_hold_are_counted(ana: Browser, practice: Practice) -> None:
+    you, oneself = (person.id for person in stored(practice).people)
+    asked = ana.get("clients.add_tie", client_id=practice.mira.id)
+    fields = {"one": str(you), "other": str(oneself), "kind": "close"}
+    assert "1 tie holds now." in ana.follow(ana.submit(asked, press="Add tie", **fields)).text

@@ -5,13 +5,17 @@ from uuid import UUID
 
 import pytest
 
+from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.notes import lists
+from notes_app.notes.models import TherapySession
 from notes_app.themes.library import LIBRARY
 from tests.cast import Practice
+from tests.clocks import TestClock
 from tests.notes.builders import WORDS
 from tests.notes.test_pages import KNOWN, plan
 from tests.pages import Browser, Page, Tag
+from tests.patterns.test_pages import weekly
 from tests.search.test_pages import finds, look
 
 Browse = Callable[[User | None], Browser]
@@ -161,3 +165,41 @@ def test_every_theme_of_the_texts_is_tagged_and_its_passages_are_found(
     names = [theme.name for theme in LIBRARY if theme.code in THEMES]
     assert len(names) == len(THEMES)
     assert [name for name in names if name not in course.text or name not in read] == []
+
+
+def test_how_the_two_met_and_who_else_took_part_stand_on_the_note(
+    ana: Browser, practice: Practice
+) -> None:
+    asked = ana.get("clients.add_person", client_id=practice.mira.id)
+    ana.submit(asked, press="Add person", role="partner", name="Marco", domain="partner")
+    session_id, before = saved(ana, practice, {})
+    assert "Video" not in before
+    page = ana.get("notes.facts", session_id=session_id)
+    (marco,) = (o.get("value") for o in page.top.all("input") if o.get("name") == "participants")
+    ana.submit(page, press="Save facts", modality="video", participants=[marco])
+    assert "Held, video, with Marco" in ana.get("notes.read", session_id=session_id).text
+
+
+def test_a_history_session_has_headings_of_its_own_and_is_found(
+    ana: Browser, practice: Practice
+) -> None:
+    page = ana.get("notes.write", session_id=plan(ana, practice))
+    desk = ana.follow(ana.submit(page, press="Use this format", format="history"))
+    words = "Summers with her grandmother"
+    ana.submit(desk, press="Save note", **{"section-first_ties": words})
+    assert finds(look(ana, "grandmother")) == ["M. R., session 1, 30 April 2026"]
+
+
+def test_themes_that_are_understood_are_counted(
+    ana: Browser, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "x" * 12)
+    KNOWN.update(session.id for session in db.session.query(TherapySession))
+    session_id, _ = saved(ana, practice, {})
+    sentence = f"brought:{WORDS.index('On')}:{len(WORDS)}"
+    for theme, stage in (("giving-way", "4"), ("worth-on-loan", "3")):
+        page = ana.get("notes.tag_plainly", session_id=session_id)
+        chosen = {"sentence": sentence, "theme": theme, "strength": "3", "stage": stage}
+        ana.submit(page, press="Tag passage", **chosen)
+    page = ana.get("patterns.theme_change", client_id=practice.mira.id)
+    assert "1 of 2 themes with a rated stage is understood (4) or further." in page.text
