@@ -99,10 +99,13 @@ def _tell_what_lies_under_scope_keys() -> None:
     from notes_app.notes.resealing import COLUMNS as OF_NOTES
     from notes_app.search.resealing import COLUMNS as CONCORDANCES
     from notes_app.sharing.resealing import register_resealable
+    from notes_app.sharing.tidying import register_overdue
     from notes_app.signing.resealing import COLUMNS as SIGNED
+    from notes_app.supervision.overdue import LOANS
     from notes_app.supervision.resealing import COLUMNS as SUPERVISED
 
     register_resealable(*OF_CLIENTS, *OF_NOTES, *SIGNED, *SUPERVISED, *CONCORDANCES)
+    register_overdue("loans", LOANS)
 
 
 def _add_commands(app: Flask) -> None:

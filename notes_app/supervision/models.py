@@ -30,7 +30,10 @@ class Comment(Base):
 
 
 class Loan(Base):
-    """A passage lent to the supervisor: a copy of its words, under the themes scope."""
+    """A passage lent to one supervisor: a copy of its words, under the themes scope.
+
+    Whoever else holds that key is kept from it by the pages alone; the therapist's page says so.
+    """
 
     __tablename__ = "loans"
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from notes_app import db
+from notes_app.clients.models import Client
 from notes_app.crypto.envelope import unseal
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
@@ -114,6 +115,16 @@ def loans_of_clients(clients: Collection[UUID], *, keyring: Keyring) -> dict[UUI
 def loan_of(client_id: UUID, loan_id: UUID) -> Loan | None:
     """One loan of this client."""
     return db.session.scalar(select(Loan).where(Loan.client_id == client_id, Loan.id == loan_id))
+
+
+def loans_over(owner_id: UUID, *, on: date, keyring: Keyring) -> list[Loan]:
+    """The loans of this owner's clients whose last day is over and whose words still stand.
+
+    One that cannot be opened is left as it is.
+    """
+    rows = db.session.scalars(select(Loan).join(Client).where(Client.owner_id == owner_id))
+    found = ((row, _lent(row, keyring)) for row in rows)
+    return [row for row, lent in found if lent and lent.words and lent.until < on]
 
 
 def lent_to(

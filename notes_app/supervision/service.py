@@ -106,6 +106,17 @@ def take_back(loan: Loan, *, on: date, keyring: Keyring) -> None:
     lent = open_loan(loan, keyring=keyring)
     if lent.taken_back is None:
         ended = msgspec.structs.replace(lent, taken_back=on, words="")
-        place = loan_place(loan.id, loan.client_id)
-        loan.words = seal_part(ended, place, before=loan.words, keyring=keyring)
+        _seal_loan(loan, ended, keyring=keyring)
     db.session.flush()
+
+
+def remove_words(loan: Loan, *, keyring: Keyring) -> None:
+    """Let the words of a loan leave the record; flushes.  Raises NoKey, CannotOpen, CannotRead."""
+    empty = msgspec.structs.replace(open_loan(loan, keyring=keyring), words="")
+    _seal_loan(loan, empty, keyring=keyring)
+    db.session.flush()
+
+
+def _seal_loan(loan: Loan, passage: LentPassage, *, keyring: Keyring) -> None:
+    place = loan_place(loan.id, loan.client_id)
+    loan.words = seal_part(passage, place, before=loan.words, keyring=keyring)

@@ -12,11 +12,13 @@ from uuid import UUID
 from flask import Flask, Response, current_app, g
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from notes_app import db
 from notes_app.accounts.current import opened_master, user_of_login
 from notes_app.accounts.models import User
 from notes_app.accounts.service import keyring_of
+from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.engine import reading
@@ -28,13 +30,14 @@ from notes_app.sharing.generations import Owner
 from notes_app.sharing.queries import wrapped_keys_of
 from notes_app.sharing.resealing import forget_older_keys, renewed_keys, reseal
 from notes_app.sharing.service import is_unsettled, settle
+from notes_app.sharing.tidying import end_what_is_over, is_anything_over
 from notes_app.web.browser_sessions import browser_session, login_store
 from notes_app.web.current import clock, settings
 from notes_app.web.logins import seconds_left
 from notes_app.web.logs import event
 
 WANTED, AT_ONCE_SECONDS = "grants_background", 0.3
-STOPPED_BY = (NoKey, CannotOpen, CannotRead, Stale, OperationalError)
+STOPPED_BY = (NoKey, CannotOpen, CannotRead, Stale, StaleDataError, OperationalError)
 _running: set[UUID] = set()
 _lock = threading.Lock()
 
@@ -86,6 +89,7 @@ def work(user_id: UUID, master: bytes) -> None:
         if not _anything_to_do(owner):
             return
         settle(owner=owner)
+        end_what_is_over(owner, on=today(clock()))
         db.session.commit()
         for client_id, scope in renewed_keys(user_id):
             for _ in reseal(client_id, scope, keyring=keyring):
@@ -103,7 +107,9 @@ def _anything_to_do(owner: Owner) -> bool:
     """Asked as a reader: whoever comes in and has nothing to tidy holds up no writer."""
     reader = reading.set(True)
     try:
-        return is_unsettled(owner=owner) or bool(renewed_keys(owner.user.id))
+        if is_anything_over(owner, on=today(clock())) or is_unsettled(owner=owner):
+            return True
+        return bool(renewed_keys(owner.user.id))
     finally:
         db.session.rollback()
         reading.reset(reader)

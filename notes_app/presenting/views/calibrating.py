@@ -17,7 +17,7 @@ from notes_app.supervision.blind import tagged_twice
 from notes_app.supervision.calibrating import compare
 from notes_app.supervision.naming import Named
 from notes_app.supervision.payloads import LentPassage
-from notes_app.supervision.roles import with_roles
+from notes_app.supervision.roles import possible_names, with_roles
 from notes_app.supervision.service import lend
 from notes_app.web.current import clock
 from notes_app.web.marks import repeats
@@ -61,6 +61,7 @@ def _page(it: Presented, form: BlindLoanForm, offered: dict[UUID, str]) -> Respo
         form=form,
         offered=offered,
         offered_words=lambda tag: offered.get(UUID(str(tag)), ""),
+        possible_names=possible_names,
         comparisons=[
             (
                 it.people.get(reader, "Somebody who sees nothing now"),
