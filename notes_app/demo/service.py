@@ -25,11 +25,34 @@ from notes_app.measures.service import Shelf, keep_measure
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import NOT_RATED, SessionText, SessionThemes
 from notes_app.notes.service import Seen, Written, save_draft, write_session
-from notes_app.themes.service import add_theme, merge_themes, rename_theme, retire_theme
+from notes_app.themes.service import (
+    Piece,
+    add_theme,
+    define_theme,
+    merge_themes,
+    rename_theme,
+    retire_theme,
+    split_theme,
+)
 
 PRACTICE = "Linden Street Practice"
 RENAMED = ("outside-the-circle", "At the edge of the circle")
 RETIRED = "warding-off-newcomers"  # heard with nobody
+REDEFINED = (
+    "going-quiet-when-hurt",
+    {
+        "definition": "Hurt is answered by leaving the contact, not by naming it."
+        " A pause for thought does not count.",
+        "sounds_like": "I just said I was tired",
+    },
+)
+SPLIT = (
+    "pressing-for-reassurance",  # heard seldom
+    (
+        Piece("Asks again at once", "The answer is asked for a second time before it can settle."),
+        Piece("Tests who stays", "Goes away a little, to see whether the other follows."),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -215,10 +238,14 @@ def _own_themes(user: User, plan: ClientPlan, keyring: Keyring) -> dict[str, str
 
 
 def _shape_codebook(account: NewAccount, today: date) -> None:
-    """What a year does to a codebook: one theme has another name, one is offered no more."""
+    """What a year does to a codebook: one name, one meaning, one in two, one gone."""
     user, keyring = account.user, account.keyring
     code, name = RENAMED
     rename_theme(user, code, name=name, today=today - timedelta(weeks=20), keyring=keyring)
+    on = today - timedelta(weeks=26)
+    define_theme(user, REDEFINED[0], **REDEFINED[1], today=on, keyring=keyring)
+    on = today - timedelta(weeks=2)
+    split_theme(user, SPLIT[0], pieces=SPLIT[1], today=on, keyring=keyring)
     retire_theme(user, RETIRED, today=today - timedelta(weeks=12), keyring=keyring)
 
 

@@ -112,13 +112,13 @@ class SplitForm(VersionedForm):
     """The themes into which one is split: two to four, each with a name and a definition."""
 
     name_1 = Line("First new theme", required=NAME_NEEDED)
-    definition_1 = Words("What it means", most=DEFINITION_LENGTH)
+    definition_1 = Words("What the first means", most=DEFINITION_LENGTH)
     name_2 = Line("Second new theme", required=NAME_NEEDED)
-    definition_2 = Words("What it means", most=DEFINITION_LENGTH)
+    definition_2 = Words("What the second means", most=DEFINITION_LENGTH)
     name_3 = Line("Third new theme")
-    definition_3 = Words("What it means", most=DEFINITION_LENGTH)
+    definition_3 = Words("What the third means", most=DEFINITION_LENGTH)
     name_4 = Line("Fourth new theme")
-    definition_4 = Words("What it means", most=DEFINITION_LENGTH)
+    definition_4 = Words("What the fourth means", most=DEFINITION_LENGTH)
 
     def __init__(self, codebook: Codebook, **kwargs: Any) -> None:
         super().__init__(**kwargs)

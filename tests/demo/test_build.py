@@ -14,12 +14,14 @@ from notes_app.crypto.errors import NoKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import FLOOR
 from notes_app.demo.service import ADMINISTRATOR, THERAPIST, Built, LogIn, build_demo
+from notes_app.notes.glances import uses_of
 from notes_app.notes.models import Version
 from notes_app.notes.queries import drafted_sessions, session_of, sessions_by_client
 from notes_app.sealed import Scope
 from notes_app.sharing.queries import wrapped_keys_of
 from notes_app.signing.queries import record_below, told_states
 from notes_app.signing.verifying import NOBODY, known_authors, own_author
+from notes_app.themes.definitions import definition_changes
 from notes_app.themes.queries import codebook_of
 from tests.applications import KEY, running_app
 from tests.clocks import TestClock
@@ -120,7 +122,8 @@ def test_every_signature_holds(built: Built) -> None:
 
 def test_the_own_theme_is_in_the_codebook_and_in_the_tags(built: Built) -> None:
     keyring = opened(THERAPIST)
-    (own,) = (theme for theme in codebook_of(keyring.user_id, keyring) if theme.own)
+    known = codebook_of(keyring.user_id, keyring)
+    (own,) = (theme for theme in known if theme.own and not theme.parent)
     reads = sessions_by_client(user_named("jonas"), keyring=keyring)
     facts = [read.facts for one in reads.values() for read in one if read.facts]
     assert own.name == "Marks for everything"
@@ -137,6 +140,17 @@ def test_one_theme_has_another_name_and_one_is_offered_no_more(built: Built) -> 
         ("At the edge of the circle", "Outside the circle")
     ]
     assert [theme.code for theme in book.retired] == ["warding-off-newcomers"]
+
+
+def test_one_theme_was_defined_anew_and_one_was_split_with_passages_to_go_through(
+    built: Built,
+) -> None:
+    keyring = opened(THERAPIST)
+    book = codebook_of(keyring.user_id, keyring)
+    assert len(definition_changes(book, "going-quiet-when-hurt")) == 1
+    (whole,) = book.split
+    assert [piece.name for piece in book.pieces(whole)] == ["Asks again at once", "Tests who stays"]
+    assert uses_of(user_named("jonas"), keyring, book)[whole.code].passages > 0
 
 
 def test_the_office_can_open_nothing(built: Built) -> None:

@@ -83,6 +83,7 @@ FORMS = {
     "/sessions/{session}/tag": "Tag passage",
     "/themes/new": "Add theme",
     "/themes/{theme}/merge": "Merge into",
+    "/themes/{theme}/split": "Split",
     "/formats/new": "Add format",
     "/clients/{ines}/formulation?lens=p": "Add dyad",
     "/account/passphrase": "Change passphrase",
