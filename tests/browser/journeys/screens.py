@@ -153,6 +153,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "patterns.words": [f"{ines}/words", f"{nora}/words"],
         "patterns.days": [f"{ines}/days", f"{nora}/days"],
         "patterns.counting": ["/counting"],
+        "patterns.paper": [f"{ines}/paper", f"{nora}/paper"],
         "grants.who_can_see_what": ["/account/who-can-see-what"],
         "grants.compare": [f"/account/compare?person={built.samira}"],
         "grants.of_client": [f"{ines}/who-can-see", f"{nora}/who-can-see"],

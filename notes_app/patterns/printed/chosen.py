@@ -1,0 +1,117 @@
+"""What is to be printed, for whom, and what it is made from.
+
+A sheet is composed from a card without its identity part, so that no name can get onto it: people
+stand there by role, the client by initials, by code name, or not at all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from uuid import UUID
+
+from notes_app.clients.payloads import Person
+from notes_app.clients.policy import is_self, is_therapist
+from notes_app.clients.queries import ClientCard
+from notes_app.notes.payloads import SessionText
+from notes_app.notes.queries import ReadSession
+from notes_app.patterns.table import ThemeSpan, ThemeTable, table_of
+
+
+class Chapter(StrEnum):
+    """A part of the document, in its order; the value stands in the form."""
+
+    THEMES = "t"
+    PEOPLE = "w"
+    TOGETHER = "h"
+    FORMULATION = "f"
+    RUPTURES = "r"
+    NEW_WAYS = "n"
+    MAP = "m"
+
+
+CHAPTERS: Mapping[Chapter, str] = {
+    Chapter.THEMES: "Theme change",
+    Chapter.PEOPLE: "With whom",
+    Chapter.TOGETHER: "Heard together",
+    Chapter.FORMULATION: "Formulation",
+    Chapter.RUPTURES: "Ruptures and repairs",
+    Chapter.NEW_WAYS: "Tried anew",
+    Chapter.MAP: "Relationships",
+}
+
+
+class Reader(StrEnum):
+    """For whom it is printed."""
+
+    DESK = "d"
+    TALK = "c"
+
+
+READERS: Mapping[Reader, str] = {Reader.DESK: "My own desk", Reader.TALK: "A talk with the client"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the therapist asked for; `label` is what the client is called, empty for nothing."""
+
+    chapters: frozenset[Chapter]
+    reader: Reader
+    passages: bool = False
+    label: str = ""
+
+    @property
+    def talk(self) -> bool:
+        """Whether the client will read it."""
+        return self.reader is Reader.TALK
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One client as the sheet sees them; `texts` are the session records opened for passages."""
+
+    card: ClientCard
+    reads: Sequence[ReadSession]
+    spans: Mapping[str, ThemeSpan]
+    focus: Mapping[str, date]
+    today: date
+    texts: Mapping[UUID, SessionText | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # Here and not where it is made: whoever makes one cannot forget it.
+        object.__setattr__(self, "card", replace(self.card, identity=None))
+
+    @cached_property
+    def table(self) -> ThemeTable:
+        """Every session by every theme."""
+        return table_of(self.reads, themes=self.spans, today=self.today)
+
+    @cached_property
+    def eligible(self) -> list[ReadSession]:
+        """The sessions that count: held and tagged to the end."""
+        return [read for read in self.reads if read.eligible]
+
+    def theme(self, code: str) -> str:
+        """The name of a theme."""
+        return self.spans[code].name if code in self.spans else "A theme of an earlier codebook"
+
+    def called(self, choice: Choice) -> dict[UUID, str]:
+        """Everybody by role, removed people too."""
+        own = "You" if choice.talk else "Client"
+        return {person.id: _role(person, own) for person in self.card.people}
+
+
+def session_words(read: ReadSession | None) -> str:
+    """Session 4; of an hour without a number, its day; nothing of none."""
+    if read is None:
+        return ""
+    if read.number:
+        return f"Session {read.number}"
+    return f"{read.facts.held_on.day} {read.facts.held_on:%B %Y}" if read.facts else "A session"
+
+
+def _role(person: Person, own: str) -> str:
+    if is_therapist(person):
+        return "Therapist"
+    return own if is_self(person) else person.role

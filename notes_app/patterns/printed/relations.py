@@ -1,0 +1,88 @@
+"""With whom, heard together and the relationships on paper: people by role, counts of sessions."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from notes_app.clients.payloads import Tie
+from notes_app.clients.policy import is_directed
+from notes_app.clients.words import TIES
+from notes_app.paper.sheet import Block, Table, Words
+from notes_app.patterns import mapping, people
+from notes_app.patterns.pairs import Together, all_pairs
+from notes_app.patterns.people import Group
+from notes_app.patterns.printed.chosen import Choice, Seen
+
+MOST_PAIRS = 20
+
+
+def people_blocks(seen: Seen, choice: Choice) -> list[Block]:
+    """Each theme with the people it was heard with."""
+    called = seen.called(choice)
+    groups = [
+        Group(str(one.id), called[one.id], frozenset({one.id})) for one in seen.card.present_people
+    ]
+    places = people.places_of(seen.card)
+    rows = people.rows_of(seen.eligible, groups, themes=seen.spans, places=places)
+    if not rows:
+        return [Words("Nothing is tagged yet in a session that counts.")]
+    told = tuple((row.theme.name, str(row.heard), _with(groups, row.counts)) for row in rows)
+    caption = f"Sessions of {len(seen.eligible)} that are tagged to the end"
+    return [Table(caption, ("Theme", "In all", "With"), told, frozenset({1}))]
+
+
+def together_blocks(seen: Seen, choice: Choice) -> list[Block]:
+    """The pairs heard most often in the same sessions."""
+    ranked = all_pairs(seen.table).ranked
+    if not ranked:
+        return [Words("No two themes were heard together in three sessions yet.")]
+    beside = () if choice.talk else ("Beside unrelated themes",)
+    columns = ("One theme", "The other", "Both", "Either", *beside)
+    rows = tuple(_pair(pair, choice) for pair in ranked[:MOST_PAIRS])
+    left = len(ranked) - MOST_PAIRS
+    rest = [Words(f"{left} more pairs are left out.", small=True)] if left > 0 else []
+    return [Table("Counts are sessions", columns, rows, frozenset({2, 3})), *rest]
+
+
+def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
+    """Every pair with a tie: how it is now, and how it was at first."""
+    themes = seen.card.themes
+    if themes is None:
+        return [Words("The relationships cannot be opened.")]
+    called, first = seen.called(choice), mapping.first_day(seen.reads, seen.today)
+    pairs = mapping.relations(
+        themes, mapping.ties_on(themes, seen.today), mapping.ties_on(themes, first)
+    )
+    if not pairs:
+        return [Words("No ties are noted yet.")]
+    rows = tuple(
+        (
+            f"{called.get(one.one, 'Somebody')} and {called.get(one.other, 'somebody')}",
+            _ties(one.now, called) or "no tie noted",
+            _ties(one.at_first, called) or "not noted",
+        )
+        for one in pairs
+    )
+    return [Table("Ties", ("Between", "Now", "At first"), rows)]
+
+
+def _with(groups: list[Group], counts: tuple[int, ...]) -> str:
+    found = [(n, group.name) for n, group in zip(counts, groups, strict=True) if n]
+    ordered = sorted(found, key=lambda pair: -pair[0])
+    return ", ".join(f"{name} {n}" for n, name in ordered) or "nobody named"
+
+
+def _pair(pair: Together, choice: Choice) -> tuple[str, ...]:
+    counts = (pair.one.name, pair.other.name, str(pair.counts.both), str(pair.either))
+    if choice.talk:
+        return counts
+    return (*counts, "more often" if pair.more_than_apart else "as chance may have it")
+
+
+def _ties(ties: tuple[Tie, ...], called: Mapping[UUID, str]) -> str:
+    return ", ".join(
+        f"{TIES[tie.kind]}, from {called.get(tie.one, 'somebody')} "
+        f"to {called.get(tie.other, 'somebody')}"
+        if is_directed(tie)
+        else TIES[tie.kind]
+        for tie in ties
+    )

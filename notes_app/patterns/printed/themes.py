@@ -1,0 +1,141 @@
+"""Theme change on paper: the lists with their counts, the bars and the table that says the same."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from notes_app.paper.sheet import Block, Heading, Quote, Table, Words
+from notes_app.patterns.change import Line, listed
+from notes_app.patterns.compared import Comparing, compare
+from notes_app.patterns.passages import Heard, first_strongest_latest, heard_in, quoted
+from notes_app.patterns.printed.bars import drawings_of
+from notes_app.patterns.printed.chosen import Choice, Seen
+from notes_app.patterns.rules import RULE_VERSION
+from notes_app.patterns.table import Only, ThemeRow
+from notes_app.patterns.told import told
+from notes_app.patterns.verdict import Comparison, Section
+
+NOT_YET = "Too early to say"
+# Words for a talk: none of them says more than the counts beside it.
+PLAIN = {
+    Section.MORE: "More present",
+    Section.LESS: "Less present",
+    Section.STEADY: "About as present as before",
+}
+EMPTY = "Nothing is tagged yet."
+
+
+def theme_blocks(seen: Seen, choice: Choice) -> list[Block]:
+    """The lists, the bars, their table, and the passages where they are wanted."""
+    if not seen.table.rows:
+        return [Words(EMPTY)]
+    found = compare(seen.table, windows=Comparison.FIRST_AND_LAST, day=None, focus=seen.focus)
+    lists = _lists(found, choice)
+    rows = [line.row for lines in lists.values() for line in lines]
+    return [
+        *_windows(found, seen),
+        *(block for name, lines in lists.items() for block in _list(name, lines, seen, choice)),
+        *_by_rule(),
+        *_every_session(rows, seen),
+        *_passages(rows, seen, choice),
+    ]
+
+
+def wanted_passages(seen: Seen) -> set[UUID]:
+    """The sessions whose words are needed for the first, strongest and latest passages."""
+    return {
+        heard.session_id for row in seen.table.rows for _, heard in _three(seen, row.theme.code)
+    }
+
+
+def _windows(found: Comparing, seen: Seen) -> list[Block]:
+    spans = found.spans(seen.table)
+    if spans is None:
+        return [Words("There are too few sessions to set early ones beside late ones.")]
+    return [Words(f"Now: {spans[0]}. Before: {spans[1]}.")]
+
+
+def _by_rule() -> list[Block]:
+    said = (
+        f"Words of change by rule {RULE_VERSION}. They say how often a theme is heard, "
+        "not whether that is welcome."
+    )
+    return [Words(said, small=True)]
+
+
+def _lists(found: Comparing, choice: Choice) -> dict[str, list[Line]]:
+    """The lists by heading.  In a talk nothing is said with reserve: it is not said yet."""
+    sections = listed(found.lines)
+    if not choice.talk:
+        return {str(section): lines for section, lines in sections.items() if lines}
+    lists: dict[str, list[Line]] = {words: [] for words in (*PLAIN.values(), NOT_YET)}
+    for section, lines in sections.items():
+        for line in lines:
+            lists[NOT_YET if line.perhaps else PLAIN.get(section, NOT_YET)].append(line)
+    return {name: lines for name, lines in lists.items() if lines}
+
+
+def _list(name: str, lines: Sequence[Line], seen: Seen, choice: Choice) -> list[Block]:
+    columns = ("Theme", "Now", "Before", *(() if choice.talk else ("Word",)), "Its course")
+    rows = tuple(_row(line, seen, choice) for line in lines)
+    return [Heading(name, 2), Table("Counts are sessions", columns, rows, frozenset({1, 2}))]
+
+
+def _row(line: Line, seen: Seen, choice: Choice) -> tuple[str, ...]:
+    verdict, row = line.verdict, line.row
+    now, was = f"{row.heard} of {len(row.values)}", ""
+    if verdict.late and verdict.early:
+        now, was = ("{} of {}".format(*window) for window in (verdict.late, verdict.early))
+    word = () if choice.talk else (str(verdict.word),)
+    return (row.theme.name, now, was, *word, told(row, seen.table.columns, today=seen.today))
+
+
+def _every_session(rows: Sequence[ThemeRow], seen: Seen) -> list[Block]:
+    columns = seen.table.columns
+    drawn = drawings_of(rows, [column.number for column in columns])
+    names = [
+        str(column.number) if column.number else f"{column.held_on.day} {column.held_on:%b %Y}"
+        for column in columns
+    ]
+    twin = Table(
+        "The same in words: session, and strength from 1 to 5",
+        ("Theme", "Heard in", "Not known in"),
+        tuple(_in_words(row, names) for row in rows),
+    )
+    key = (
+        "A bar is the strength in one session. A pale dash: not known, because the session is not "
+        "tagged to the end."
+    )
+    return [Heading("Every session", 2), Words(key, small=True), *drawn, twin]
+
+
+def _in_words(row: ThemeRow, names: Sequence[str]) -> tuple[str, str, str]:
+    cells = list(zip(names, row.cells, strict=True))
+    heard = [f"{name} ({cell.strength})" for name, cell in cells if cell.strength]
+    unknown = [name for name, cell in cells if not cell.strength and not cell.known]
+    return row.theme.name, ", ".join(heard) or "none", ", ".join(unknown) or "none"
+
+
+def _passages(rows: Sequence[ThemeRow], seen: Seen, choice: Choice) -> list[Block]:
+    if not choice.passages:
+        return []
+    blocks = [block for row in rows for block in _quotes(row, seen)]
+    return [Heading("Passages", 2), *blocks]
+
+
+def _quotes(row: ThemeRow, seen: Seen) -> list[Block]:
+    three = _three(seen, row.theme.code)
+    shown = quoted([heard for _, heard in three], seen.texts)
+    quotes: list[Block] = [
+        Quote(one.exact or "These words cannot be opened.", f"{which}, {_where(one.heard)}")
+        for (which, _), one in zip(three, shown, strict=True)
+    ]
+    return [Heading(row.theme.name, 3), *quotes] if quotes else []
+
+
+def _three(seen: Seen, code: str) -> list[tuple[str, Heard]]:
+    return first_strongest_latest(heard_in(seen.reads, code, Only()))
+
+
+def _where(heard: Heard) -> str:
+    day = f"{heard.held_on.day} {heard.held_on:%B %Y}"
+    return f"session {heard.number}" if heard.number else day

@@ -1,0 +1,55 @@
+"""Print or save as PDF: what has changed with one client, for the desk or for a talk."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+
+from notes_app.clock import today
+from notes_app.notes.reading import read_texts
+from notes_app.paper.typesetting import typeset
+from notes_app.patterns.printed.chosen import Choice, Seen
+from notes_app.patterns.printed.document import sheet_of, wanted_words
+from notes_app.patterns.printed.forms import PaperForm
+from notes_app.patterns.spans import focus_of
+from notes_app.patterns.views.blueprint import bp
+from notes_app.patterns.views.opened import Opened, opened
+from notes_app.web.current import clock
+from notes_app.web.marks import fresh, repeats
+
+FILE = "patterns-{day}.pdf"
+
+
+@bp.get("/clients/<uuid:client_id>/paper")
+def paper(client_id: UUID) -> ResponseReturnValue:
+    return _page(opened(client_id), PaperForm(formdata=None))
+
+
+@bp.post("/clients/<uuid:client_id>/paper")
+@fresh
+@repeats("chapters")
+def print_paper(client_id: UUID) -> ResponseReturnValue:
+    """The document.  It is made in memory and kept nowhere."""
+    here, form = opened(client_id), PaperForm()
+    if not form.validate_on_submit():
+        return _page(here, form)
+    choice = form.choice(here.card)
+    answer = Response(typeset(sheet_of(_seen(here, choice), choice)), mimetype="application/pdf")
+    name = FILE.format(day=today(clock()).isoformat())
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _page(here: Opened, form: PaperForm) -> ResponseReturnValue:
+    return render_template("patterns/paper.html", its=here, form=form), form.status
+
+
+def _seen(here: Opened, choice: Choice) -> Seen:
+    focus = focus_of(here.codebook, here.card)
+    seen = Seen(here.card, here.reads, here.spans, focus, today(clock()))
+    wanted = wanted_words(seen, choice)
+    if not wanted:
+        return seen
+    texts = read_texts(here.client, keyring=here.keyring, only=wanted)
+    return replace(seen, texts=texts)

@@ -1,0 +1,79 @@
+"""Print or save as PDF: the choice, the document, and what its name and metadata say."""
+
+import re
+
+import pytest
+
+from notes_app.patterns.printed.chosen import Chapter
+from tests.clocks import TestClock
+from tests.pages import Browser
+from tests.paper.test_typesetting import streams
+
+QUIET = "going-quiet-when-hurt"
+ASKED = {"chapters": list(Chapter), "reader": "d", "called": "i"}
+PAGES = (
+    "theme_change",
+    "with_whom",
+    "heard_together",
+    "formulation",
+    "show_mirror",
+    "ruptures",
+    "new_ways",
+    "relationship_map",
+)
+
+
+@pytest.fixture
+def ana(browse, practice) -> Browser:
+    return browse(practice.ana)
+
+
+def printed(ana: Browser, practice, **chosen):
+    path = f"/clients/{practice.mira.id}/paper"
+    return ana.fetch("POST", path, status=200, data={**ASKED, **chosen})
+
+
+@pytest.mark.parametrize("chosen", [{}, {"reader": "c"}, {"passages": "y"}])
+def test_the_document_says_nothing_by_its_file(ana, practice, people, hold, chosen):
+    hold([(QUIET, people["Paul"]), (QUIET, people["Ida"])])
+    answer = printed(ana, practice, **chosen)
+    assert answer.mimetype == "application/pdf"
+    disposition = answer.headers["Content-Disposition"]
+    assert re.fullmatch(r'attachment; filename="patterns-\d{4}-\d\d-\d\d\.pdf"', disposition)
+    about = set(re.findall(rb"/(Author|Subject|Keywords|CreationDate|ModDate) ?\(", answer.data))
+    assert not about
+    assert b"<dc:creator>" not in answer.data
+    assert b"Themes over time</rdf:li>" in answer.data
+    assert b"Mira" not in answer.data + streams(answer.data)
+
+
+def test_a_document_without_a_part_is_asked_for_again(ana, practice):
+    page = ana.get("patterns.paper", client_id=practice.mira.id)
+    page = ana.submit(page, press="Make the PDF", status=422, chapters=[])
+    assert "Choose at least one part." in page.text
+
+
+def test_the_page_says_that_the_file_is_not_protected_and_leaves_passages_out(ana, practice):
+    page = ana.get("patterns.paper", client_id=practice.mira.id)
+    assert "The file leaves the protection of Between" in page.text
+    (box,) = [tag for tag in page.top.all("input") if tag.get("name") == "passages"]
+    assert "checked" not in box.attributes
+
+
+def test_the_passphrase_is_asked_for_when_it_was_not_typed_lately(ana, practice, clock: TestClock):
+    page = ana.get("patterns.paper", client_id=practice.mira.id)
+    clock.move(minutes=6)
+    asked = ana.submit(page, press="Make the PDF", status=303)
+    assert asked.location.startswith("/account/confirm")
+
+
+def test_nobody_prints_somebody_elses_client(browse, practice):
+    bea = browse(practice.bea)
+    bea.get("patterns.paper", client_id=practice.mira.id, status=404)
+    bea.post("patterns.print_paper", client_id=practice.mira.id, status=404)
+
+
+@pytest.mark.parametrize("screen", PAGES)
+def test_every_screen_of_patterns_leads_to_it(ana, practice, screen):
+    page = ana.get(f"patterns.{screen}", client_id=practice.mira.id)
+    assert page.links["Choose what to print"] == f"/clients/{practice.mira.id}/paper"
