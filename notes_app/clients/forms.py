@@ -123,6 +123,7 @@ class PersonForm(VersionedForm):
     born = Year("Born")
     died = Year("Died")
     attachment_figure = BooleanField("Attachment figure")
+    household = Line("Household", most=40)
 
     def validate_died(self, field: Year) -> None:
         """Nobody dies before they are born."""
@@ -140,6 +141,7 @@ class PersonForm(VersionedForm):
             born=self.born.data,
             died=self.died.data,
             attachment_figure=self.attachment_figure.data,
+            household=self.household.data,
         )
         if before is None:
             return chosen
@@ -254,4 +256,5 @@ def person_as_form(person: Person, name: str) -> dict[str, Any]:
         "born": person.born,
         "died": person.died,
         "attachment_figure": person.attachment_figure,
+        "household": person.household,
     }

@@ -72,7 +72,8 @@ class Person(Part, frozen=True):
     """Somebody in the client's life, as a role.  The name is in the identity scope.
 
     `removed` is the day from which the person is offered no more; passages keep their id.
-    `attachment_figure`: the client looks or looked to this person for safety.
+    `attachment_figure`: the client looks or looked to this person for safety.  `household` is where
+    they live, in a word: people of one household have the same.
     """
 
     id: UUID
@@ -84,6 +85,7 @@ class Person(Part, frozen=True):
     died: int | None = None
     removed: date | None = None
     attachment_figure: bool = False
+    household: str = ""
 
 
 class Tie(Part, frozen=True):

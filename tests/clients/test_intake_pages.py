@@ -1,15 +1,20 @@
 """The start, what plays a part and what came of it: told on the card, and found again."""
 
 from collections.abc import Callable
+from itertools import combinations
+from uuid import UUID, uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from notes_app import db
 from notes_app.accounts.models import User
-from notes_app.clients.payloads import ClientThemes, Pole, ThemeLabel
+from notes_app.clients.payloads import ClientThemes, Pole, ThemeLabel, Tie, TieKind
 from notes_app.clients.queries import card_of, open_client_themes
 from notes_app.clients.service import change_client
+from notes_app.clients.triangles import triangles_of
 from notes_app.clients.words import DOMAINS, POLES
 from tests.cast import Practice
 from tests.pages import Browser, Page
@@ -147,3 +152,35 @@ def test_ties_that_hold_are_counted(ana: Browser, practice: Practice) -> None:
     asked = ana.get("clients.add_tie", client_id=practice.mira.id)
     fields = {"one": str(you), "other": str(oneself), "kind": "close"}
     assert "1 tie holds now." in ana.follow(ana.submit(asked, press="Add tie", **fields)).text
+
+
+def test_who_lives_together_and_who_stands_in_a_triangle_is_told(
+    ana: Browser, practice: Practice
+) -> None:
+    here = {"client_id": practice.mira.id}
+    for role in ("mother", "brother"):
+        asked = ana.get("clients.add_person", **here)
+        fields = {"role": role, "domain": "family-of-origin", "household": "the farm"}
+        page = ana.follow(ana.submit(asked, press="Add person", **fields))
+    assert "Live together, the farm: mother, brother" in page.text
+    people = [str(person.id) for person in stored(practice).people][1:]
+    for one, other in combinations(people, 2):
+        assert "Triangles" not in page.text
+        asked = ana.get("clients.add_tie", **here)
+        sent = {"one": one, "other": other, "kind": "close"}
+        page = ana.follow(ana.submit(asked, press="Add tie", **sent))
+    assert "Triangles (1) Self, mother, brother" in page.text
+
+
+@given(st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda two: two[0] < two[1])))
+def test_every_triangle_is_found_once(pairs: set[tuple[int, int]]) -> None:
+    person = [UUID(int=at + 1) for at in range(6)]
+    ties = [Tie(uuid4(), TieKind.CLOSE, person[one], person[other]) for one, other in pairs]
+    found = [frozenset(three) for three in triangles_of(ties)]
+    expected = {
+        frozenset(person[at] for at in three)
+        for three in combinations(range(6), 3)
+        if set(combinations(three, 2)) <= pairs
+    }
+    assert len(found) == len(expected)
+    assert set(found) == expected

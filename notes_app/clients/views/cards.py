@@ -16,6 +16,7 @@ from notes_app.clients.intake import GROUPS, WORDS_OF_CODES
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.queries import ClientCard, card_of, client_of, clients_of
 from notes_app.clients.remembering import card_act
+from notes_app.clients.triangles import triangles_of
 from notes_app.clients.views.blueprint import bp
 from notes_app.clients.views.family import kin_of
 from notes_app.clients.words import (
@@ -90,6 +91,7 @@ def overview(client_id: UUID) -> ResponseReturnValue:
         shapes=SHAPES,
         ties=TIES,
         kin_of=kin_of,
+        triangles_of=triangles_of,
         endings=ENDINGS,
         descent_words=DESCENTS,
     )
