@@ -193,5 +193,6 @@ AFTER_AN_ACT = {
     "formats.change_format",
     "notes.set_apart",
     "records.confirm",
+    "records.confirm_family",
     "records.confirm_calendar",
 }

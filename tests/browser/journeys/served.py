@@ -6,6 +6,7 @@ and clock are put back, so that no test meets what another has saved, in whateve
 
 import logging
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from notes_app.accounts.unlocks import MemoryLogins
 from notes_app.crypto.browser_session import print_cookie
 from notes_app.db.migrations import upgrade
 from notes_app.db.session import ENGINE
+from notes_app.grants.views import background
 from notes_app.web.browser_sessions import STORE, browser_session
 from notes_app.web.current import CLOCK, INSTANCE_KEY, SETTINGS
 from notes_app.web.logs import JsonLine
@@ -117,8 +119,17 @@ class Served:
     def _close(self) -> None:
         # The last connection that closes brings the log beside the file into it.
         self.running.wait_until_quiet()
+        wait_for_tidying()
         self.app.extensions[ENGINE].dispose()
         assert not self.database.with_name(f"{DATABASE_FILE}-wal").exists()
+
+
+def wait_for_tidying() -> None:
+    """What goes on behind a login ends with it: nothing of it may reach the next test's rows."""
+    until = time.monotonic() + LONGEST_ANSWER
+    while background._running:
+        assert time.monotonic() < until, "something is sealed anew for somebody who has gone"
+        time.sleep(0.01)
 
 
 class Lines(logging.Handler):

@@ -1,5 +1,6 @@
 """Every page that there is: axe, sideways scrolling, light and dark, desk and phone."""
 
+import re
 from dataclasses import fields
 
 import pytest
@@ -186,6 +187,16 @@ def test_the_page_of_an_import_holds(desk: Visitor, practice: tuple[Served, Buil
     desk.page.get_by_label("Files", exact=True).set_input_files(files)
     press(desk.page, "Look through the files")
     expect(desk.page.get_by_role("heading", name="1 note will come in")).to_be_visible()
+    assert faults(desk.page) == []
+
+
+def test_the_page_of_a_family_holds(desk: Visitor, practice: tuple[Served, Built]) -> None:
+    desk.go(f"/clients/{practice[1].nora}/family/import")
+    family = "0 HEAD\n1 GEDC\n2 VERS 7.0\n0 @I1@ INDI\n1 NAME Nora\n0 TRLR\n"
+    file = {"name": "mine.ged", "mimeType": "text/plain", "buffer": family.encode()}
+    desk.page.locator("input[type=file]").set_input_files(file)
+    press(desk.page, "Look through the family")
+    expect(desk.page).not_to_have_url(re.compile("import$"))
     assert faults(desk.page) == []
 
 
