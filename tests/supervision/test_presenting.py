@@ -1,6 +1,8 @@
 """The therapist's side: Ana sends, lends, answers, takes a suggestion, and sees who looked."""
 
 from collections.abc import Callable
+from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -8,7 +10,9 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients.queries import open_client_themes
 from notes_app.notes.models import TherapySession
+from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import open_facts
+from notes_app.notes.service import plan_session
 from notes_app.supervision.payloads import (
     Comment,
     Looked,
@@ -21,9 +25,12 @@ from notes_app.supervision.payloads import (
 )
 from notes_app.supervision.queries import conversation_of, loans_of
 from notes_app.supervision.service import say
+from notes_app.themes.payloads import Family
+from notes_app.themes.service import add_theme
 from tests.cast import Practice
+from tests.notes.builders import held
 from tests.pages import Browser, Page
-from tests.sharing.builders import end, keyring, now, share
+from tests.sharing.builders import end, introduce, keyring, now, share
 from tests.supervision.test_pages import button, lent, send, session, tag_of
 
 __all__ = ["session"]  # a fixture
@@ -110,6 +117,25 @@ def test_a_suggestion_in_own_words_becomes_a_theme(ana, practice, session):
     assert code.startswith("own-")
     assert {label.code: label.name for label in labels(practice)}[code] == "Testing whether I stay"
     assert "Testing whether I stay" in ana.get("themes.codebook").text
+
+
+def test_sharing_names_the_themes_in_use_and_no_others(browse, practice):
+    """Those of other clients would tell about them."""
+    keys = keyring(practice, "ana")
+    code = add_theme(
+        practice.ana, name="Testing", family=Family.ROOM, today=date(2026, 1, 1), keyring=keys
+    )
+    tags = (Tag(uuid4(), code, 3), Tag(uuid4(), "feeling-met", 2))
+    plan_session(practice.mira, facts=held(tags=tags), keyring=keys)
+    add_theme(
+        practice.ana, name="Of Noor alone", family=Family.ROOM, today=date(2026, 1, 1), keyring=keys
+    )
+    db.session.commit()
+    introduce(practice, "ana", "sam")
+    ana = browse(practice.ana)
+    page = ana.get("grants.share", client_id=practice.mira.id, person=practice.sam.id)
+    ana.submit(page, press="Share themes", until="2026-12-31")
+    assert {label.name for label in labels(practice)} == {"Testing", "Feeling met"}
 
 
 def test_a_suggestion_is_settled_once(ana, practice, session):

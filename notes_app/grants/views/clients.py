@@ -1,5 +1,6 @@
 """Who can see a client: sharing themes with somebody, and ending it."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -8,10 +9,13 @@ from flask_login import current_user
 
 from notes_app import db
 from notes_app.accounts.models import User
+from notes_app.clients.models import Client
 from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
+from notes_app.crypto.errors import CannotOpen
 from notes_app.db.errors import NotFound
 from notes_app.grants.forms import COMPARED, LATER, ShareForm
+from notes_app.grants.labels import keep_labels
 from notes_app.grants.queries import ended_of
 from notes_app.grants.views.background import seal_anew
 from notes_app.grants.views.blueprint import (
@@ -23,6 +27,8 @@ from notes_app.grants.views.blueprint import (
     person_of,
 )
 from notes_app.grants.views.people import asked_person, keep_met, people_to_show
+from notes_app.notes.queries import sessions_of
+from notes_app.payload import CannotRead
 from notes_app.sharing.contacts import (
     Contact,
     KeysChanged,
@@ -33,6 +39,7 @@ from notes_app.sharing.contacts import (
 from notes_app.sharing.current import current_seeing, owner_now, unlocked_keyring
 from notes_app.sharing.payloads import Basis, Contacts
 from notes_app.sharing.service import Wish, end_grant, share_themes
+from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
 from notes_app.web.guard import fresh
 from notes_app.web.messages import say
@@ -65,7 +72,7 @@ def share(client_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             met(form, person, contact)
-            share_themes(client.id, wish_of(form, person), owner=owner_now())
+            give_themes(client, wish_of(form, person))
         except (KeysChanged, NotMet):
             form.form_errors.append(CHANGED)
         else:
@@ -77,6 +84,15 @@ def share(client_id: UUID) -> ResponseReturnValue:
     return render_template(
         "grants/share.html", form=form, card=card, person=contact, own=own_words(unlocked_keyring())
     ), form.status
+
+
+def give_themes(client: Client, wish: Wish) -> None:
+    """Grant the themes, and put their names where whoever was granted them reads them."""
+    share_themes(client.id, wish, owner=owner_now())
+    keyring = unlocked_keyring()
+    book, reads = codebook_of(current_user.id, keyring), sessions_of(client, keyring=keyring)
+    with suppress(CannotOpen, CannotRead):  # a damaged card is not written over
+        keep_labels(client, reads, book=book, keyring=keyring)
 
 
 @bp.route("/clients/<uuid:client_id>/grants/<uuid:grant_id>/end", methods=["GET", "POST"])

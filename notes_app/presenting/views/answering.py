@@ -10,10 +10,10 @@ from notes_app import db
 from notes_app.changes.current import remembered
 from notes_app.changes.service import Act
 from notes_app.clock import today
+from notes_app.grants.labels import keep_labels
 from notes_app.notes.queries import session_of, sessions_of
 from notes_app.notes.remembering import tag_act
 from notes_app.presenting.forms import AnswerForm
-from notes_app.presenting.labels import keep_labels
 from notes_app.presenting.service import Gone, call_it, theme_of_suggestion
 from notes_app.presenting.views.blueprint import bp
 from notes_app.presenting.views.opened import Presented, presented

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from notes_app import db
 from notes_app.clock import today
+from notes_app.grants.labels import keep_labels
 from notes_app.notes.lending import Lendable, passages_to_lend
 from notes_app.presenting.forms import BlindLoanForm
-from notes_app.presenting.labels import keep_labels
 from notes_app.presenting.views.blueprint import bp
 from notes_app.presenting.views.lending import roles_of
 from notes_app.presenting.views.opened import Presented, presented

@@ -10,11 +10,11 @@ from notes_app import db
 from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
 from notes_app.db.errors import NotFound
+from notes_app.grants.labels import keep_labels
 from notes_app.notes.lending import passage_to_lend
 from notes_app.notes.queries import session_of
 from notes_app.payload import CannotRead
 from notes_app.presenting.forms import AROUND, LendForm
-from notes_app.presenting.labels import keep_labels
 from notes_app.presenting.views.blueprint import bp
 from notes_app.presenting.views.opened import Presented, presented
 from notes_app.supervision.payloads import LentPassage

@@ -10,12 +10,12 @@ from flask_login import current_user
 
 from notes_app import db
 from notes_app.clock import today
+from notes_app.grants.labels import keep_labels
 from notes_app.notes.queries import ReadSession
 from notes_app.paper.sheet import Sheet, Table, Words
 from notes_app.paper.typesetting import typeset
 from notes_app.presenting.account import Disclosure, Named, account_of
 from notes_app.presenting.forms import AnswerForm, SendForm
-from notes_app.presenting.labels import keep_labels
 from notes_app.presenting.views.blueprint import bp
 from notes_app.presenting.views.opened import Presented, presented
 from notes_app.sharing.contacts import open_contacts
