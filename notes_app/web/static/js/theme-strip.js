@@ -20,7 +20,7 @@ function said(value) {
   if (value === '') return 'not heard';
   if (value === 'not known') return 'tagging not complete';
   if (value === 'missed') return 'not held';
-  if (value === 'not yet') return 'not yet a theme';
+  if (value === 'not counted') return 'not on offer then';
   if (value === 'heard') return 'heard, stage not rated';
   return value.startsWith('stage') ? value : `${value} of 5`;
 }
