@@ -119,6 +119,17 @@ def test_a_day_of_ones_own_is_added_compared_by_and_removed(
     assert open_client_themes(fresh(practice.mira), practice.keyrings["ana"]).events == ()
 
 
+def test_a_name_in_the_words_of_a_day_is_pointed_out(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    ana, on = browse(practice.ana), clock.local().date().isoformat()
+    for words, told in (("Moved in with her partner", False), ("mira moved in", True)):
+        page = ana.get("patterns.days", client_id=practice.mira.id)
+        ana.submit(page, press="Add day", on=on, words=words)
+        page = ana.get("patterns.days", client_id=practice.mira.id)
+        assert ("A name stands in these words: mira." in page.text) == told
+
+
 def test_a_day_that_was_written_down_in_time_gives_a_word(
     browse: Browse, practice: Practice, clock: TestClock
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import update
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -61,6 +62,18 @@ def test_nobody_to_show_it_to_leads_to_sharing(browse, practice):
     page = browse(practice.ana).get("presenting.tab", client_id=practice.noor.id)
     assert "Nobody sees the themes of this client." in page.text
     assert "Share themes" in page.links
+
+
+def test_contacts_that_cannot_be_opened_leave_the_page_and_are_not_passed_over(
+    ana, practice, session
+):
+    page = tab(ana, practice)
+    db.session.execute(update(User).where(User.id == practice.ana.id).values(pins=b"\x01" * 400))
+    db.session.commit()
+    ana.submit(page, press="Print the account", status=409)
+    page = tab(ana, practice)
+    assert "What you shared is missing below." in page.text
+    assert "Nothing was shown to anybody." not in page.text
 
 
 def test_a_session_is_sent_with_a_question_and_taken_back(ana, practice, session):

@@ -196,3 +196,11 @@ def test_a_damaged_codebook_shows_the_library_and_is_left_alone(
     after = db.session.get(Vocabulary, practice.ana.id)
     assert after is not None
     assert after.sealed == damaged
+
+
+@pytest.mark.parametrize("endpoint", ["themes.codebook", "themes.new_theme"])
+def test_who_writes_a_theme_is_told_that_its_words_go_with_shared_themes(
+    browse: Browse, practice: Practice, endpoint: str
+) -> None:
+    page = browse(practice.ana).get(endpoint)
+    assert "the names and definitions of those in use go with them" in page.text

@@ -16,6 +16,7 @@ from notes_app.clients.events import (
     register_event_undo,
     remove_event,
 )
+from notes_app.clients.naming import names_in
 from notes_app.clients.payloads import Event
 from notes_app.clients.queries import client_of
 from notes_app.clock import today
@@ -78,4 +79,11 @@ def _known(here: Opened) -> dict[str, object]:
     table = table_of(here.reads, themes=here.spans, today=today(clock()))
     events = here.card.themes.events if here.card.themes else ()
     found = days_of(table, here.reads, focus_of(here.codebook, here.card), here.spans, events)
-    return {"days": found, "table": table, "day_words": day_words, "DayKind": DayKind}
+    named = names_in(" ".join(event.words for event in events), here.card)
+    return {
+        "named": named,
+        "days": found,
+        "table": table,
+        "day_words": day_words,
+        "DayKind": DayKind,
+    }

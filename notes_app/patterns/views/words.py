@@ -11,6 +11,7 @@ from notes_app.changes.current import remembered
 from notes_app.changes.service import Act
 from notes_app.clients import service as clients
 from notes_app.clients.models import Client
+from notes_app.clients.naming import names_in
 from notes_app.clients.queries import card_of, client_of
 from notes_app.clients.remembering import focus_act, word_act
 from notes_app.clock import today
@@ -30,8 +31,13 @@ def words(client_id: UUID) -> ResponseReturnValue:
     """Your word for it, and what is in focus."""
     here = opened(client_id)
     used = {tag.theme for read in here.reads if read.facts for tag in read.facts.tags}
+    kept = here.card.themes.client_words.values() if here.card.themes else ()
     return render_template(
-        "patterns/words.html", its=here, used=used, focus=focus_of(here.codebook, here.card)
+        "patterns/words.html",
+        its=here,
+        used=used,
+        focus=focus_of(here.codebook, here.card),
+        named=names_in(" ".join(kept), here.card),
     )
 
 

@@ -10,16 +10,19 @@ from flask_login import current_user
 
 from notes_app import db
 from notes_app.clock import today
+from notes_app.crypto.errors import CannotOpen
 from notes_app.grants.labels import keep_labels
 from notes_app.notes.queries import ReadSession
 from notes_app.paper.sheet import Sheet, Table, Words
 from notes_app.paper.typesetting import typeset
+from notes_app.payload import CannotRead
 from notes_app.presenting.account import Disclosure, Named, account_of
 from notes_app.presenting.forms import AnswerForm, SendForm
 from notes_app.presenting.views.blueprint import bp
 from notes_app.presenting.views.opened import Presented, presented
 from notes_app.sharing.contacts import open_contacts
 from notes_app.sharing.current import now
+from notes_app.sharing.payloads import Contacts
 from notes_app.sharing.seeing import name_of
 from notes_app.supervision import policy
 from notes_app.supervision.payloads import SentForReview, TakenBack
@@ -68,7 +71,7 @@ def account(client_id: UUID) -> ResponseReturnValue:
     it, day = presented(client_id), today(clock())
     rows = tuple(
         (f"{at.day} {at:%B %Y}", one.to, one.what)
-        for one in disclosures(it)
+        for one in disclosures(it, open_contacts(current_user, keyring=it.keyring))
         for at in [clock().local_at(one.at)]
     )
     table = Table("Newest first", ("Date", "To", "What"), rows)
@@ -87,7 +90,8 @@ def tab_page(
     """The page, with a form that came back where one did."""
     form = form or SendForm(it.people, _offered(it), formdata=None)
     answer = answer or AnswerForm(formdata=None)
-    lines = disclosures(it)
+    contacts = _contacts(it)
+    lines = disclosures(it, contacts or Contacts())
     page = render_template(
         "presenting/tab.html",
         it=it,
@@ -95,6 +99,8 @@ def tab_page(
         answer=answer,
         lines=lines if request.args.get("account") == "all" else lines[:LATEST],
         all_lines=len(lines),
+        whole=contacts is not None,
+        names=_names(contacts or Contacts()),
         local=clock().local_at,
         missing=missing_entries(it.heard),
         **_waiting(it),
@@ -103,12 +109,10 @@ def tab_page(
     return page, max(form.status, answer.status)
 
 
-def disclosures(it: Presented) -> list[Disclosure]:
+def disclosures(it: Presented, contacts: Contacts) -> list[Disclosure]:
     """Who saw what of this client."""
-    contacts = open_contacts(current_user, keyring=it.keyring)
-    people = {pin.user_id: name_of(pin) for pin in contacts.people}
     given = [one for one in contacts.given if one.client == it.client.id]
-    named = Named(people, it.passage, it.session)
+    named = Named(_names(contacts), it.passage, it.session)
     return account_of(given, it.borrowed, it.entries, therapist=current_user.id, named=named)
 
 
@@ -124,7 +128,6 @@ def _waiting(it: Presented) -> dict[str, Any]:
         "wished": policy.wishes(it.entries, [one.lent.tag for one in it.borrowed if one.lent]),
         "sent": [one for one in policy.sent_for_review(it.entries) if one.reviewed_at is None],
         "reviewed": [one for one in policy.sent_for_review(it.entries) if one.reviewed_at],
-        "names": _names(it),
     }
 
 
@@ -141,9 +144,16 @@ def _passages(it: Presented, day: date) -> dict[str, Any]:
     return {"lent": lent, "marked": marked[:LATEST]}
 
 
-def _names(it: Presented) -> dict[UUID, str]:
-    contacts = open_contacts(current_user, keyring=it.keyring)
+def _names(contacts: Contacts) -> dict[UUID, str]:
     return {pin.user_id: name_of(pin) for pin in contacts.people}
+
+
+def _contacts(it: Presented) -> Contacts | None:
+    """Whom the therapist met and what was given; None where that cannot be opened."""
+    try:
+        return open_contacts(current_user, keyring=it.keyring)
+    except (CannotOpen, CannotRead):
+        return None
 
 
 def _held(it: Presented) -> list[ReadSession]:
