@@ -107,6 +107,7 @@ def take_out(supervision_hour_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/supervision/hours/print")
+@fresh
 def print_log() -> ResponseReturnValue:
     form = PeriodForm()
     if not form.validate_on_submit():

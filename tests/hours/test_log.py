@@ -170,6 +170,13 @@ def test_the_printed_log_has_totals_hours_and_attestations():
     assert "Struck out on 9 April 2026. It counts nowhere." in told
 
 
+def test_the_printed_log_asks_for_the_passphrase_again(ana, clock):
+    page = ana.follow(add(ana))
+    clock.move(minutes=6)
+    away = ana.submit(page, press="Print log", status=303)
+    assert away.location.startswith("/account/confirm")
+
+
 def test_a_period_that_runs_backwards_is_asked_again(ana):
     page = ana.follow(add(ana))
     page = ana.submit(page, press="Print log", status=422, first="2026-05-01", last="2026-04-01")
