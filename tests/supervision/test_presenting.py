@@ -76,6 +76,16 @@ def test_contacts_that_cannot_be_opened_leave_the_page_and_are_not_passed_over(
     assert "Nothing was shown to anybody." not in page.text
 
 
+def test_only_a_question_about_this_client_is_answered(ana, practice, session):
+    sam_says(practice, Question("Who moved first?"))
+    page = tab(ana, practice)
+    rows = conversation_of(practice.mira.id, keyring=keyring(practice, "ana"), known={})
+    elsewhere = {"client_id": practice.noor.id, "entry_id": rows[0].id}
+    ana.post("presenting.answer", status=404, **elsewhere)
+    ana.follow(ana.submit(page, press=button(page, "Answer"), answer="She did."))
+    assert said_by_ana(practice)[-1].answers == rows[0].id
+
+
 def test_a_session_is_sent_with_a_question_and_taken_back(ana, practice, session):
     page = tab(ana, practice)
     page = ana.follow(

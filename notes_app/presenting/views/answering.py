@@ -10,6 +10,7 @@ from notes_app import db
 from notes_app.changes.current import remembered
 from notes_app.changes.service import Act
 from notes_app.clock import today
+from notes_app.db.errors import NotFound
 from notes_app.grants.labels import keep_labels
 from notes_app.notes.queries import session_of, sessions_of
 from notes_app.notes.remembering import tag_act
@@ -39,11 +40,12 @@ def comment(client_id: UUID) -> ResponseReturnValue:
 @bp.post("/clients/<uuid:client_id>/supervision/entries/<uuid:entry_id>/answer")
 def answer(client_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     it, form = presented(client_id), AnswerForm()
+    asked = next((one for one in policy.of_kind(it.entries, Question) if one.id == entry_id), None)
+    if asked is None:
+        raise NotFound
     if not form.validate_on_submit():
         return tab_page(it, answer=form)
-    asked = next((one for one in policy.of_kind(it.entries, Question) if one.id == entry_id), None)
-    about = asked.said.about if asked else Comment("").about
-    said = Comment(form.answer.data, about, entry_id)
+    said = Comment(form.answer.data, asked.said.about, entry_id)
     add_entry(it.client.id, said, at=now(), keyring=it.keyring)
     return _done(it, "answered")
 
