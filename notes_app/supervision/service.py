@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import msgspec
+from sqlalchemy.exc import IntegrityError
 
 from notes_app import db
 from notes_app.crypto.envelope import seal
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.signing import sign_body
+from notes_app.db.errors import Stale
 from notes_app.payload import encode
 from notes_app.sealed import Scope
 from notes_app.sharing.sealing import seal_part
@@ -34,7 +36,7 @@ def say(client_id: UUID, said: Said, *, at: int, keyring: Keyring) -> UUID:
 
     Raises:
         NoKey: this keyring holds no themes key of that client.
-        IntegrityError: another entry of the same author took the number just now; say it again.
+        Stale: another entry of the same author took the number just now; say it again.
     """
     author = own_author(keyring)
     number = last_number(client_id, author.user_id) + 1
@@ -50,17 +52,19 @@ def say(client_id: UUID, said: Said, *, at: int, keyring: Keyring) -> UUID:
         **place.fields,
     )
     key = keyring.scope_key(client_id, Scope.THEMES, generation)
-    db.session.add(
-        Comment(
-            id=place.record,
-            client_id=client_id,
-            author_id=author.user_id,
-            number=number,
-            generation=generation,
-            sealed=seal(body, key, place.at(generation)),
-        )
+    row = Comment(
+        id=place.record,
+        client_id=client_id,
+        author_id=author.user_id,
+        number=number,
+        generation=generation,
+        sealed=seal(body, key, place.at(generation)),
     )
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        raise Stale from None
     return place.record
 
 

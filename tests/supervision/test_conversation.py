@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 
 from notes_app import db
 from notes_app.crypto.errors import NoKey
+from notes_app.db.errors import Stale
 from notes_app.signing.verifying import known_authors, own_author
 from notes_app.supervision import service
 from notes_app.supervision.models import Comment as Row
@@ -61,6 +62,18 @@ def passage(pair: Supervised, **other) -> LentPassage:
         "until": date(2026, 5, 14),
     }
     return LentPassage(**(told | other))
+
+
+def test_of_two_entries_with_one_number_the_second_is_refused_and_the_rest_of_the_act_stays(
+    pair, monkeypatch
+):
+    pair.say(pair.ruth, Question("Who moved first?"))
+    monkeypatch.setattr(service, "last_number", lambda *_: 0)  # read before the other was there
+    loan = service.lend(pair.mira.id, passage(pair), keyring=pair.jonas.keyring)
+    with pytest.raises(Stale):
+        service.say(pair.mira.id, Looked(), at=NOON, keyring=pair.ruth.keyring)
+    assert loan_of(pair.mira.id, loan.id) is loan
+    assert [type(one.said) for one in pair.heard_by(pair.jonas)] == [Question]
 
 
 def test_each_side_reads_what_the_other_said_in_the_order_of_time(pair):
