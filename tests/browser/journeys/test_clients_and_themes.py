@@ -53,6 +53,15 @@ def test_every_page_can_be_used_by_everybody_and_fits_a_telephone(newcomer: Visi
     assert found == [[]] * 7
 
 
+def test_on_a_phone_the_open_tab_of_a_client_is_in_sight(newcomer: Visitor) -> None:
+    client = add_client(newcomer, name="Ines Reis", code_name="Kestrel")
+    newcomer.page.set_viewport_size({"width": 390, "height": 844})
+    for path, word in (("supervision", "Supervision"), ("ruptures", "Ruptures and repairs")):
+        newcomer.go(f"{client}/{path}")
+        tabs = newcomer.page.get_by_role("navigation", name="Ines R.")
+        expect(tabs.get_by_role("link", name=word)).to_be_in_viewport(ratio=0.99)
+
+
 def faults(visitor: Visitor, path: str) -> list[str]:
     visitor.page.set_viewport_size({"width": 1280, "height": 900})
     visitor.go(path)

@@ -6,4 +6,12 @@ import { blankWhenRestored, watchLogin } from "./login.js";
 
 blankWhenRestored();
 watchLogin(document.body.dataset);
+showCurrentTab(document.querySelector(".tabs [aria-current]"));
 hearLetterKeys(document.body.dataset);
+
+// On a phone the tabs of a client run past the edge: the one that is open is brought to the middle.
+function showCurrentTab(tab) {
+  if (!tab) return;
+  const tabs = tab.parentElement;
+  tabs.scrollLeft += tab.getBoundingClientRect().left - tabs.getBoundingClientRect().left - (tabs.clientWidth - tab.offsetWidth) / 2;
+}
