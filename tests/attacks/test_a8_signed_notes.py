@@ -73,6 +73,9 @@ DOES = {
     "signing.add": ADDS,
     "signing.mark_in_error": ADDS,
     "signing.ask": ADDS,
+    "grants.open_note": LEAVES,
+    "grants.cosign": LEAVES,  # of somebody else's note: her own was opened for nobody
+    "grants.give_back": LEAVES,
 }
 NOT_REFUSED = (200, 303)
 BELONGS_IN_THE_RECORD = "She has a diagnosis of depression."
