@@ -47,7 +47,7 @@ def test_before_anything_is_heard_both_ways_the_page_says_so(ana, practice):
 
 def test_counts_and_the_first_of_each_place_stand_there(ana, practice, heard):
     text = mirror(ana, practice).text
-    assert "First heard in the past pole: session 1; with you: session 2; in the present" in text
+    assert "First heard in the past: session 1; with you: session 2; in the present" in text
     assert "With you" in text
     assert "2 of 4" in text
     assert "3 of 4" in text

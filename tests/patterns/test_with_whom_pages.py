@@ -10,7 +10,7 @@ def test_sessions_are_counted_by_person_with_their_reach(browse, practice, peopl
     page = browse(practice.ana).get("patterns.with_whom", client_id=practice.mira.id)
     assert "2 sessions: Goes quiet when hurt, Paul" in page.html
     assert "1 session: Goes quiet when hurt, Ida" in page.html
-    assert "with 3 people, in 3 poles" in page.text
+    assert "with 3 people, in 3 places in life" in page.text
 
 
 def test_a_number_opens_its_passages_and_leads_back_to_itself(browse, practice, people, hold):
