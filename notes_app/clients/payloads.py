@@ -221,7 +221,8 @@ class Formulation(Part, frozen=True):
 class ThemeLabel(Part, frozen=True):
     """A theme as this client's notes use it, for whoever holds the themes and no codebook.
 
-    `counts_as` is the code of the theme that it was merged into; it counts from `since`.
+    `counts_as` is the code of the theme that it was merged into; it counts from `since`, and no
+    more from `retired` on.
     """
 
     code: str
@@ -230,6 +231,7 @@ class ThemeLabel(Part, frozen=True):
     definition: str = ""
     counts_as: str = ""
     since: date | None = None
+    retired: date | None = None
 
 
 class Goal(Part, frozen=True):

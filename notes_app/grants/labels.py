@@ -39,5 +39,12 @@ def _label(code: str, book: Codebook) -> ThemeLabel | None:
     if theme is None:
         return None
     counts_as = theme.code if theme.code != code else ""
-    since = book.counts_from(theme.code)
-    return ThemeLabel(code, theme.name, str(theme.family), theme.definition, counts_as, since)
+    return ThemeLabel(
+        code,
+        theme.name,
+        str(theme.family),
+        theme.definition,
+        counts_as,
+        since=book.counts_from(theme.code),
+        retired=theme.counts_until,
+    )

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from notes_app.notes.lists import RUPTURE_KINDS
-from notes_app.notes.ruptures import open_threads
+from notes_app.notes.rupture_words import age_words, kind_word
+from notes_app.notes.ruptures import Thread, open_threads
 from notes_app.patterns.change import lines_of
 from notes_app.patterns.table import ThemeTable
 from notes_app.patterns.verdict import Comparison, Word
@@ -80,17 +80,15 @@ def attention(
 
 def _ruptures(case: Casefile) -> list[Line]:
     return [
-        Line(Kind.RUPTURE, case, rupture_words(thread.rupture.kind, thread.age), thread.age)
+        Line(Kind.RUPTURE, case, rupture_words(thread), thread.age)
         for thread in open_threads(case.reads)
     ]
 
 
-def rupture_words(kind: str, age: int) -> str:
+def rupture_words(thread: Thread) -> str:
     """Pulling back, open for 2 sessions."""
-    how = RUPTURE_KINDS.get(kind, kind)
-    if not age:
-        return f"{how}, opened in the latest session"
-    return f"{how}, open for {age} {'session' if age == 1 else 'sessions'}"
+    kind = kind_word(thread.rupture)
+    return f"{kind[:1].upper()}{kind[1:]}, {age_words(thread)}"
 
 
 def _questions(case: Casefile, reader: UUID, now: datetime) -> list[Line]:

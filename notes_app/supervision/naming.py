@@ -54,17 +54,19 @@ def spans_in(card: ClientCard, codes: set[str], *, keyring: Keyring) -> dict[str
     """These themes as a table needs them; their addresses are the reader's own."""
     key = keyring.derive("addresses")
     labels = card.themes.labels if card.themes else ()
-    since = {label.code: label.since for label in labels}
+    days = {label.code: (label.since, label.retired) for label in labels}
     found = {}
     for code in codes:
         theme = named(card, code)
+        since, retired = days.get(code, (None, None))
         mark = derive_key(key, f"shared/{card.client_id}/{code}", 16)
         found[code] = ThemeSpan(
             code,
             theme.name,
             theme.family,
             theme.definition,
-            since=since.get(code),
+            since=since,
+            retired=retired,
             address=UUID(bytes=mark, version=4),
         )
     return found

@@ -11,6 +11,7 @@ from notes_app.clients.queries import ClientCard
 from notes_app.notes.beside import Repair, Rupture
 from notes_app.notes.payloads import Attendance, Ratings, SessionThemes, Tag
 from notes_app.notes.queries import ReadSession
+from notes_app.notes.ruptures import threads_of
 from notes_app.patterns.table import ThemeSpan, table_of
 from notes_app.supervision.attention import RULES, Kind, attention, rupture_words
 from notes_app.supervision.casefiles import Casefile
@@ -104,5 +105,8 @@ def test_every_kind_has_its_rule():
 
 
 def test_a_rupture_of_the_latest_session_is_named_so():
-    assert rupture_words("confrontation", 0) == "Challenging, opened in the latest session"
-    assert rupture_words("mixed", 1) == "Both, open for 1 session"
+    reads = weekly(2)
+    rupture = Rupture(uuid4(), "mixed")
+    reads[1] = held(2, reads[1].facts.held_on, ratings=Ratings(ruptures=(rupture,)))
+    (thread,) = threads_of(reads)
+    assert rupture_words(thread) == "Pulling back and challenging, open, no session since"

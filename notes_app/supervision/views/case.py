@@ -11,7 +11,6 @@ from notes_app import db
 from notes_app.clients.payloads import Person
 from notes_app.clients.policy import is_therapist
 from notes_app.clock import today
-from notes_app.notes.lists import RUPTURE_KINDS
 from notes_app.notes.ruptures import threads_of
 from notes_app.patterns import drawing, together
 from notes_app.patterns.change import window_columns
@@ -85,7 +84,6 @@ def case_page(
         comment=comment,
         threads=[thread for thread in threads_of(it.reads) if not thread.taken_back],
         rupture_words=rupture_words,
-        rupture_kinds=RUPTURE_KINDS,
         in_words=in_words,
         local=clock().local_at,
         **_numbers(it, table, waiting),
