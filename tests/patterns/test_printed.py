@@ -6,20 +6,24 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace as altered
 
 from notes_app.clients.payloads import ClientIdentity, Dyad, Formulation, Tie, TieKind
+from notes_app.clients.words import TIES
 from notes_app.notes.beside import NewWay, Repair, Rupture
 from notes_app.notes.payloads import Attendance, Ratings, Section, SessionText
 from notes_app.paper.sheet import Drawing, Heading, Listing, Quote, Sheet, Table, Words
 from notes_app.paper.typesetting import typeset
 from notes_app.patterns.printed.chosen import CHAPTERS, Chapter, Choice, Reader, Seen
 from notes_app.patterns.printed.document import sheet_of, wanted_words
+from notes_app.patterns.printed.twin import in_words
 from notes_app.patterns.rules import RULE_VERSION
 from notes_app.patterns.table import ThemeSpan
 from tests.notes.builders import passage_at
 from tests.paper.test_typesetting import HOSTILE
-from tests.patterns.people import CARD, FIRST, IDA, PAUL, QUIET, TALK, YOU, session, tag
+from tests.patterns.people import CARD, FIRST, IDA, PAUL, QUIET, SELF, TALK, YOU, session, tag
 
 SPANS = {
     QUIET: ThemeSpan(QUIET, "Goes quiet when hurt", "ways"),
@@ -107,7 +111,41 @@ def test_bars_are_drawn_and_said_in_a_table():
     (drawing,) = [block for block in sheet.blocks if isinstance(block, Drawing)]
     assert "Goes quiet when hurt: 1" in drawing.alt
     tables = [block for block in sheet.blocks if isinstance(block, Table)]
-    assert ("Goes quiet when hurt", "1 (3)", "2") in [row for table in tables for row in table.rows]
+    assert ("Goes quiet when hurt", "strength 3 in 1", "2") in [
+        row for table in tables for row in table.rows
+    ]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=40))
+def test_the_words_beside_the_bars_name_every_session_once(strengths):
+    heard = [[altered(tag(QUIET, IDA), strength=n)] if n else [] for n in strengths]
+    seen = seen_of(*(session(week, *tags) for week, tags in enumerate(heard)))
+    for row in seen.table.rows:
+        _name, told, unknown = in_words(row, seen.table.columns)
+        found = {}
+        for part in told.split("; "):
+            strength, where = part.removeprefix("strength ").split(" in ")
+            for run in where.split(", "):
+                first, _, last = run.partition(" to ")
+                for n in range(int(first), int(last or first) + 1):
+                    assert n not in found
+                    found[n] = int(strength)
+        assert found == {at + 1: n for at, n in enumerate(strengths) if n}
+        assert unknown == "none"
+
+
+@pytest.mark.parametrize("kind", list(TieKind))
+def test_every_kind_of_tie_is_drawn_and_said(kind):
+    hostile = altered(IDA, role=f'"/></text>{HOSTILE}', died=2020, born=1950)
+    people = (YOU, SELF, hostile, PAUL)
+    ties = (Tie(uuid4(), kind, SELF.id, hostile.id), Tie(uuid4(), kind, YOU.id, SELF.id))
+    card = replace(NAMED, themes=altered(NAMED.themes, people=people, ties=ties))
+    sheet = sheet_of(seen_of(card=card), Choice(frozenset({Chapter.MAP}), Reader.TALK))
+    (drawing,) = [block for block in sheet.blocks if isinstance(block, Drawing)]
+    assert drawing.alt.startswith("Genogram of 4 people, with 2 ties.")
+    assert table_named(sheet, "Therapist and You")[1].startswith(TIES[kind])
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in typeset(sheet)
 
 
 @pytest.mark.parametrize("choice", [DESK, TALKED], ids=["desk", "talk"])

@@ -13,7 +13,7 @@ from notes_app.patterns.table import ThemeRow
 INK, PALE, RULE = "#22302f", "#a89f90", "#dcd5c8"
 STRONGEST = 5
 NAME_WIDE, LETTERS = 190, 34
-ROW, HIGH, HEAD = 19, 14, 16
+ROW, HIGH, HEAD, EDGE = 19, 14, 16, 10
 COLUMN, WIDEST = 9.0, 520.0
 MOST_ROWS = 30  # what fits on one page with room to spare
 UNIT_MM, PAGE_MM = 0.245, 174.0
@@ -33,7 +33,7 @@ def drawings_of(rows: Sequence[ThemeRow], numbers: Sequence[int | None]) -> list
 
 def _drawing(rows: Sequence[ThemeRow], numbers: Sequence[int | None]) -> Drawing:
     step = min(COLUMN, WIDEST / len(numbers))
-    wide, high = NAME_WIDE + step * len(numbers), HEAD + ROW * len(rows)
+    wide, high = NAME_WIDE + step * len(numbers) + EDGE, HEAD + ROW * len(rows)
     parts = [
         *_head(numbers, step),
         *(part for at, row in enumerate(rows) for part in _row(row, at, step)),

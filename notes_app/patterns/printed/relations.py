@@ -11,6 +11,7 @@ from notes_app.patterns import mapping, people
 from notes_app.patterns.pairs import Together, all_pairs
 from notes_app.patterns.people import Group
 from notes_app.patterns.printed.chosen import Choice, Seen
+from notes_app.patterns.printed.genogram import genogram_of
 
 MOST_PAIRS = 20
 
@@ -49,9 +50,8 @@ def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
     if themes is None:
         return [Words("The relationships cannot be opened.")]
     called, first = seen.called(choice), mapping.first_day(seen.reads, seen.today)
-    pairs = mapping.relations(
-        themes, mapping.ties_on(themes, seen.today), mapping.ties_on(themes, first)
-    )
+    now = mapping.ties_on(themes, seen.today)
+    pairs = mapping.relations(themes, now, mapping.ties_on(themes, first))
     if not pairs:
         return [Words("No ties are noted yet.")]
     rows = tuple(
@@ -62,7 +62,8 @@ def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
         )
         for one in pairs
     )
-    return [Table("Ties", ("Between", "Now", "At first"), rows)]
+    drawing = genogram_of(themes, now, called, seen.today.year)
+    return [drawing, Table("Ties", ("Between", "Now", "At first"), rows)]
 
 
 def _with(groups: list[Group], counts: tuple[int, ...]) -> str:

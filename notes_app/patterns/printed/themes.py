@@ -9,6 +9,7 @@ from notes_app.patterns.compared import Comparing, compare
 from notes_app.patterns.passages import Heard, first_strongest_latest, heard_in, quoted
 from notes_app.patterns.printed.bars import drawings_of
 from notes_app.patterns.printed.chosen import Choice, Seen
+from notes_app.patterns.printed.twin import in_words
 from notes_app.patterns.rules import RULE_VERSION
 from notes_app.patterns.table import Only, ThemeRow
 from notes_app.patterns.told import told
@@ -92,27 +93,16 @@ def _row(line: Line, seen: Seen, choice: Choice) -> tuple[str, ...]:
 def _every_session(rows: Sequence[ThemeRow], seen: Seen) -> list[Block]:
     columns = seen.table.columns
     drawn = drawings_of(rows, [column.number for column in columns])
-    names = [
-        str(column.number) if column.number else f"{column.held_on.day} {column.held_on:%b %Y}"
-        for column in columns
-    ]
     twin = Table(
-        "The same in words: session, and strength from 1 to 5",
+        "The same in words: in which sessions, by strength from 1 to 5",
         ("Theme", "Heard in", "Not known in"),
-        tuple(_in_words(row, names) for row in rows),
+        tuple(in_words(row, columns) for row in rows),
     )
     key = (
         "A bar is the strength in one session. A pale dash: not known, because the session is not "
         "tagged to the end."
     )
     return [Heading("Every session", 2), Words(key, small=True), *drawn, twin]
-
-
-def _in_words(row: ThemeRow, names: Sequence[str]) -> tuple[str, str, str]:
-    cells = list(zip(names, row.cells, strict=True))
-    heard = [f"{name} ({cell.strength})" for name, cell in cells if cell.strength]
-    unknown = [name for name, cell in cells if not cell.strength and not cell.known]
-    return row.theme.name, ", ".join(heard) or "none", ", ".join(unknown) or "none"
 
 
 def _passages(rows: Sequence[ThemeRow], seen: Seen, choice: Choice) -> list[Block]:
