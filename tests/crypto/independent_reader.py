@@ -186,11 +186,13 @@ def accept(
     signature: bytes,
     verification: bytes,
     seed: bytes,
+    *,
+    kind: str = "grant",
 ) -> bytes:
-    """Open a grant; `terms` are named as in the context."""
-    signed = context("sig.grant", wrap=hashlib.sha256(wrap).digest(), **terms)
+    """Open a grant of a scope, or ("grant.record") of one record; `terms` as in the context."""
+    signed = context(f"sig.{kind}", wrap=hashlib.sha256(wrap).digest(), **terms)
     verify(verification, signature, signed)
-    return open_wrap(seed, wrap, context("grant", **terms))
+    return open_wrap(seed, wrap, context(kind, **terms))
 
 
 def open_signed(

@@ -16,11 +16,11 @@ from notes_app.crypto.keypairs import (
     fingerprint,
     sign_public_keys,
 )
-from notes_app.crypto.keyring import Keyring, unwrap_scope_key
+from notes_app.crypto.keyring import Keyring, derive_record_key, unwrap_scope_key
 from notes_app.crypto.padding import pad
 from notes_app.crypto.passphrase import KdfParameters, derive_passphrase_key
 from notes_app.crypto.place import Place
-from notes_app.crypto.sharing import Grant, GrantTerms, accept_grant
+from notes_app.crypto.sharing import Grant, GrantTerms, RecordTerms, accept_grant
 from notes_app.crypto.signing import SignedText, check_body
 from notes_app.crypto.unlocking import (
     unwrap_master_by_passphrase,
@@ -36,7 +36,7 @@ from tests.crypto.vectors import FOLDER, cases
 def test_the_vectors_are_as_they_were_released():
     sums = dict(line.split()[::-1] for line in (FOLDER / "SHA256SUMS").read_text().splitlines())
     files = {path.name: hashlib.sha256(path.read_bytes()) for path in FOLDER.glob("*.json")}
-    assert len(files) == 12
+    assert len(files) == 13
     assert sums == {name: found.hexdigest() for name, found in files.items()}
 
 
@@ -125,6 +125,27 @@ def test_grants_open(case):
         grantee=PrivateKeys(case.grantee_kem_seed, case.grantee_signing_seed),
     )
     assert opened == case.scope_key
+
+
+@pytest.mark.parametrize("case", cases("record_grants.json"))
+def test_grants_of_one_record_open(case):
+    terms = RecordTerms(
+        granter=case.granter,
+        grantee=case.grantee,
+        grantee_fingerprint=case.grantee_fp,
+        client=case.client,
+        session=case.session,
+        generation=case.gen,
+        expires=case.expires,
+        mode=case.mode,
+    )
+    opened = accept_grant(
+        Grant(case.wrap, case.signature),
+        terms=terms,
+        granter_verification=case.granter_verification,
+        grantee=PrivateKeys(case.grantee_kem_seed, case.grantee_signing_seed),
+    )
+    assert opened == case.record_key == derive_record_key(case.scope_key, case.session)
 
 
 @pytest.mark.parametrize("case", cases("signed_bodies.json"))

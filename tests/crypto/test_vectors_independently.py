@@ -89,6 +89,22 @@ def test_grants_open(case):
     assert opened == case.scope_key
 
 
+@pytest.mark.parametrize("case", cases("record_grants.json"))
+def test_grants_of_one_record_open(case):
+    names = ("granter", "grantee", "grantee_fp", "client", "session", "gen", "expires", "mode")
+    terms = {name: vars(case)[name] for name in names}
+    opened = reader.accept(
+        terms,
+        case.wrap,
+        case.signature,
+        case.granter_verification,
+        case.grantee_kem_seed,
+        kind="grant.record",
+    )
+    assert opened == case.record_key
+    assert opened == reader.sub(case.scope_key, f"record/{case.session.hex}")
+
+
 @pytest.mark.parametrize("case", cases("signed_bodies.json"))
 def test_signatures_hold(case):
     opened = reader.open_signed(

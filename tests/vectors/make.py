@@ -18,11 +18,11 @@ from notes_app.crypto.derivation import derive_key
 from notes_app.crypto.envelope import seal
 from notes_app.crypto.instance_key import InstanceKey
 from notes_app.crypto.keypairs import PrivateKeys, fingerprint, sign_public_keys
-from notes_app.crypto.keyring import Keyring, wrap_scope_key
+from notes_app.crypto.keyring import Keyring, derive_record_key, wrap_scope_key
 from notes_app.crypto.padding import pad
 from notes_app.crypto.passphrase import FLOOR, KdfParameters, derive_passphrase_key
 from notes_app.crypto.place import Place
-from notes_app.crypto.sharing import GrantTerms, make_grant
+from notes_app.crypto.sharing import GrantTerms, RecordTerms, make_grant
 from notes_app.crypto.signing import sign_body
 from notes_app.crypto.unlocking import (
     wrap_master_by_passphrase,
@@ -211,6 +211,34 @@ def grant(expires: int) -> dict[str, Any]:
     }
 
 
+def record_grants() -> list[dict[str, Any]]:
+    return [record_grant(mode) for mode in ("access", "co-sign")]
+
+
+def record_grant(mode: str) -> dict[str, Any]:
+    sams_fp = fingerprint(SAM, SAMS.public())
+    terms = RecordTerms(ANA, SAM, sams_fp, MIRA, SESSION, 2, AT, mode)
+    key = derive_record_key(SCOPE_KEY, SESSION)
+    made = make_grant(key, terms=terms, grantee_kem=SAMS.public().kem, granter=ANAS)
+    return {
+        "granter": ANA,
+        "grantee": SAM,
+        "grantee_fp": sams_fp,
+        "client": MIRA,
+        "session": SESSION,
+        "gen": 2,
+        "expires": AT,
+        "mode": mode,
+        "granter_verification": ANAS.public().verification,
+        "grantee_kem_seed": SAMS.kem_seed,
+        "grantee_signing_seed": SAMS.signing_seed,
+        "wrap": made.wrap,
+        "signature": made.signature,
+        "scope_key": SCOPE_KEY,
+        "record_key": key,
+    }
+
+
 def signed_bodies() -> list[dict[str, Any]]:
     return [
         signed_body(
@@ -280,7 +308,7 @@ def written(value: object) -> object:
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     makers = [derivations, contexts, paddings, envelopes, passphrase_keys, recoveries, codes]
-    makers += [key_pairs, scope_wraps, grants, signed_bodies, browser_sessions]
+    makers += [key_pairs, scope_wraps, grants, record_grants, signed_bodies, browser_sessions]
     for make in makers:
         path = FOLDER / f"{make.__name__}.json"
         if not path.exists():
