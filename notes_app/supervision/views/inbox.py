@@ -7,8 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from notes_app.clock import today
+from notes_app.crypto.errors import CannotOpen
+from notes_app.grants.forms import MODE_WORDS
+from notes_app.grants.shown import ShownToYou, accepted, shown_to
 from notes_app.patterns.table import ThemeTable, table_of
-from notes_app.sharing.current import unlocked_keyring
+from notes_app.payload import CannotRead
+from notes_app.sharing.contacts import open_contacts
+from notes_app.sharing.current import now, unlocked_keyring
 from notes_app.supervision.attention import RULES, Kind, Line, attention
 from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.inbox import in_words, last_held, reviewed_lines, waiting_lines
@@ -22,6 +27,17 @@ from notes_app.web.filters import day
 def day_of(wall: int) -> str:
     """The day of a time in Unix seconds, where the reader is: 30 April 2026."""
     return day(clock().local_at(datetime.fromtimestamp(wall, UTC)).date())
+
+
+def _opened() -> list[ShownToYou]:
+    """The signed records that were opened for whoever is logged in, to read or to co-sign."""
+    keyring, when = unlocked_keyring(), now()
+    try:
+        contacts = open_contacts(current_user, keyring=keyring)
+    except (CannotOpen, CannotRead):
+        return []
+    shown = shown_to(current_user, contacts, keyring=keyring, now=when)
+    return [one for one in accepted(shown) if one.session_id is not None]
 
 
 def _attention(cases: list[Casefile]) -> dict[Kind, list[Line]]:
@@ -44,6 +60,8 @@ def inbox() -> ResponseReturnValue:
         cases=cases,
         waiting=waiting_lines(cases, current_user.id),
         reviewed=reviewed_lines(cases, current_user.id),
+        opened=_opened(),
+        modes=MODE_WORDS,
         attention=_attention(cases),
         rules=RULES,
         last_held=last_held,

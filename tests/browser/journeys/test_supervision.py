@@ -198,3 +198,25 @@ def test_the_strip_of_a_case_is_walked_with_keys(
     cell.focus()
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#reading-line")).to_contain_text("Session")
+
+
+def test_one_signed_record_is_opened_and_co_signed(
+    desk: Visitor, tilda: Visitor, built: Built
+) -> None:
+    compare(desk, "tilda")
+    compare(tilda, "ruth")
+    desk.go(f"/sessions/{built.signed}/who-can-see")
+    desk.page.get_by_role("link", name="Open this record for tilda").click()
+    desk.page.get_by_label("Until").fill("2026-10-30")
+    press(desk.page, "Open this record")
+    expect(desk.page).to_have_url(re.compile("/who-can-see$"))
+    desk.go(f"/sessions/{built.signed}")
+    desk.page.get_by_role("button", name=re.compile("^Ask")).first.click()
+    expect(desk.page.locator("#status")).to_be_visible()
+    tilda.go("/supervision")
+    tilda.page.get_by_role("link", name=re.compile("^A signed record of")).click()
+    assert faults(tilda.page) == []
+    press(tilda.page, "Co-sign")
+    expect(tilda.page.get_by_role("button", name="Co-sign")).to_have_count(0)
+    desk.go(f"/sessions/{built.signed}")
+    expect(desk.page.get_by_text(re.compile("co-signed", re.I)).first).to_be_visible()
