@@ -12,7 +12,6 @@ from notes_app.clients.intake import (
     CHOICES,
     GROUPS,
     IN_WORDS,
-    Boxes,
     IntakeForm,
     intake_as_form,
 )
@@ -30,7 +29,7 @@ from notes_app.clients.payloads import (
 )
 from notes_app.clients.queries import ClientCard
 from notes_app.clients.words import DOMAINS, POLES, SHAPES, STATUSES, TIES
-from notes_app.web.fields import Day, Form, Line, VersionedForm, Words, Year, choices_of
+from notes_app.web.fields import Boxes, Day, Form, Line, VersionedForm, Words, Year, choices_of
 
 ALWAYS_THERE = {Pole.SELF, Pole.THERAPIST}
 NAME_LENGTH = 120
@@ -159,7 +158,7 @@ class GoalForm(VersionedForm):
 
     words = Line("Goal", required="Write what you work towards, in a line.", most=200)
     since = Day("Since")
-    themes = Boxes("Themes that it belongs to", words={})
+    themes = Boxes("Themes that it belongs to")
 
     def __init__(self, in_use: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)

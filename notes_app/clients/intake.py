@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
-from wtforms import SelectField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import SelectField
 
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.words import (
@@ -18,7 +17,7 @@ from notes_app.clients.words import (
     HISTORY,
     RESULTS_OF_THE_WORK,
 )
-from notes_app.web.fields import VersionedForm, Words, choices_of
+from notes_app.web.fields import Boxes, VersionedForm, Words, choices_of
 
 #: Groups of boxes, and what their codes are called.
 GROUPS: Mapping[str, Mapping[str, str]] = {
@@ -33,32 +32,19 @@ WORDS_OF_CODES = {**GROUPS, "comes_as": COMES_AS, "duration": DURATIONS}
 IN_WORDS = ("pacing", "strengths", "context_in_words")
 
 
-class Boxes(SelectMultipleField):
-    """Any of a list, as a group of boxes."""
-
-    def __init__(self, label: str, *, words: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(
-            label,
-            choices=choices_of(words),
-            option_widget=CheckboxInput(),
-            widget=ListWidget(prefix_label=False),
-            **kwargs,
-        )
-
-
 class IntakeForm(VersionedForm):
     """How it stood at the start, what plays a part, and what came of it."""
 
-    concerns = Boxes("What brings them", words=CONCERNS)
+    concerns = Boxes("What brings them", CONCERNS)
     comes_as = SelectField("Who comes", choices=choices_of(COMES_AS, ALONE), default="")
     duration = SelectField("For how long", choices=choices_of(DURATIONS, "Not noted"), default="")
-    aims = Boxes("What for", words=AIMS)
-    history = Boxes("History", words=HISTORY)
+    aims = Boxes("What for", AIMS)
+    history = Boxes("History", HISTORY)
     pacing = Words("What to go slowly with")
     strengths = Words("Strengths")
-    context = Boxes("What plays a part", words=CONTEXT)
+    context = Boxes("What plays a part", CONTEXT)
     context_in_words = Words("What plays a part, as told")
-    outcomes = Boxes("What came of the work", words=RESULTS_OF_THE_WORK)
+    outcomes = Boxes("What came of the work", RESULTS_OF_THE_WORK)
 
     def intake_identity(self, before: ClientIdentity) -> ClientIdentity:
         """The identity part with the words that were typed."""

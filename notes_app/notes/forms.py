@@ -9,15 +9,14 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
 )
 from wtforms.validators import InputRequired, ValidationError
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import HiddenInput
 
 from notes_app.notes.formats import SECTION_KEY
 from notes_app.notes.payloads import Attendance, Modality, SessionThemes, Utterance
 from notes_app.notes.recording import MOST_ROWS, after, row_of, says_something
-from notes_app.web.fields import Day, Form, Hour, VersionedForm, choices_of
+from notes_app.web.fields import Boxes, Day, Form, Hour, VersionedForm, choices_of
 
 SECTION = "section-"
 FACTS = {"ratings", "told", "frame", "own_response"}
@@ -59,11 +58,7 @@ class FactsForm(VersionedForm):
     ends_at = Hour("End")
     attendance = SelectField("Attendance", choices=choices_of(ATTENDANCE_WORDS))
     modality = SelectField("How you meet", choices=choices_of(MODALITY_WORDS))
-    participants = SelectMultipleField(
-        "Who else took part",
-        option_widget=CheckboxInput(),
-        widget=ListWidget(prefix_label=False),
-    )
+    participants = Boxes("Who else took part")
 
     def validate_ends_at(self, field: Hour) -> None:
         """An hour ends after it starts."""

@@ -1,37 +1,19 @@
 """The forms in which a rupture is opened, and a repair linked to one."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from wtforms import Field, RadioField, SelectField, SelectMultipleField
+from wtforms import Field, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from notes_app.notes import lists
 from notes_app.notes.beside import Repair, Rupture
-from notes_app.web.fields import TEXT_LENGTH, Line, VersionedForm, choices_of
+from notes_app.web.fields import TEXT_LENGTH, Boxes, Line, VersionedForm, choices_of
 
 SCALE = {str(step): str(step) for step in range(1, 6)}
 NOT_RATED = "Not rated"
 MENDED = {"yes": "It is mended", "no": "It stays open"}
 MANY = ("withdrawals", "confrontations", "moves", "passages")
-
-
-class Boxes(SelectMultipleField):
-    """A group of boxes."""
-
-    option_widget = CheckboxInput()
-    widget = ListWidget(prefix_label=False)
-
-    def __init__(self, label: str, words: Mapping[str, str] | None = None, **kwargs: Any) -> None:
-        choices = choices_of(words or {})
-        super().__init__(label, choices=choices, validators=[Optional()], **kwargs)
-
-    def also(self, codes: Iterable[str]) -> None:
-        """Offer stored codes that this version does not know, so that they are kept."""
-        known = {choice.value for choice in self.choices}
-        self.choices += choices_of({code: code for code in codes if code not in known})
 
 
 class StrainForm(VersionedForm):

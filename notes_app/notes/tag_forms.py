@@ -9,10 +9,9 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
 )
 from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import HiddenInput
 
 from notes_app.clients.payloads import Person, Pole
 from notes_app.notes import lists
@@ -21,7 +20,7 @@ from notes_app.notes.payloads import Tag, Way
 from notes_app.notes.tag_words import stage_choices
 from notes_app.themes.library import Theme
 from notes_app.themes.payloads import Component, Polarity
-from notes_app.web.fields import Form, choices_of
+from notes_app.web.fields import Boxes, Form, choices_of
 
 COMPONENT_WORDS = {
     Component.WISH: "Wish",
@@ -32,19 +31,6 @@ COMPONENT_WORDS = {
 WAY_WORDS = {Way.OLD: "Old way", Way.VARIATION: "Variation", Way.NEW: "New way"}
 NOT_SAID = "Not said"
 MANY = ("echoes", "affects")
-
-
-class Boxes(SelectMultipleField):
-    """Several of a list, a box each."""
-
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(
-            label,
-            option_widget=CheckboxInput(),
-            widget=ListWidget(prefix_label=False),
-            validators=[Optional()],
-            **kwargs,
-        )
 
 
 def _either(label: str, words: Mapping[Any, str], unsaid: str = NOT_SAID) -> RadioField:
@@ -70,7 +56,7 @@ class TagForm(Form):
     pole = _either("Place in life", lists.PLACES_IN_LIFE, "As the person")
     valence = _either("Wish met or blocked", lists.VALENCES)
     rs_kind = _either("What the response was", lists.RS_KINDS)
-    affects = Boxes("Affects", choices=choices_of(lists.AFFECTS))
+    affects = Boxes("Affects", lists.AFFECTS)
     conflict = _either("Defence, anxiety or feeling", lists.CONFLICT)
     direction = SelectField(
         "Direction", choices=choices_of(lists.DIRECTIONS, NOT_SAID), validators=[Optional()]

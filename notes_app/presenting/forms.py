@@ -5,41 +5,21 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from wtforms import RadioField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import RadioField, SelectField
+from wtforms.validators import InputRequired
 
-from notes_app.web.fields import Bounded, Filled, Form, Words, choices_of
+from notes_app.web.fields import Boxes, Form, Words, choices_of
 
 MOST_WORDS = 2000
 DAYS = {7: "7 days", 14: "14 days", 30: "30 days"}
 AROUND = {0: "Only the passage", 1: "One sentence round it", 2: "Two", 3: "Three"}
 
 
-class Boxes(SelectMultipleField):
-    """Several of a list, as check boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-class AtLeastOne:
-    """Something of a list is chosen.  With `DataRequired` a browser would ask for every box."""
-
-    def __init__(self, message: str) -> None:
-        self.message = message
-
-    def __call__(self, _form: Form, field: Boxes) -> None:
-        """Raise ValidationError where nothing is."""
-        if not field.data:
-            raise ValidationError(self.message)
-
-
 class SendForm(Form):
     """Put sessions before a supervisor."""
 
     to = RadioField("To", validators=[InputRequired("Choose who is to review them.")])
-    sessions = Boxes("Sessions", validators=[AtLeastOne("Choose at least one session.")])
+    sessions = Boxes("Sessions", least="Choose at least one session.")
     question = Words("What do you want to ask?", most=MOST_WORDS)
 
     def __init__(
@@ -55,11 +35,7 @@ class SendForm(Form):
 class AnswerForm(Form):
     """Answer a question, or say something about the case."""
 
-    answer = Words("Your answer")
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.answer.validators = [Filled("Write something."), Bounded(MOST_WORDS)]
+    answer = Words("Your answer", required="Write something.", most=MOST_WORDS)
 
 
 class LendForm(Form):
@@ -67,13 +43,14 @@ class LendForm(Form):
 
     to = RadioField("To", validators=[InputRequired("Choose to whom you lend it.")])
     around = SelectField("How much of it", coerce=int, choices=choices_of(AROUND), default=1)
-    words = Words("The words that you lend")
+    words = Words(
+        "The words that you lend", required="Write the words that you lend.", most=MOST_WORDS
+    )
     days = SelectField("For how long", coerce=int, choices=choices_of(DAYS), default=14)
 
     def __init__(self, people: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.to.choices = choices_of(people)
-        self.words.validators = [Filled("Write the words that you lend."), Bounded(MOST_WORDS)]
 
     def until(self, today: date) -> date:
         """The last day."""
@@ -84,7 +61,7 @@ class BlindLoanForm(Form):
     """Many passages, to be tagged by somebody who does not see how they are tagged."""
 
     to = RadioField("To", validators=[InputRequired("Choose to whom you lend them.")])
-    tags = Boxes("Passages", validators=[AtLeastOne("Choose at least one passage.")])
+    tags = Boxes("Passages", least="Choose at least one passage.")
     days = SelectField("For how long", coerce=int, choices=choices_of(DAYS), default=30)
 
     def __init__(self, people: Mapping[UUID, str], tags: Mapping[UUID, str], **kwargs: Any) -> None:

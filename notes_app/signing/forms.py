@@ -1,12 +1,12 @@
 """Forms of signing, and of what is added to a signed note."""
 
-from wtforms import IntegerField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import HiddenInput
 
 from notes_app.sealed import Scope
 from notes_app.signing.payloads import EntryKind
-from notes_app.web.fields import Bounded, Form, Line, as_text, choices_of
+from notes_app.web.fields import Bounded, Boxes, Form, Line, as_text, choices_of
 
 LONGEST_ADDENDUM = 40_000  # characters, some 7,000 words
 LONGEST_REASON = 400
@@ -70,9 +70,4 @@ class InErrorForm(Form):
 class ExportForm(Form):
     """Which signed notes go into the file."""
 
-    notes = SelectMultipleField(
-        "Notes",
-        option_widget=CheckboxInput(),
-        widget=ListWidget(prefix_label=False),
-        validators=[InputRequired("Choose at least one note.")],
-    )
+    notes = Boxes("Notes", least="Choose at least one note.")

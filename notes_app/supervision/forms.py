@@ -8,7 +8,7 @@ from wtforms import SelectField
 from wtforms.validators import ValidationError
 
 from notes_app.supervision.payloads import THE_CASE, About
-from notes_app.web.fields import Bounded, Filled, Form, Line, Words, choices_of
+from notes_app.web.fields import Form, Line, Words, choices_of
 
 CASE, SESSION, TAG = "case", "session ", "passage "
 MOST_WORDS = 2000
@@ -16,24 +16,16 @@ MOST_THEMES = 3
 STRENGTHS = {1: "1, faint", 2: "2", 3: "3, clear", 4: "4", 5: "5, fills the session"}
 
 
-class Spoken(Words):
-    """Words that must not be missing."""
-
-    def __init__(self, label: str, *, missing: str, **kwargs: Any) -> None:
-        super().__init__(label, most=MOST_WORDS, **kwargs)
-        self.validators = [Filled(missing), Bounded(MOST_WORDS)]
-
-
 class QuestionForm(Form):
     """Ask the therapist something; it comes back marked as a question."""
 
-    question = Spoken("Your question", missing="Write the question.")
+    question = Words("Your question", required="Write the question.", most=MOST_WORDS)
 
 
 class CommentForm(Form):
     """Say something about the case, a session or a passage."""
 
-    comment = Spoken("Your comment", missing="Write the comment.")
+    comment = Words("Your comment", required="Write the comment.", most=MOST_WORDS)
     about = SelectField("About")
 
     def __init__(self, subjects: Mapping[str, str], **kwargs: Any) -> None:

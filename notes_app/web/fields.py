@@ -1,16 +1,24 @@
 """Form fields that speak the product's language: what is wrong, and what to do."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, IntegerField, StringField, TextAreaField, TimeField
+from wtforms import (
+    DateField,
+    Field,
+    IntegerField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 EARLIEST_YEAR = 1800
@@ -79,8 +87,44 @@ class Line(StringField):
 class Words(TextAreaField):
     """Text over several lines, of `most` characters; what cannot be seen is taken out."""
 
-    def __init__(self, label: str, *, most: int = TEXT_LENGTH, **kwargs: Any) -> None:
-        super().__init__(label, filters=[as_text], validators=[Optional(), Bounded(most)], **kwargs)
+    def __init__(
+        self, label: str, *, required: str = "", most: int = TEXT_LENGTH, **kwargs: Any
+    ) -> None:
+        first = Filled(required) if required else Optional()
+        super().__init__(label, filters=[as_text], validators=[first, Bounded(most)], **kwargs)
+
+
+class AtLeastOne:
+    """Something of a list is chosen.
+
+    Not `InputRequired`: that makes every single box required, and a browser asks for all of them.
+    """
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        """Raise ValidationError where nothing is."""
+        if not field.data:
+            raise ValidationError(self.message)
+
+
+class Boxes(SelectMultipleField):
+    """Any of a list, a box each; `least` is the sentence where one must be chosen and none is."""
+
+    option_widget = CheckboxInput()
+    widget = ListWidget(prefix_label=False)
+
+    def __init__(
+        self, label: str, words: Mapping[Any, str] | None = None, *, least: str = "", **kwargs: Any
+    ) -> None:
+        checks = [AtLeastOne(least)] if least else []
+        super().__init__(label, choices=choices_of(words or {}), validators=checks, **kwargs)
+
+    def also(self, codes: Iterable[str]) -> None:
+        """Offer stored codes that this version does not know, so that they are kept."""
+        known = {choice.value for choice in self.choices}
+        self.choices += choices_of({code: code for code in codes if code not in known})
 
 
 class Told(Field):
