@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -24,6 +24,7 @@ from notes_app.hours.totals import by_year, in_hours, in_period, own_practice, t
 from notes_app.paper.typesetting import typeset
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.current import clock
+from notes_app.web.files import PDF, as_file
 from notes_app.web.marks import fresh
 from notes_app.web.messages import register_messages, say
 
@@ -117,10 +118,7 @@ def print_log() -> ResponseReturnValue:
     me = current_profile() or Profile()
     whose = LogOf(me.display_name, me.credential, form.first.data, form.last.data, day)
     pdf = typeset(log_sheet([_line(hour) for hour in hours], whose))
-    answer = Response(pdf, mimetype="application/pdf")
-    name = FILE.format(day=day.isoformat())
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(pdf, name=FILE, made_on=day, kind=PDF)
 
 
 def _line(hour: Hour) -> Line:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from flask import Response, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from notes_app.clock import today
@@ -16,6 +16,7 @@ from notes_app.patterns.spans import focus_of
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, opened
 from notes_app.web.current import clock
+from notes_app.web.files import PDF, as_file
 from notes_app.web.marks import fresh, repeats
 
 FILE = "patterns-{day}.pdf"
@@ -35,10 +36,8 @@ def print_paper(client_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(here, form)
     choice = form.choice(here.card)
-    answer = Response(typeset(sheet_of(_seen(here, choice), choice)), mimetype="application/pdf")
-    name = FILE.format(day=today(clock()).isoformat())
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    pdf = typeset(sheet_of(_seen(here, choice), choice))
+    return as_file(pdf, name=FILE, made_on=today(clock()), kind=PDF)
 
 
 def _page(here: Opened, form: PaperForm) -> ResponseReturnValue:

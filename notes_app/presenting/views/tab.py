@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -29,6 +29,7 @@ from notes_app.supervision.payloads import SentForReview, TakenBack
 from notes_app.supervision.queries import missing_entries
 from notes_app.supervision.service import say as add_entry
 from notes_app.web.current import clock
+from notes_app.web.files import PDF, as_file
 from notes_app.web.marks import fresh, repeats
 from notes_app.web.messages import say
 
@@ -78,10 +79,7 @@ def account(client_id: UUID) -> ResponseReturnValue:
     head = (f"Case {it.card.code_name}.", f"Made on {day.day} {day:%B %Y}.")
     none = Words("Nothing was shown to anybody.")
     sheet = Sheet("Account of disclosures", head, (table if rows else none,))
-    answer = Response(typeset(sheet), mimetype="application/pdf")
-    name = FILE.format(day=day.isoformat())
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(typeset(sheet), name=FILE, made_on=day, kind=PDF)
 
 
 def tab_page(

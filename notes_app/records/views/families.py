@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Response, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -25,6 +25,7 @@ from notes_app.records.queries import waiting_family
 from notes_app.records.views.blueprint import bp
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.current import clock
+from notes_app.web.files import as_file
 from notes_app.web.guard import fresh
 from notes_app.web.marks import body_limit
 from notes_app.web.messages import register_messages, say
@@ -51,10 +52,7 @@ def family_out(client_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         names = {p.id: card.name_of(p.id) for p in card.people} if form.names.data else {}
         content = WRITERS[form.format.data](folk_of(themes, names))
-        answer = Response(content, mimetype="application/octet-stream")
-        name = NEUTRAL.format(day=today(clock()).isoformat())
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return answer
+        return as_file(content, name=NEUTRAL, made_on=today(clock()))
     return render_template("records/family_out.html", form=form, card=card), form.status
 
 

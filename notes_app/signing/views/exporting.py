@@ -22,6 +22,7 @@ from notes_app.signing.verifying import known_authors, own_author
 from notes_app.signing.views.blueprint import bp
 from notes_app.web.current import clock
 from notes_app.web.fields import choices_of
+from notes_app.web.files import as_file
 from notes_app.web.guard import fresh
 from notes_app.web.marks import repeats
 
@@ -98,10 +99,7 @@ def _file(client: Client, chosen: Mapping[UUID, int]) -> Response:
         made_on=day,
     )
     # Never a page of ours: a file to keep, whose script must not run under our address.
-    answer = Response(page, mimetype="application/octet-stream")
-    name = NEUTRAL.format(day=day.isoformat())
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(page, name=NEUTRAL, made_on=day)
 
 
 def _exported(below: Below | None, added: int) -> exporting.ExportedNote:
