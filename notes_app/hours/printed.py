@@ -8,6 +8,7 @@ from notes_app.hours.attesting import Attested
 from notes_app.hours.payloads import Hour, Setting, Side
 from notes_app.hours.totals import in_hours, own_practice, totals
 from notes_app.paper.sheet import Block, Heading, Sheet, Table, Words
+from notes_app.web.filters import day as day_words
 
 TITLE = "Supervision log"
 
@@ -49,9 +50,9 @@ def log_sheet(lines: Sequence[Line], whose: LogOf) -> Sheet:
 
 def _head(whose: LogOf) -> tuple[str, ...]:
     owner = ", ".join(part for part in (whose.name, whose.credential) if part)
-    start = spelled(whose.first) if whose.first else "the beginning"
-    period = f"From {start} until {spelled(whose.last or whose.made_on)}."
-    return tuple(line for line in (owner, period, f"Made on {spelled(whose.made_on)}.") if line)
+    start = day_words(whose.first) if whose.first else "the beginning"
+    period = f"From {start} until {day_words(whose.last or whose.made_on)}."
+    return tuple(line for line in (owner, period, f"Made on {day_words(whose.made_on)}.") if line)
 
 
 def _summed(hours: Iterable[Hour], side: Side, words: str) -> list[Block]:
@@ -69,7 +70,7 @@ def _hour(line: Line) -> list[Block]:
     hour = line.hour
     setting = "group" if hour.setting == Setting.GROUP else "individual"
     side = "gave" if hour.side == Side.SUPERVISING else "received"
-    heading = f"{spelled(hour.on)}, {in_hours(hour.minutes)}, {setting}, {side}"
+    heading = f"{day_words(hour.on)}, {in_hours(hour.minutes)}, {setting}, {side}"
     told = [
         ("", hour.category),
         ("With", hour.with_whom),
@@ -85,17 +86,12 @@ def _hour(line: Line) -> list[Block]:
 
 def _signature(line: Line) -> list[Block]:
     if line.hour.withdrawn:
-        return [Words(f"Struck out on {spelled(line.hour.withdrawn)}. It counts nowhere.")]
+        return [Words(f"Struck out on {day_words(line.hour.withdrawn)}. It counts nowhere.")]
     if line.attested and line.attested_at:
-        at = f"{spelled(line.attested_at.date())}, {line.attested_at:%H:%M}"
+        at = f"{day_words(line.attested_at.date())}, {line.attested_at:%H:%M}"
         words = line.attested.words
         signed = f"Attested {at}. Unchanged since. Words of the key: {words}."
         return [Words(signed, small=True)]
     if line.hour.attested:
         return [Words("The attestation does not fit this entry.", small=True)]
     return []
-
-
-def spelled(day: date) -> str:
-    """30 April 2026."""
-    return f"{day.day} {day:%B %Y}"

@@ -10,6 +10,7 @@ from notes_app.hours import service
 from notes_app.hours.payloads import Hour
 from notes_app.hours.queries import hour_of
 from notes_app.payload import Part, decode
+from notes_app.web.filters import day
 
 KIND = "supervision-hour"
 
@@ -28,7 +29,7 @@ def hour_act(was: Hour | None, became: Hour | None) -> Act | None:
         return None
     gone = became is None or became.withdrawn
     verb = "Took out" if gone else "Changed" if was else "Added"
-    words = f"{verb} a supervision hour of {hour.on.day} {hour.on:%B %Y}"
+    words = f"{verb} a supervision hour of {day(hour.on)}"
     return Act(KIND, words, HourChange(was, became))
 
 

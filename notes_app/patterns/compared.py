@@ -9,6 +9,7 @@ from notes_app.patterns.days import Day, DayKind
 from notes_app.patterns.table import ThemeTable
 from notes_app.patterns.verdict import Comparison, ThemeSeries, possible_shift
 from notes_app.patterns.why import Compared, why
+from notes_app.web.filters import day as told_day
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def shift_of(line: Line, focus: Mapping[str, date], table: ThemeTable) -> int | 
 
 def day_words(day: Day) -> str:
     """A day as it is offered: "Since the break before 3 September 2025"."""
-    on = _day(day.on)
+    on = told_day(day.on)
     said = {
         DayKind.BREAK: f"Since the break before {on}",
         DayKind.RUPTURE: f"Since the rupture of {on}",
@@ -76,15 +77,11 @@ def day_words(day: Day) -> str:
 
 def _names(windows: Comparison | int, day: Day | None) -> tuple[str, str]:
     if day is not None:
-        return f"the {{}} before {_day(day.on)}", f"the {{}} from {_day(day.on)} on"
+        return f"the {{}} before {told_day(day.on)}", f"the {{}} from {told_day(day.on)} on"
     early = "the first {}" if windows is Comparison.FIRST_AND_LAST else "the {} just before"
     return early, "the last {}"
 
 
 def _window(name: str, columns: Sequence[int], table: ThemeTable) -> str:
     first, last = table.columns[columns[0]].held_on, table.columns[columns[-1]].held_on
-    return f"{name.format(f'{len(columns)} sessions')} ({_day(first)} to {_day(last)})"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{name.format(f'{len(columns)} sessions')} ({told_day(first)} to {told_day(last)})"

@@ -13,6 +13,7 @@ from notes_app.sharing.payloads import Basis, Given
 from notes_app.supervision.payloads import Looked, WishToSee
 from notes_app.supervision.policy import Entry
 from notes_app.supervision.queries import Borrowed
+from notes_app.web.filters import day
 
 BASES = {
     Basis.TRAINING: "own training under supervision",
@@ -68,7 +69,7 @@ def _grant(one: Given, named: Named) -> list[Disclosure]:
     why = "; ".join(part for part in (BASES[one.basis], one.purpose) if part)
     to, start = named.person(one.grantee), datetime.fromtimestamp(one.given_at, UTC)
     until = datetime.fromtimestamp(one.expires, UTC)
-    lines = [Disclosure(start, to, f"could see {what} until {_day(until)} ({why})")]
+    lines = [Disclosure(start, to, f"could see {what} until {day(until)} ({why})")]
     if one.ended_at is not None:
         ended = datetime.fromtimestamp(one.ended_at, UTC)
         lines.append(Disclosure(ended, to, f"could no longer see {what}"))
@@ -80,7 +81,7 @@ def _loan(one: Borrowed, named: Named) -> list[Disclosure]:
         return []
     lent, to = one.lent, named.person(one.lent.to)
     place = named.passage(lent.tag)
-    what = f"was lent the passage {place}, until {lent.until.day} {lent.until:%B %Y}"
+    what = f"was lent the passage {place}, until {day(lent.until)}"
     lines = [Disclosure(_noon(lent.lent_on), to, what)]
     if lent.taken_back is not None:
         lines.append(Disclosure(_noon(lent.taken_back), to, f"the passage {place} was taken back"))
@@ -105,9 +106,5 @@ def _looked(said: Looked, loans: Mapping[UUID, Borrowed], named: Named) -> str:
     return f"read the lent passage {named.passage(found.lent.tag)}"
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), UTC)
-
-
-def _day(at: datetime) -> str:
-    return f"{at.day} {at:%B %Y}"
+def _noon(on: date) -> datetime:
+    return datetime.combine(on, time(12), UTC)

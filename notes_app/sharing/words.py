@@ -5,6 +5,7 @@ from datetime import date, datetime, tzinfo
 from uuid import UUID
 
 from notes_app.sharing.seeing import Seeing, Seer
+from notes_app.web.filters import day as day_words
 
 ONLY_YOU = "Only you."
 ONLY_YOU_READ = "Only you read this."
@@ -42,11 +43,6 @@ def line_of_all(seeing: Seeing, *, zone: tzinfo | None) -> str:
 def day_of(at: int, zone: tzinfo | None) -> date:
     """The calendar day of Unix seconds."""
     return datetime.fromtimestamp(at, zone).date()
-
-
-def day_words(day: date) -> str:
-    """14 May 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _is_odd(seeing: Seeing, client_id: UUID) -> bool:

@@ -19,8 +19,9 @@ from notes_app.sharing.current import unlocked_keyring
 from notes_app.sharing.payloads import Contacts
 from notes_app.sharing.resealing import count_left
 from notes_app.sharing.seeing import Oddity
-from notes_app.sharing.words import day_of, day_words
+from notes_app.sharing.words import day_of
 from notes_app.web.current import clock
+from notes_app.web.filters import day as day_words
 from notes_app.web.messages import register_messages
 
 bp = Blueprint("grants", __name__, template_folder="../templates")

@@ -13,6 +13,7 @@ from notes_app.patterns.printed.work import (
     rupture_blocks,
     wanted_plans,
 )
+from notes_app.web.filters import day
 
 TITLE = "Themes over time"
 Compose = Callable[[Seen, Choice], list[Block]]
@@ -52,7 +53,6 @@ def wanted_words(seen: Seen, choice: Choice) -> set[UUID]:
 
 def _head(seen: Seen, choice: Choice) -> tuple[str, ...]:
     count, unopened = len(seen.eligible), seen.table.unopened
-    day = f"{seen.today.day} {seen.today:%B %Y}"
     return tuple(
         line
         for line in (
@@ -61,7 +61,7 @@ def _head(seen: Seen, choice: Choice) -> tuple[str, ...]:
             f"{count} {'session' if count == 1 else 'sessions'} held and tagged to the end.",
             f"Sessions that cannot be opened and are left out: {unopened}." if unopened else "",
             "" if choice.passages else "Passages are left out.",
-            f"Made on {day}.",
+            f"Made on {day(seen.today)}.",
         )
         if line
     )

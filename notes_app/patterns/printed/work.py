@@ -19,6 +19,7 @@ from notes_app.patterns.new_ways import (
 )
 from notes_app.patterns.printed.chosen import Choice, Seen, session_words
 from notes_app.statistics.rollup import WayCounts
+from notes_app.web.filters import day
 
 SENTENCES = {
     "wish": "Wish",
@@ -44,8 +45,10 @@ def formulation_blocks(seen: Seen, choice: Choice) -> list[Block]:
         return [Words("Nothing is written yet.")]
     if choice.talk and not latest.named_together:
         return [Words("Nothing was put into words together yet.")]
-    day = f"{latest.on.day} {latest.on:%B %Y}"
-    blocks: list[Block] = [Words(f"As of {day}.", small=True), *_sentences(latest, choice)]
+    blocks: list[Block] = [
+        Words(f"As of {day(latest.on)}.", small=True),
+        *_sentences(latest, choice),
+    ]
     if latest.exit_point:
         blocks.append(Words(f"A way out of the circle: {latest.exit_point}"))
     return blocks if choice.talk else [*blocks, *_own(latest, seen.called(choice))]

@@ -30,6 +30,7 @@ from notes_app.supervision.queries import missing_entries
 from notes_app.supervision.service import say as add_entry
 from notes_app.web.current import clock
 from notes_app.web.files import PDF, as_file
+from notes_app.web.filters import day as day_words
 from notes_app.web.marks import fresh, repeats
 from notes_app.web.messages import say
 
@@ -71,12 +72,12 @@ def account(client_id: UUID) -> ResponseReturnValue:
     """The account of disclosures, as a document."""
     it, day = presented(client_id), today(clock())
     rows = tuple(
-        (f"{at.day} {at:%B %Y}", one.to, one.what)
+        (day_words(at), one.to, one.what)
         for one in disclosures(it, open_contacts(current_user, keyring=it.keyring))
         for at in [clock().local_at(one.at)]
     )
     table = Table("Newest first", ("Date", "To", "What"), rows)
-    head = (f"Case {it.card.code_name}.", f"Made on {day.day} {day:%B %Y}.")
+    head = (f"Case {it.card.code_name}.", f"Made on {day_words(day)}.")
     none = Words("Nothing was shown to anybody.")
     sheet = Sheet("Account of disclosures", head, (table if rows else none,))
     return as_file(typeset(sheet), name=FILE, made_on=day, kind=PDF)
@@ -120,12 +121,9 @@ def _waiting(it: Presented) -> dict[str, Any]:
     suggested = [one for one in policy.suggestions(it.entries, me) if one.taken is None]
     return {
         "questions": policy.open_questions(it.entries, me),
-        "suggested": [
-            one for one in suggested if one.taken is None and one.suggestion.tag in it.tags
-        ],
+        "suggested": [one for one in suggested if one.suggestion.tag in it.tags],
         "wished": policy.wishes(it.entries, [one.lent.tag for one in it.borrowed if one.lent]),
         "sent": [one for one in policy.sent_for_review(it.entries) if one.reviewed_at is None],
-        "reviewed": [one for one in policy.sent_for_review(it.entries) if one.reviewed_at],
     }
 
 
