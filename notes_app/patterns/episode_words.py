@@ -2,7 +2,8 @@
 
 from math import ceil, floor
 
-from notes_app.patterns.episodes import Counted, Feared, Likeness, Responses
+from notes_app.patterns.episodes import Counted, Feared, Likeness
+from notes_app.patterns.thirds import Responses
 from notes_app.statistics.shares import Difference, Share
 
 LAST = -1
@@ -38,17 +39,18 @@ def moved(change: Difference) -> str:
 
 def met(responses: Responses) -> str:
     """Met 6 of 14 in the last third, was 2 of 15; empty below eight rated."""
-    if not responses.enough:
+    whole = responses.whole.positive_share
+    if whole is None:
         return ""
-    first, last = responses.thirds[0], responses.thirds[LAST]
+    first, last = responses.thirds[0].positive_share, responses.thirds[LAST].positive_share
     if first is None or last is None:
-        return f"{_of(responses.whole)} in all sessions"
+        return f"{_of(whole)} in all sessions"
     return f"{_of(last)} in the last third of the sessions, was {_of(first)} in the first"
 
 
-def came(feared: Feared) -> str:
+def came(feared: Feared | None) -> str:
     """Feared 14 times, happened 6; empty below five."""
-    if not feared.enough:
+    if feared is None:
         return ""
     return f"A bad answer was feared {feared.expected} times and happened {feared.came}."
 

@@ -7,7 +7,6 @@ of episodes that it is out of, and small numbers have no share at all.
     told_in         every episode with its tags, in order
     pervasive       in how many episodes each theme shows itself, as any part of the pattern or one
     parts           the same for each part of the pattern, whatever the theme
-    responses       what others did, what the client did: met and blocked
     feared          how often a bad answer was expected, and how often it came
     likeness        how alike the episodes are, early and late
 """
@@ -23,23 +22,20 @@ from notes_app.notes.beside import Episode, Reply
 from notes_app.notes.payloads import Tag, Way
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.table import ThemeSpan
+from notes_app.patterns.thirds import sign_of
 from notes_app.statistics.episodes import (
     FEW_EPISODES,
     FEWEST_EPISODES,
     EpisodeCount,
     change_in_pervasiveness,
 )
-from notes_app.statistics.responses import Encounter, Valence
+from notes_app.statistics.responses import Encounter, Valence, disconfirmed_share
 from notes_app.statistics.rollup import repetitiveness
 from notes_app.statistics.shares import Difference, Interval, Share, wilson
-from notes_app.statistics.windows import first_and_last, thirds
+from notes_app.statistics.windows import first_and_last
 from notes_app.themes.payloads import Component, Polarity
 
 FEWEST_ALIKE = 6  # episodes, before their likeness is said
-FEWEST_RATED = 8  # responses, before a part of the work is compared
-FEWEST_FEARED = 5
-OTHERS = (Component.RO_ACTUAL, Component.RO_EXPECTED)
-POLARITY = {Polarity.GROWTH: Reply.POSITIVE, Polarity.STRAIN: Reply.NEGATIVE}
 
 
 @dataclass(frozen=True)
@@ -135,32 +131,11 @@ class Pervasive:
 
 
 @dataclass(frozen=True)
-class Responses:
-    """Positive of all rated responses, in the whole work and in each third of it.
-
-    `thirds` has None where fewer than eight are rated.
-    """
-
-    whole: Share
-    thirds: tuple[Share | None, ...]
-
-    @property
-    def enough(self) -> bool:
-        """Whether enough are rated to be told as a count."""
-        return self.whole.n >= FEWEST_RATED
-
-
-@dataclass(frozen=True)
 class Feared:
     """A bad answer was expected `expected` times and its outcome is known; it came `came` times."""
 
     expected: int
     came: int
-
-    @property
-    def enough(self) -> bool:
-        """Whether it is told."""
-        return self.expected >= FEWEST_FEARED
 
 
 @dataclass(frozen=True)
@@ -251,37 +226,22 @@ def parts(reads: Sequence[ReadSession]) -> dict[Component, Counted]:
     return {part: counted(reads, shows(part)) for part in Component}
 
 
-def responses(
-    reads: Sequence[ReadSession],
-    polarities: Mapping[str, Polarity],
-    *,
-    components: Sequence[Component] = OTHERS,
-) -> Responses:
-    """Positive of all rated responses: of the other (default), or of the self.
+def feared(reads: Sequence[ReadSession], polarities: Mapping[str, Polarity]) -> Feared | None:
+    """How often a bad answer was expected and its outcome is known, and how often it came.
 
-    A theme of growth is positive, one of strain negative; of those that may be either, the tag
-    says it or is left out.  Counted are all tags of eligible sessions, gathered or not.
+    Returns:
+        None below five, which are too few to tell.
     """
-    sessions = [read for read in reads if read.eligible]
-    rated = [_rated(read, polarities, components) for read in sessions]
-    by_third = (_positive([rated[at] for at in third]) for third in thirds(len(rated)))
-    compared = tuple(share if share.n >= FEWEST_RATED else None for share in by_third)
-    return Responses(_positive(rated), compared)
-
-
-def feared(reads: Sequence[ReadSession], polarities: Mapping[str, Polarity]) -> Feared:
-    """How often a bad answer was expected and its outcome is known, and how often it came."""
     met = [encounter(told, polarities) for told in told_in(reads) if told.counts]
-    afraid = [one for one in met if one.expected is Valence.NEGATIVE and one.actual is not None]
-    spared = sum(one.actual is Valence.POSITIVE for one in afraid)
-    return Feared(len(afraid), len(afraid) - spared)
+    spared = disconfirmed_share(met)
+    return Feared(spared.n, spared.n - spared.k) if spared else None
 
 
 def encounter(told: Told, polarities: Mapping[str, Polarity]) -> Encounter:
     """What was expected and what happened: as chosen, or else as the tags of the episode say."""
 
     def reply(chosen: Reply | None, part: Component) -> Valence | None:
-        said = chosen or _joint([_valence(t, polarities) for t in told.tags if t.component == part])
+        said = chosen or _joint([sign_of(t, polarities) for t in told.tags if t.component == part])
         return Valence(said) if said else None
 
     return Encounter(
@@ -332,23 +292,6 @@ def _at(counts: Sequence[EpisodeCount], places: range) -> tuple[EpisodeCount, ..
 
 def _share(counts: Sequence[EpisodeCount]) -> Share:
     return Share(sum(c.with_theme for c in counts), sum(c.episodes for c in counts))
-
-
-def _rated(
-    read: ReadSession, polarities: Mapping[str, Polarity], components: Sequence[Component]
-) -> list[Reply]:
-    tags = read.facts.tags if read.facts else ()
-    said = (_valence(tag, polarities) for tag in tags if tag.component in components)
-    return [reply for reply in said if reply in (Reply.POSITIVE, Reply.NEGATIVE)]
-
-
-def _positive(rated: Sequence[Sequence[Reply]]) -> Share:
-    replies = [reply for own in rated for reply in own]
-    return Share(replies.count(Reply.POSITIVE), len(replies))
-
-
-def _valence(tag: Tag, polarities: Mapping[str, Polarity]) -> Reply | None:
-    return POLARITY.get(polarities.get(tag.theme, Polarity.EITHER), tag.valence)
 
 
 def _joint(replies: Sequence[Reply | None]) -> Reply | None:

@@ -89,7 +89,7 @@ class Proposed:
     parts: Mapping[str, tuple[Proposal, ...]]
     episodes: int
     sessions: int
-    feared: Feared
+    feared: Feared | None
     likeness: Likeness | None
     wanted_and_expected: tuple[str, str, int] | None
 

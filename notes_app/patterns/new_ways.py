@@ -1,5 +1,4 @@
-"""What was tried anew: experiments and how they went, skills by whom they were tried with, and the
-share of old ways and new over the work.
+"""What was tried anew: experiments and how they went, and skills by whom they were tried with.
 
 Pure; counts only.  A new way is tried once something is known of it other than that it was not.
 """
@@ -15,14 +14,11 @@ from notes_app.notes.lists import SKILLS
 from notes_app.notes.new_ways import FollowedWay, followed_ways
 from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import ReadSession
-from notes_app.statistics.rollup import FEWEST_WAYS, WayCounts
-from notes_app.statistics.windows import thirds
 
 TRIED = ("tried", "kept", "dropped")
 KEPT = "kept"
 IN_THE_ROOM = "in-the-room"
 SETTING_A_LIMIT = "setting-a-limit"
-EVERY_THEME = ""
 
 
 @dataclass(frozen=True)
@@ -58,24 +54,6 @@ class Skill:
     code: str
     all: Tally
     by_domain: Mapping[Domain | None, Tally] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class WaysOfTheme:
-    """Old way, variation and new way in each third of the work; `theme` "" stands for all."""
-
-    theme: str
-    thirds: tuple[WayCounts, WayCounts, WayCounts]
-
-    @property
-    def rated(self) -> int:
-        """How many passages say which way it was."""
-        return sum(one.old + one.variation + one.new for one in self.thirds)
-
-    @property
-    def drawn(self) -> bool:
-        """Whether there are enough to draw a share of."""
-        return self.rated >= FEWEST_WAYS
 
 
 def experiments_of(reads: Sequence[ReadSession]) -> list[Experiment]:
@@ -117,31 +95,6 @@ def limits_of(reads: Iterable[ReadSession], people: Iterable[Person]) -> Mapping
     )
 
 
-def ways_of(reads: Sequence[ReadSession]) -> list[WaysOfTheme]:
-    """The ways of all themes together, then of each theme, the most often rated first.
-
-    The work in three parts is that of the held sessions.
-
-    Source: domain.md 3 (new-way share).
-    """
-    held = [read for read in reads if read.held]
-    counts: list[dict[str, Counter[str]]] = []
-    for third in thirds(len(held)):
-        counted: dict[str, Counter[str]] = {}
-        for tag in _tags(held[at] for at in third):
-            if tag.way is not None:
-                for theme in (EVERY_THEME, tag.theme):
-                    counted.setdefault(theme, Counter())[str(tag.way)] += 1
-        counts.append(counted)
-    themes = dict.fromkeys(theme for counted in counts for theme in counted)
-    early, middle, late = counts
-    found = [
-        WaysOfTheme(theme, (_counts(early, theme), _counts(middle, theme), _counts(late, theme)))
-        for theme in themes
-    ]
-    return sorted(found, key=lambda one: (one.theme != EVERY_THEME, -one.rated, one.theme))
-
-
 def _experiment(followed: FollowedWay, reads: Mapping[UUID, ReadSession]) -> Experiment:
     agreed = reads[followed.session_id]
     told = reads.get(followed.way.followed_up_in) if followed.way.followed_up_in else None
@@ -152,11 +105,6 @@ def _domain(way: NewWay, domains: Mapping[UUID, Domain]) -> Domain | None:
     if way.with_person is not None:
         return domains.get(way.with_person)
     return Domain.THERAPIST if way.where == IN_THE_ROOM else None
-
-
-def _counts(counted: Mapping[str, Mapping[str, int]], theme: str) -> WayCounts:
-    ways = counted.get(theme, {})
-    return WayCounts(ways.get("old", 0), ways.get("variation", 0), ways.get("new", 0))
 
 
 def _tags(reads: Iterable[ReadSession]) -> Iterable[Tag]:

@@ -24,15 +24,27 @@ class Encounter:
     actual: Valence | None
 
 
-def positive_share(responses: Sequence[Valence | None]) -> Share | None:
-    """Positive of all responses rated positive or negative; mixed ones are neither.
+@dataclass(frozen=True)
+class ResponseCounts:
+    """How many responses were rated positive and negative; mixed ones are neither."""
 
-    Returns:
-        None below FEWEST_RATED.
-    """
-    positive = responses.count(Valence.POSITIVE)
-    rated = positive + responses.count(Valence.NEGATIVE)
-    return share_from(positive, rated, fewest=FEWEST_RATED)
+    positive: int = 0
+    negative: int = 0
+
+    @property
+    def rated(self) -> int:
+        """Positive and negative ones."""
+        return self.positive + self.negative
+
+    @property
+    def positive_share(self) -> Share | None:
+        """Positive of all rated ones; None below FEWEST_RATED."""
+        return share_from(self.positive, self.rated, fewest=FEWEST_RATED)
+
+
+def count_responses(responses: Sequence[Valence | None]) -> ResponseCounts:
+    """Count the responses of any tags; those not rated are left out."""
+    return ResponseCounts(responses.count(Valence.POSITIVE), responses.count(Valence.NEGATIVE))
 
 
 def disconfirmed_share(encounters: Sequence[Encounter]) -> Share | None:

@@ -5,8 +5,6 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import mean, median
 
-from notes_app.statistics.shares import Share, share_from
-
 FEWEST_STAGES = 3  # below, the last rating is shown with the words "so far"
 FEWEST_WAYS = 8
 FEWEST_EPISODES = 6  # below, repetitiveness is not said aloud
@@ -55,9 +53,9 @@ class WayCounts:
         return next((way for way, count in seen if count), None)
 
     @property
-    def new_share(self) -> Share | None:
-        """New ones of all; None below FEWEST_WAYS."""
-        return share_from(self.new, self.old + self.variation + self.new, fewest=FEWEST_WAYS)
+    def rated(self) -> int:
+        """All of them.  Below FEWEST_WAYS they are told and not drawn."""
+        return self.old + self.variation + self.new
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,10 @@ from notes_app.notes.beside import Episode, Reply
 from notes_app.notes.payloads import Attendance, Ratings, SessionText, SessionThemes, Tag
 from notes_app.notes.service import write_session
 from notes_app.patterns import episode_words as words
-from notes_app.patterns.episodes import Feared, Likeness, Responses
-from notes_app.statistics.shares import Difference, Share
+from notes_app.patterns.episodes import Feared, Likeness
+from notes_app.patterns.thirds import Responses
+from notes_app.statistics.responses import ResponseCounts
+from notes_app.statistics.shares import Difference
 from notes_app.themes.payloads import Component
 from tests.cast import Practice
 from tests.clocks import TestClock
@@ -116,14 +118,15 @@ def test_somebody_elses_client_has_no_episodes(browse: Browse, practice: Practic
 
 
 def test_the_words_never_say_more_than_the_counts() -> None:
-    rated = Responses(Share(9, 31), (Share(2, 15), None, Share(6, 14)))
+    rated = Responses((ResponseCounts(2, 13), ResponseCounts(1, 1), ResponseCounts(6, 8)))
     assert words.met(rated) == (
         "6 of 14 in the last third of the sessions, was 2 of 15 in the first"
     )
-    assert words.met(Responses(Share(3, 7), (None, None, None))) == ""
-    assert words.met(Responses(Share(3, 9), (None, None, None))) == "3 of 9 in all sessions"
+    few = ResponseCounts(1, 2)
+    assert words.met(Responses((few, few, few))) == "3 of 9 in all sessions"
+    assert words.met(Responses((few, few, ResponseCounts()))) == ""
     assert words.came(Feared(14, 6)) == "A bad answer was feared 14 times and happened 6."
-    assert words.came(Feared(4, 1)) == ""
+    assert words.came(None) == ""
     assert words.alike(None) == ""
     assert words.alike(Likeness(0.31, 0.48, 0.21)) == (
         "Two episodes share 3 in ten of their themes, on average: 2 in the last sessions,"

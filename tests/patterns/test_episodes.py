@@ -10,7 +10,7 @@ from notes_app.notes.beside import Episode, Reply
 from notes_app.notes.payloads import Attendance, Ratings, SessionThemes, Tag, Way
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns import episodes as counting
-from notes_app.patterns.episodes import Feared, likeness, parts, pervasive, responses, told_in
+from notes_app.patterns.episodes import Feared, likeness, parts, pervasive, told_in
 from notes_app.patterns.table import ThemeSpan
 from notes_app.statistics.responses import Valence
 from notes_app.statistics.shares import Share
@@ -125,27 +125,6 @@ def test_the_most_frequent_theme_comes_first() -> None:
     assert [one.theme.code for one in pervasive(reads, {})] == [BURDEN, CARE]
 
 
-def test_responses_are_met_or_blocked_by_the_theme_or_by_the_tag() -> None:
-    rs = {"component": Component.RS}
-    reads = [
-        session(
-            week,
-            scene(
-                tag(BURDEN, **rs),
-                tag(CARE, **rs),
-                tag(BELONG, valence=Reply.POSITIVE, **rs),
-                tag(BELONG, **rs),
-                tag(CARE, component=Component.WISH),
-            ),
-        )
-        for week in range(9)
-    ]
-    found = responses(reads, POLARITIES, components=(Component.RS,))
-    assert found.whole == Share(18, 27)
-    assert found.thirds == (Share(6, 9), Share(6, 9), Share(6, 9))
-    assert not responses(reads, POLARITIES).enough
-
-
 def test_feared_and_happened() -> None:
     bad, well = Reply.NEGATIVE, Reply.POSITIVE
     scenes = [
@@ -155,8 +134,7 @@ def test_feared_and_happened() -> None:
     scenes.append(scene(tag(BURDEN), expected=well, actual=bad))
     found = counting.feared([session(0, *scenes)], POLARITIES)
     assert found == Feared(expected=5, came=3)
-    assert found.enough
-    assert not counting.feared([session(0, *scenes[:4])], POLARITIES).enough
+    assert counting.feared([session(0, *scenes[:4])], POLARITIES) is None
 
 
 def test_where_nothing_was_chosen_the_tags_say_what_was_expected() -> None:

@@ -3,22 +3,16 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from notes_app.clients.payloads import Domain, Person, Pole
 from notes_app.notes.beside import NewWay
-from notes_app.notes.payloads import Ratings, Tag, Way
+from notes_app.notes.payloads import Ratings, Tag
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.new_ways import (
-    EVERY_THEME,
     experiments_of,
     limits_of,
     reactions_of,
     skills_of,
-    ways_of,
 )
-from notes_app.statistics.rollup import WayCounts
 from tests.diary.builders import THURSDAY, read
 
 MOTHER = Person(uuid4(), "Mother", Pole.CURRENT, Domain.FAMILY_OF_ORIGIN)
@@ -74,44 +68,18 @@ def test_others_reactions_are_counted() -> None:
     assert reactions_of(experiments_of([told(*ways)])) == {"resisted": 1, "mixed": 1}
 
 
-def tag(how: Way | None, theme: str = "feeling-met", *people: UUID) -> Tag:
-    return Tag(id=uuid4(), theme=theme, strength=3, people=people, way=how)
-
-
-def test_old_and_new_ways_are_counted_over_thirds_of_the_held_sessions() -> None:
-    hows = [Way.OLD, Way.OLD, Way.VARIATION, Way.OLD, Way.NEW, Way.NEW]
-    reads = [
-        read(THURSDAY + timedelta(weeks=week), tags=(tag(how), tag(None)))
-        for week, how in enumerate(hows)
-    ]
-    every, met = ways_of(reads)
-    assert (every.theme, met.theme) == (EVERY_THEME, "feeling-met")
-    assert met.thirds == (
-        WayCounts(old=2),
-        WayCounts(old=1, variation=1),
-        WayCounts(new=2),
-    )
-    assert not met.drawn  # six are too few for a bar
+def tag(theme: str, *people: UUID) -> Tag:
+    return Tag(id=uuid4(), theme=theme, strength=3, people=people)
 
 
 def test_a_limit_that_was_set_is_counted_where_it_was_set() -> None:
     tags = (
-        tag(None, "setting-a-limit", MOTHER.id),
-        tag(None, "setting-a-limit", MOTHER.id, BOSS.id),
-        tag(None, "feeling-met", MOTHER.id),
-        tag(None, "setting-a-limit", uuid4()),
+        tag("setting-a-limit", MOTHER.id),
+        tag("setting-a-limit", MOTHER.id, BOSS.id),
+        tag("feeling-met", MOTHER.id),
+        tag("setting-a-limit", uuid4()),
     )
     assert limits_of([read(tags=tags)], [MOTHER, BOSS]) == {
         Domain.FAMILY_OF_ORIGIN: 2,
         Domain.WORK: 1,
     }
-
-
-@given(st.lists(st.lists(st.sampled_from([*Way, None]), max_size=4), max_size=30))
-def test_the_thirds_hold_every_rated_passage_once(course: list[list[Way | None]]) -> None:
-    reads = [
-        read(THURSDAY + timedelta(weeks=week), tags=tuple(tag(how) for how in hows))
-        for week, hows in enumerate(course)
-    ]
-    rated = sum(how is not None for hows in course for how in hows)
-    assert sum(one.rated for one in ways_of(reads) if one.theme == EVERY_THEME) == rated

@@ -1,4 +1,4 @@
-"""Stages are read, never filled in; steps back are counted; ways and responses stay counts."""
+"""Stages are read, never filled in; steps back are counted."""
 
 from dataclasses import replace
 from uuid import uuid4
@@ -6,13 +6,11 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from notes_app.notes.beside import Reply
-from notes_app.notes.payloads import Tag, Way
+from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import ReadSession
-from notes_app.patterns import drawing, thirds
+from notes_app.patterns import drawing
 from notes_app.patterns.stages import StagePath, path_of, stage_words, understood
 from notes_app.patterns.table import table_of
-from notes_app.themes.payloads import Component, Polarity
 from tests.patterns.test_table import QUIET, TODAY, weekly
 from tests.statistics.named_series import STAGES
 
@@ -61,37 +59,6 @@ def test_a_step_chart_goes_sideways_and_then_up() -> None:
     assert steps.path.count("H") == steps.path.count("V") == 1
     assert steps.dots[1][1] < steps.dots[0][1]
     assert drawing.steps((), 4) is None
-
-
-def test_ways_are_counted_by_thirds_of_the_work() -> None:
-    reads = tagged(
-        weekly("xxxxxx"),
-        s1=[{"way": Way.OLD}, {"way": Way.OLD}],
-        s4=[{"way": Way.VARIATION}],
-        s6=[{"way": Way.NEW}, {}],
-    )
-    (ways,) = thirds.ways_by_theme(reads)
-    counts = [(part.old, part.variation, part.new) for part in ways.thirds]
-    assert counts == [(2, 0, 0), (0, 1, 0), (0, 0, 1)]
-    assert not ways.enough
-
-
-def test_a_response_is_what_its_tag_says_or_else_its_theme() -> None:
-    tag = Tag(uuid4(), "quiet", 3, component=Component.RS)
-    assert thirds.sign_of(tag, Polarity.STRAIN) is Reply.NEGATIVE
-    assert thirds.sign_of(tag, Polarity.GROWTH) is Reply.POSITIVE
-    assert thirds.sign_of(tag, Polarity.EITHER) is None
-    said = msgspec.structs.replace(tag, valence=Reply.POSITIVE)
-    assert thirds.sign_of(said, Polarity.STRAIN) is Reply.POSITIVE
-
-
-def test_responses_are_two_counts_in_each_third() -> None:
-    others = {"component": Component.RO_ACTUAL}
-    own = {"component": Component.RS, "valence": Reply.POSITIVE}
-    reads = tagged(weekly("xxx"), s1=[others, others], s2=[{}], s3=[own])
-    did, answered = thirds.responses(reads, {"quiet": Polarity.STRAIN})
-    assert did.thirds == ((0, 2), (0, 0), (0, 0))
-    assert answered.thirds == ((0, 0), (0, 0), (1, 0))
 
 
 @pytest.mark.parametrize("counts", [(0, 0, 0), (3, 1, 0), (2, 2, 4)])

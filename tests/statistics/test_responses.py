@@ -1,8 +1,8 @@
 from notes_app.statistics.responses import (
     Encounter,
     Valence,
+    count_responses,
     disconfirmed_share,
-    positive_share,
 )
 from notes_app.statistics.shares import Share
 
@@ -10,11 +10,12 @@ GOOD, BAD, BOTH = Valence.POSITIVE, Valence.NEGATIVE, Valence.MIXED
 
 
 def test_mixed_and_unrated_responses_are_neither_positive_nor_negative():
-    assert positive_share([GOOD] * 3 + [BAD] * 5 + [BOTH, None]) == Share(3, 8)
+    counts = count_responses([GOOD] * 3 + [BAD] * 5 + [BOTH, None])
+    assert counts.positive_share == Share(3, 8)
 
 
 def test_seven_rated_responses_are_too_few():
-    assert positive_share([GOOD] * 3 + [BAD] * 4 + [BOTH] * 5) is None
+    assert count_responses([GOOD] * 3 + [BAD] * 4 + [BOTH] * 5).positive_share is None
 
 
 def test_feared_six_times_and_spared_three_times():

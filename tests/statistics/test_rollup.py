@@ -17,7 +17,6 @@ from notes_app.statistics.rollup import (
     silence,
     strengths_of,
 )
-from notes_app.statistics.shares import Share
 from tests.statistics.named_series import STAGES
 
 MARCH = date(2025, 3, 11)
@@ -73,11 +72,6 @@ def test_a_variation_is_newer_than_the_old_way():
     assert WayCounts(old=3, variation=1).newest is Way.VARIATION
     assert WayCounts(old=3).newest is Way.OLD
     assert WayCounts().newest is None
-
-
-def test_the_share_of_new_ways_needs_eight():
-    assert WayCounts(old=4, variation=1, new=3).new_share == Share(3, 8)
-    assert WayCounts(old=4, new=3).new_share is None
 
 
 def test_three_episodes_are_as_alike_as_in_g5():

@@ -10,14 +10,9 @@ from notes_app.notes.rupture_words import age_words, kind_word, repair_said, rup
 from notes_app.notes.ruptures import Thread, threads_of
 from notes_app.paper.sheet import Block, Heading, Listing, Quote, Table, Words
 from notes_app.patterns.loop import BOXES, PULL
-from notes_app.patterns.new_ways import (
-    EVERY_THEME,
-    Experiment,
-    WaysOfTheme,
-    experiments_of,
-    ways_of,
-)
+from notes_app.patterns.new_ways import Experiment, experiments_of
 from notes_app.patterns.printed.chosen import Choice, Seen, session_words
+from notes_app.patterns.thirds import EVERY_THEME, WaysOfTheme, ways_of
 from notes_app.statistics.rollup import WayCounts
 from notes_app.web.filters import day
 
@@ -35,7 +30,7 @@ PLAIN = {
     "acts_of_others": "What others do",
     "acts_toward_self": "How one treats oneself",
 }
-THIRDS = ("First third", "Second third", "Last third")
+THIRDS = ("First third", "Middle third", "Last third")
 
 
 def formulation_blocks(seen: Seen, choice: Choice) -> list[Block]:
@@ -145,7 +140,7 @@ def _ways(one: WaysOfTheme, seen: Seen) -> tuple[str, ...]:
 
 
 def _three(counts: WayCounts) -> str:
-    if not (counts.old or counts.variation or counts.new):
+    if not counts.rated:
         return "none rated"
     return f"{counts.old}, {counts.variation}, {counts.new}"
 

@@ -15,10 +15,10 @@ from notes_app.patterns.episodes import (
     likeness,
     parts,
     pervasive,
-    responses,
     told_in,
 )
 from notes_app.patterns.table import ThemeSpan
+from notes_app.patterns.thirds import OWN, responses
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, opened
 from notes_app.statistics.episodes import FEWEST_EPISODES
@@ -65,7 +65,7 @@ def _counts(here: Opened, theme: ThemeSpan | None) -> dict[str, object]:
         "change": change,
         "parts": [(PARTS[part], count) for part, count in parts(reads).items()],
         "others": responses(reads, polarities),
-        "own": responses(reads, polarities, components=(Component.RS,)),
+        "own": responses(reads, polarities, OWN),
         "feared": feared(reads, polarities),
         "likeness": likeness(reads),
     }

@@ -13,8 +13,8 @@ from notes_app.patterns.new_ways import (
     limits_of,
     reactions_of,
     skills_of,
-    ways_of,
 )
+from notes_app.patterns.thirds import ways_of
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import opened
 

@@ -148,15 +148,18 @@ def _with_whom(
 
 def _beside(here: Opened, table: ThemeTable) -> dict[str, object]:
     """Ways, responses and stages by thirds of the work; the thin lines."""
-    polarity = {theme.code: theme.polarity for theme in here.codebook}
-    ways = thirds.ways_by_theme(eligible_of(here))
+    polarities = {theme.code: theme.polarity for theme in here.codebook}
+    ways = [one for one in thirds.ways_of(here.reads) if one.theme != thirds.EVERY_THEME]
     paths = {row.theme.code: stages.path_of(row) for row in table.rows}
     return {
         "paths": paths,
         "thin": _thin(here, table),
         "ways": ways,
         "ways_of": {one.theme: one for one in ways},
-        "responses": thirds.responses(eligible_of(here), polarity),
+        "responses": {
+            "What others did": thirds.responses(here.reads, polarities),
+            "How the client answered": thirds.responses(here.reads, polarities, thirds.OWN),
+        },
         "understood": stages.understood(paths.values()),
     }
 
