@@ -8,7 +8,7 @@ from notes_app.measures.instruments import Instrument, built_in, total_of
 from notes_app.measures.wording import change_words
 from notes_app.notes.beside import NewWay
 from notes_app.notes.lists import SKILLS
-from notes_app.notes.payloads import NOT_RATED, Ratings, SessionText
+from notes_app.notes.payloads import SessionText
 from notes_app.notes.queries import ReadSession
 
 
@@ -54,11 +54,11 @@ def open_experiments(
         before: the sessions that were held, in order.
         texts: the records in which they are put into words.
     """
-    told = {way.id for read in before for way in _ratings(read).new_ways if way.result}
+    told = {way.id for read in before for way in read.ratings.new_ways if way.result}
     return [
         Experiment(read, way, _words(texts.get(read.session_id), way))
         for read in reversed(before)
-        for way in _ratings(read).new_ways
+        for way in read.ratings.new_ways
         if way.id not in told and way.followed_up_in is None
     ]
 
@@ -66,7 +66,7 @@ def open_experiments(
 def last_bond(before: Sequence[ReadSession]) -> Bond | None:
     """The bond where it was rated last, by whichever side."""
     for read in reversed(before):
-        ratings = _ratings(read)
+        ratings = read.ratings
         rated = Bond(read, ratings.alliance_by_you.bond, ratings.alliance_by_client.bond)
         if rated.by_you is not None or rated.by_client is not None:
             return rated
@@ -80,7 +80,7 @@ def newest_measures(before: Sequence[ReadSession]) -> list[Measured]:
         totals = [
             (read, total)
             for read in before
-            for taken in _ratings(read).measures
+            for taken in read.ratings.measures
             if taken.code == instrument.code
             and (total := total_of(instrument, taken.answers)) is not None
         ]
@@ -89,10 +89,6 @@ def newest_measures(before: Sequence[ReadSession]) -> list[Measured]:
             change = _change(instrument, totals[0][1], total) if len(totals) > 1 else ""
             found.append(Measured(read, instrument, total, change))
     return found
-
-
-def _ratings(read: ReadSession) -> Ratings:
-    return read.facts.ratings if read.facts else NOT_RATED
 
 
 def _change(instrument: Instrument, first: int, newest: int) -> str:

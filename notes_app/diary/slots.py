@@ -104,7 +104,7 @@ class Slot:
 def strongest_tags(read: ReadSession | None) -> list[Tag]:
     """The tags of a session, the strongest of each theme, strongest first."""
     strongest: dict[str, Tag] = {}
-    for tag in read.facts.tags if read and read.facts else ():
+    for tag in read.tags if read else ():
         if tag.theme not in strongest or tag.strength > strongest[tag.theme].strength:
             strongest[tag.theme] = tag
     return sorted(strongest.values(), key=lambda tag: -tag.strength)

@@ -51,7 +51,7 @@ def silent_themes(before: Sequence[ReadSession], *, among: Collection[str]) -> l
 def _silence(code: str, heard: Sequence[ReadSession], before: Sequence[ReadSession]) -> Silent:
     last = heard[-1]
     since = before[before.index(last) + 1 :]
-    tags = [tag for tag in last.facts.tags if tag.theme == code] if last.facts else []
+    tags = [tag for tag in last.tags if tag.theme == code]
     silent = sum(1 for read in since if read.eligible)
     return Silent(_strongest(tags), last, len(heard), silent)
 

@@ -182,7 +182,7 @@ def open_themes(before: Sequence[ReadSession]) -> list[OpenTheme]:
     """The themes heard last, most recent first; `before` is in order of date."""
     found: dict[str, int] = {}
     for ago, read in enumerate(reversed(before[-LOOK_BACK:]), start=1):
-        for tag in read.facts.tags if read.facts else ():
+        for tag in read.tags:
             found.setdefault(tag.theme, ago)
     return [OpenTheme(code, ago) for code, ago in list(found.items())[:OPEN_THEMES]]
 

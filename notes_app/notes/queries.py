@@ -17,9 +17,12 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import NotFound
 from notes_app.notes.models import Draft, TherapySession
 from notes_app.notes.payloads import (
+    NOT_RATED,
     Attendance,
     DraftNote,
+    Ratings,
     SessionThemes,
+    Tag,
     read_draft,
     read_session_themes,
 )
@@ -62,6 +65,21 @@ class ReadSession:
     def eligible(self) -> bool:
         """Whether an untagged theme is absent here: held, and tagging marked complete."""
         return self.held and self.facts is not None and self.facts.tagging_complete
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """Its tags; none where it cannot be opened."""
+        return self.facts.tags if self.facts else ()
+
+    @property
+    def ratings(self) -> Ratings:
+        """What was rated beside the text; nothing where it cannot be opened."""
+        return self.facts.ratings if self.facts else NOT_RATED
+
+    def has_come(self, today: date) -> bool:
+        """Whether it is an hour of `today` or before, and no plan."""
+        facts = self.facts
+        return facts is not None and facts.attendance is not None and facts.held_on <= today
 
 
 def session_of(user: User, session_id: UUID) -> TherapySession:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from notes_app.clients.payloads import Pole
 from notes_app.clients.queries import ClientCard
+from notes_app.patterns.cells import uuid_in
 from notes_app.patterns.days import Day
 from notes_app.patterns.table import Only, ThemeTable
 from notes_app.patterns.verdict import Comparison
@@ -73,11 +74,3 @@ def asked_for(arguments: Mapping[str, str], card: ClientCard) -> Asked:
         channel=Channel(channel) if channel in set(Channel) else None,
         stages=arguments.get("show") == STAGES,
     )
-
-
-def uuid_in(text: str) -> UUID | None:
-    """The id that an address holds; None where it holds none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

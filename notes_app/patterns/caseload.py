@@ -12,7 +12,7 @@ from operator import attrgetter
 from uuid import UUID
 
 from notes_app.notes.queries import ReadSession
-from notes_app.patterns.table import ThemeSpan
+from notes_app.patterns.table import ThemeSpan, span_of
 from notes_app.statistics.windows import width_for
 
 FEWEST_CLIENTS = 3  # with one or two, "with everyone" says nothing
@@ -115,7 +115,7 @@ def caseload_of(reads: Reads, *, themes: Mapping[str, ThemeSpan], today: date) -
         last_days += days
         for code, one in _with_client(client_id, told, last, days, themes).items():
             found.setdefault(code, []).append(one)
-    across = [_across(_span(code, themes), ones, last_days) for code, ones in found.items()]
+    across = [_across(span_of(code, themes), ones, last_days) for code, ones in found.items()]
     across.sort(key=lambda one: (-len(one.clients), -one.heard, one.theme.name.casefold()))
     clients = {one.client_id for ones in found.values() for one in ones}
     unopened = sum(read.facts is None for sessions in reads.values() for read in sessions)
@@ -144,7 +144,7 @@ def _with_client(
     heard = _heard(last, themes)
     return {
         code: WithClient(
-            client_id, heard[code], _counted(_span(code, themes), days), count, newest[code]
+            client_id, heard[code], _counted(span_of(code, themes), days), count, newest[code]
         )
         for code, count in passages.items()
     }
@@ -155,7 +155,7 @@ def _heard(last: Sequence[ReadSession], themes: Mapping[str, ThemeSpan]) -> Coun
     for read in last:
         if read.facts:
             codes = {tag.theme for tag in read.facts.tags}
-            heard.update(c for c in codes if _span(c, themes).counts_on(read.facts.held_on))
+            heard.update(c for c in codes if span_of(c, themes).counts_on(read.facts.held_on))
     return heard
 
 
@@ -169,7 +169,3 @@ def _counted(span: ThemeSpan, days: Sequence[date]) -> int:
     if span.since is None and span.retired is None:
         return len(days)
     return sum(span.counts_on(day) for day in days)
-
-
-def _span(code: str, themes: Mapping[str, ThemeSpan]) -> ThemeSpan:
-    return themes.get(code) or ThemeSpan(code, code, "")

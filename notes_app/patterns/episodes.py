@@ -21,7 +21,7 @@ from notes_app.clients.payloads import Pole
 from notes_app.notes.beside import Episode, Reply
 from notes_app.notes.payloads import Tag, Way
 from notes_app.notes.queries import ReadSession
-from notes_app.patterns.table import ThemeSpan
+from notes_app.patterns.table import ThemeSpan, span_of
 from notes_app.patterns.thirds import sign_of
 from notes_app.statistics.episodes import (
     FEW_EPISODES,
@@ -210,7 +210,7 @@ def pervasive(
     codes = dict.fromkeys(
         tag.theme for told in told_in(reads) for tag in told.tags if _is(tag, tag.theme, component)
     )
-    spans = [themes.get(code) or ThemeSpan(code, code, "") for code in codes]
+    spans = [span_of(code, themes) for code in codes]
     found = [
         Pervasive(span, component, counted(reads, shows(span.code), theme=span)) for span in spans
     ]

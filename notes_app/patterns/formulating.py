@@ -27,7 +27,7 @@ from notes_app.patterns.episodes import (
 from notes_app.patterns.mirror import LINKING
 from notes_app.patterns.passages import Heard
 from notes_app.patterns.people import Places
-from notes_app.patterns.table import ThemeSpan
+from notes_app.patterns.table import ThemeSpan, span_of
 from notes_app.statistics.episodes import FEW_EPISODES
 from notes_app.themes.payloads import Component, Polarity
 
@@ -129,8 +129,7 @@ def in_places(
     wanted = set(codes)
     counts: Counter[Pole] = Counter()
     for read in reads:
-        tags = read.facts.tags if read.facts else ()
-        poles = {places.of(tag) for tag in tags if not wanted or tag.theme in wanted}
+        poles = {places.of(tag) for tag in read.tags if not wanted or tag.theme in wanted}
         counts.update(pole for pole in poles if pole)
     return {pole: counts[pole] for pole in Pole}
 
@@ -182,9 +181,7 @@ def _part(
     polarities: Mapping[str, Polarity],
 ) -> tuple[Proposal, ...]:
     sessions = Counter(
-        code
-        for read in reads
-        for code in {t.theme for t in (read.facts.tags if read.facts else ()) if in_part(t, part)}
+        code for read in reads for code in {tag.theme for tag in read.tags if in_part(tag, part)}
     )
     by_theme: dict[str, list[Told]] = {}
     for one in told:
@@ -196,7 +193,7 @@ def _part(
     )
     return tuple(
         _proposal(
-            themes.get(code) or ThemeSpan(code, code, ""),
+            span_of(code, themes),
             by_theme.get(code, []),
             sessions[code],
             polarities,
@@ -236,20 +233,12 @@ def _wanted_and_expected(
     if not pairs:
         return None
     (wish, answer), count = pairs.most_common(1)[0]
-    return _name(wish, themes), _name(answer, themes), count
-
-
-def _name(code: str, themes: Mapping[str, ThemeSpan]) -> str:
-    return themes[code].name if code in themes else code
+    return span_of(wish, themes).name, span_of(answer, themes).name, count
 
 
 def _made_in(read: ReadSession) -> list[tuple[Pole, Pole]]:
     poles = {"t": Pole.THERAPIST, "c": Pole.CURRENT, "p": Pole.PAST}
-    links = [
-        done.link
-        for done in (read.facts.ratings.interventions if read.facts else ())
-        if done.kind == LINKING
-    ]
+    links = [done.link for done in read.ratings.interventions if done.kind == LINKING]
     return [
         (poles[pair[0]], poles[pair[1]])
         for link in links
@@ -263,7 +252,7 @@ def _halves(
 ) -> list[tuple[str, int, int]]:
     half = len(reads) // 2
     early, late = (
-        Counter(code for read in side if read.facts for t in read.facts.tags for code in chosen(t))
+        Counter(code for read in side for tag in read.tags for code in chosen(tag))
         for side in (reads[:half], reads[half:])
     )
     lines = [(word, early[code], late[code]) for code, word in words.items()]

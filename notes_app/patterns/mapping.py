@@ -12,7 +12,6 @@ from datetime import date
 from uuid import UUID
 
 from notes_app.clients.payloads import ClientThemes, Closeness, Tie
-from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import ReadSession
 
 STRETCH = 12
@@ -137,8 +136,7 @@ def heard_with(reads: Sequence[ReadSession]) -> dict[UUID, Counter[str]]:
     """In how many of these sessions each theme was tagged with each person."""
     found: dict[UUID, Counter[str]] = {}
     for read in reads:
-        tags: tuple[Tag, ...] = read.facts.tags if read.facts else ()
-        for person, theme in {(person, tag.theme) for tag in tags for person in tag.people}:
+        for person, theme in {(person, tag.theme) for tag in read.tags for person in tag.people}:
             found.setdefault(person, Counter())[theme] += 1
     return found
 

@@ -10,7 +10,6 @@ from uuid import UUID
 from notes_app.clients.payloads import PassageLink, Pole
 from notes_app.clients.queries import ClientCard
 from notes_app.notes.lists import LINKS
-from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.passages import Heard
 from notes_app.patterns.people import (
@@ -23,7 +22,7 @@ from notes_app.patterns.people import (
     groups_of,
     taking,
 )
-from notes_app.patterns.table import ThemeSpan
+from notes_app.patterns.table import ThemeSpan, span_of
 
 SIDE_BY_SIDE = "x"
 WITH_YOU = Group("t", "With you", poles=frozenset({Pole.THERAPIST}))
@@ -78,7 +77,7 @@ def both_ways(
     now = _heard_ways(window, room), _heard_ways(window, outside)
     found = [
         BothWays(
-            themes.get(code) or ThemeSpan(code, code, ""),
+            span_of(code, themes),
             now[0].get(code, 0),
             now[1].get(code, 0),
             len(window),
@@ -184,14 +183,10 @@ def _nearest(heard: Sequence[Heard], to: Heard, person: UUID, outside: Takes) ->
 def _heard_ways(reads: Iterable[ReadSession], take: Takes) -> dict[str, int]:
     counts: dict[str, int] = {}
     for read in reads:
-        for code in {tag.theme for tag in _tags(read) if take(tag)}:
+        for code in {tag.theme for tag in read.tags if take(tag)}:
             counts[code] = counts.get(code, 0) + 1
     return counts
 
 
 def _weight(one: BothWays) -> tuple[int, int]:
     return -min(one.with_you, one.elsewhere), -(one.with_you + one.elsewhere)
-
-
-def _tags(read: ReadSession) -> Sequence[Tag]:
-    return read.facts.tags if read.facts else ()

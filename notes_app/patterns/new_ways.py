@@ -12,7 +12,6 @@ from notes_app.clients.payloads import Domain, Person
 from notes_app.notes.beside import NewWay
 from notes_app.notes.lists import SKILLS
 from notes_app.notes.new_ways import FollowedWay, followed_ways
-from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import ReadSession
 
 TRIED = ("tried", "kept", "dropped")
@@ -88,7 +87,8 @@ def limits_of(reads: Iterable[ReadSession], people: Iterable[Person]) -> Mapping
     domains = {person.id: person.domain for person in people}
     return Counter(
         domains[one]
-        for tag in _tags(reads)
+        for read in reads
+        for tag in read.tags
         if tag.theme == SETTING_A_LIMIT
         for one in tag.people
         if one in domains
@@ -105,8 +105,3 @@ def _domain(way: NewWay, domains: Mapping[UUID, Domain]) -> Domain | None:
     if way.with_person is not None:
         return domains.get(way.with_person)
     return Domain.THERAPIST if way.where == IN_THE_ROOM else None
-
-
-def _tags(reads: Iterable[ReadSession]) -> Iterable[Tag]:
-    for read in reads:
-        yield from read.facts.tags if read.facts else ()

@@ -1,7 +1,7 @@
 """Themes heard in the same sessions: every pair counted over the sessions that count for both."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -67,29 +67,25 @@ class AllPairs:
         return frozenset((one.code, other.code))
 
 
-def all_pairs(table: ThemeTable) -> AllPairs:
-    """Count every pair of the themes that were heard in a session that counts."""
+def counted_pairs(table: ThemeTable) -> AllPairs:
+    """Count every pair of the themes that were heard in a session that counts; none is judged."""
     rows = [row for row in table.rows if row.heard]
     masks = [(_mask(row, heard=True), _mask(row, heard=False)) for row in rows]
-    counted = [
-        (rows[a], rows[b], _pair(*masks[a], *masks[b]))
-        for a, b in combinations(range(len(rows)), 2)
-    ]
-    found = tied([counts for _, _, counts in counted])
     return AllPairs(
         tuple(
-            Together(one.theme, other.theme, counts, more)
-            for (one, other, counts), more in zip(counted, found, strict=True)
+            Together(rows[a].theme, rows[b].theme, _pair(*masks[a], *masks[b]))
+            for a, b in combinations(range(len(rows)), 2)
         )
     )
 
 
-def joint_sessions(table: ThemeTable, one: str, other: str) -> set[int]:
-    """The columns of the sessions that count for both themes, in which both were heard."""
-    both = [row for row in table.rows if row.theme.code in (one, other)]
-    if len(both) != 2:  # noqa: PLR2004 - two themes
-        return set()
-    return _heard(both[0]) & _heard(both[1])
+def all_pairs(table: ThemeTable) -> AllPairs:
+    """The same, and which of them were heard together more often than unrelated themes."""
+    pairs = counted_pairs(table).pairs
+    found = tied([pair.counts for pair in pairs])
+    return AllPairs(
+        tuple(replace(pair, more_than_apart=more) for pair, more in zip(pairs, found, strict=True))
+    )
 
 
 def _pair(heard_a: int, counts_a: int, heard_b: int, counts_b: int) -> Pair:

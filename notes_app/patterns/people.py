@@ -1,5 +1,6 @@
 """With whom a theme is heard: sessions by person, by place in life, or by part of life."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +12,7 @@ from notes_app.clients.words import DOMAINS
 from notes_app.notes.payloads import Tag, Way
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.asked import POLES
-from notes_app.patterns.table import ThemeSpan
+from notes_app.patterns.table import ThemeSpan, span_of
 
 Takes = Callable[[Tag], bool]
 SEVERAL = 3  # people with whom a theme is heard, before it is asked whether it goes across them
@@ -133,7 +134,7 @@ def rows_of(
     by_theme = _by_theme(reads)
     rows = [
         Row(
-            themes.get(code) or ThemeSpan(code, code, ""),
+            span_of(code, themes),
             len(sessions),
             tuple(sum(any(map(take, tags)) for tags in sessions) for take in takes),
             reach_of((tag for tags in sessions for tag in tags), places),
@@ -141,6 +142,20 @@ def rows_of(
         for code, sessions in by_theme.items()
     ]
     return sorted(rows, key=lambda row: (-row.reach.people, -row.heard, row.theme.name))
+
+
+def sessions_with(reads: Iterable[ReadSession]) -> dict[str, Counter[UUID]]:
+    """By theme: in how many of these sessions it was tagged with each person."""
+    counts: dict[str, Counter[UUID]] = {}
+    for read in reads:
+        for theme, person in {(tag.theme, person) for tag in read.tags for person in tag.people}:
+            counts.setdefault(theme, Counter())[person] += 1
+    return counts
+
+
+def most_with(counts: Mapping[str, Counter[UUID]]) -> int:
+    """The largest of these counts, at least 1."""
+    return max((n for people in counts.values() for n in people.values()), default=1)
 
 
 def reach_of(tags: Iterable[Tag], places: Places) -> Reach:
@@ -158,7 +173,7 @@ def ways_of(
     reads: Sequence[ReadSession], groups: Sequence[Group], places: Places
 ) -> list[WayCount]:
     """Old and new ways in the passages of each group; groups without any are left out."""
-    tags = [tag for read in reads if read.facts for tag in read.facts.tags if tag.way]
+    tags = [tag for read in reads for tag in read.tags if tag.way]
     counted = []
     for group in groups:
         take = taking(group, places)
@@ -174,7 +189,7 @@ def _by_theme(reads: Sequence[ReadSession]) -> dict[str, list[list[Tag]]]:
     found: dict[str, list[list[Tag]]] = {}
     for read in reads:
         here: dict[str, list[Tag]] = {}
-        for tag in read.facts.tags if read.facts else ():
+        for tag in read.tags:
             here.setdefault(tag.theme, []).append(tag)
         for code, tags in here.items():
             found.setdefault(code, []).append(tags)

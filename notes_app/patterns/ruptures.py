@@ -11,7 +11,6 @@ from datetime import date
 from uuid import UUID
 
 from notes_app.clients.payloads import Pole
-from notes_app.notes.payloads import NOT_RATED, Ratings
 from notes_app.notes.queries import ReadSession
 from notes_app.notes.ruptures import Strain, Thread
 from notes_app.patterns.passages import Heard
@@ -55,12 +54,12 @@ class Axis:
     @property
     def reached(self) -> list[ReadSession]:
         """The sessions in which the two reached each other."""
-        return [read for read in self.reads if REACHED in _ratings(read).markers]
+        return [read for read in self.reads if REACHED in read.ratings.markers]
 
     @property
     def lost(self) -> list[ReadSession]:
         """The sessions in which they lost each other."""
-        return [read for read in self.reads if LOST in _ratings(read).markers]
+        return [read for read in self.reads if LOST in read.ratings.markers]
 
     @property
     def rated(self) -> bool:
@@ -96,7 +95,7 @@ def axis_of(reads: Sequence[ReadSession], threads: Iterable[Thread], *, today: d
         reads: the client's sessions in order.
         today: sessions after it are plans, and left out.
     """
-    come = tuple(read for read in reads if _has_come(read, today))
+    come = tuple(read for read in reads if read.has_come(today))
     at = {read.session_id: column for column, read in enumerate(come)}
     return Axis(come, tuple(_line(part, come) for part in PARTS), tuple(_spans(threads, at)))
 
@@ -112,7 +111,7 @@ def moments_of(reads: Iterable[ReadSession]) -> Moments:
     """Count connection and disconnection in the episodes of these sessions."""
     counts: dict[Pole, Counter[str]] = {}
     ended: Counter[str] = Counter()
-    for episode in (one for read in reads for one in _ratings(read).episodes):
+    for episode in (one for read in reads for one in read.ratings.episodes):
         if episode.connection and episode.pole is not None:
             counts.setdefault(episode.pole, Counter())[episode.connection] += 1
         if episode.connection in CONNECTIONS[1:] and episode.outcome:
@@ -132,7 +131,7 @@ def _passages(strain: Strain, read: ReadSession) -> tuple[Heard, ...]:
 
 
 def _line(part: str, reads: Iterable[ReadSession]) -> AllianceLine:
-    sides = [_ratings(read) for read in reads]
+    sides = [read.ratings for read in reads]
     return AllianceLine(
         part,
         tuple(getattr(one.alliance_by_you, part) for one in sides),
@@ -148,12 +147,3 @@ def _spans(threads: Iterable[Thread], at: Mapping[UUID, int]) -> Iterable[Span]:
         mended = thread.mended
         ends = at.get(mended.read.session_id, begins) if mended else max(at.values())
         yield Span(thread, begins, max(begins, ends))
-
-
-def _has_come(read: ReadSession, today: date) -> bool:
-    facts = read.facts
-    return facts is not None and facts.attendance is not None and facts.held_on <= today
-
-
-def _ratings(read: ReadSession) -> Ratings:
-    return read.facts.ratings if read.facts else NOT_RATED

@@ -61,6 +61,11 @@ class ThemeSpan:
         return started and (self.retired is None or day < self.retired)
 
 
+def span_of(code: str, themes: Mapping[str, ThemeSpan]) -> ThemeSpan:
+    """A theme of the codebook; one that is not there stands under its code, and always counts."""
+    return themes.get(code) or ThemeSpan(code, code, "")
+
+
 @dataclass(frozen=True)
 class Column:
     """One session.  `missed` hours are gaps; `after_break` follows three weeks or more."""
@@ -151,17 +156,14 @@ def table_of(
         today: sessions after it are plans, and left out.
     """
     wanted = only or Only()
-    told = [read for read in reads if read.facts is not None and _has_come(read, today)]
+    told = [read for read in reads if read.has_come(today)]
     columns = columns_of(told)
     by_theme: dict[str, dict[int, list[Tag]]] = {}
     for at, read in enumerate(told):
-        for tag in read.facts.tags if read.facts else ():
+        for tag in read.tags:
             if wanted.takes(tag):
                 by_theme.setdefault(tag.theme, {}).setdefault(at, []).append(tag)
-    rows = [
-        _row(themes.get(code) or ThemeSpan(code, code, ""), tags, columns)
-        for code, tags in by_theme.items()
-    ]
+    rows = [_row(span_of(code, themes), tags, columns) for code, tags in by_theme.items()]
     unopened = sum(read.facts is None for read in reads)
     return ThemeTable(columns, tuple(rows), unopened)
 
@@ -174,13 +176,6 @@ def rolling(values: Sequence[int], width: int = ROLLING) -> list[float]:
         total += value - (values[at - width] if at >= width else 0)
         means.append(total / min(at + 1, width))
     return means
-
-
-def _has_come(read: ReadSession, today: date) -> bool:
-    facts = read.facts
-    if facts is None or facts.attendance is None:
-        return False
-    return facts.held_on <= today
 
 
 def columns_of(told: Sequence[ReadSession]) -> tuple[Column, ...]:

@@ -102,7 +102,7 @@ def _parts(reads: Sequence[ReadSession]) -> list[list[ReadSession]]:
 
 
 def _tags(reads: Iterable[ReadSession]) -> list[Tag]:
-    return [tag for read in reads if read.facts for tag in read.facts.tags]
+    return [tag for read in reads for tag in read.tags]
 
 
 def _ways(reads: Iterable[ReadSession]) -> dict[str, Counter[str]]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notes_app.patterns.pairs import all_pairs, joint_sessions
+from notes_app.patterns.pairs import all_pairs, counted_pairs
 from notes_app.patterns.table import ThemeSpan, table_of
 from notes_app.statistics.together import Pair, pair
 from tests.patterns.people import FIRST, QUIET, TALK, session, tag
@@ -56,11 +56,6 @@ def test_more_often_together_than_apart_needs_more_than_a_few_sessions():
     assert [pair.more_than_apart for pair in together + apart] == [True, False]
 
 
-def test_the_joint_sessions_of_two_themes_are_found():
-    assert joint_sessions(table("x.xx", "xxx."), QUIET, TALK) == {0, 2}
-    assert joint_sessions(table("x.xx", "xxx."), QUIET, "giving-way") == set()
-
-
 @given(st.lists(st.tuples(*[st.sampled_from("x.")] * 2), min_size=1, max_size=40))
 def test_counting_with_bits_counts_as_the_statistics_do(marks):
     one, other = ("".join(line) for line in zip(*marks, strict=True))
@@ -70,3 +65,11 @@ def test_counting_with_bits_counts_as_the_statistics_do(marks):
         assert pairs[0].counts in (pair(*values), pair(*values[::-1]))
     else:
         assert pairs == ()
+
+
+def test_a_pair_has_the_same_number_beside_theme_change_and_on_its_own_page():
+    late = ThemeSpan(TALK, "Talk", "moves", since=FIRST + timedelta(weeks=2))
+    found = table("xxxxx.", "xxxxx.", "xxxx.x", themes={TALK: late})
+    beside, page = counted_pairs(found).ranked, all_pairs(found).ranked
+    assert [pair.counts for pair in beside] == [pair.counts for pair in page]
+    assert {pair.counts.both for pair in beside if TALK in (pair.one.code, pair.other.code)} == {3}

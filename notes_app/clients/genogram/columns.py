@@ -15,6 +15,7 @@ from notes_app.clients.genogram.ranks import Cluster, Row
 
 ROUNDS = 8
 LOOSE = 0.05  # the weight of a wish that nothing hangs on
+BETWEEN_LABELS = 14.0
 
 
 @dataclass
@@ -65,9 +66,6 @@ class Columns:
     def stem(self, parents: Pair) -> float:
         """Where the line down from a couple, or from one parent, begins."""
         return stem_of(parents, self.at, self.half)
-
-
-BETWEEN_LABELS = 14.0
 
 
 def stem_of(parents: Pair, at: Mapping[Member, float], half: Mapping[Member, float]) -> float:

@@ -21,7 +21,7 @@ from notes_app.notes.gathering import in_order_of_the_note
 from notes_app.notes.lineage import as_counted
 from notes_app.notes.marking import stretches
 from notes_app.notes.models import TherapySession
-from notes_app.notes.payloads import NOT_RATED, NOTHING_TOLD, Passage, ProcessText, SessionText, Tag
+from notes_app.notes.payloads import NOTHING_TOLD, Passage, ProcessText, SessionText, Tag
 from notes_app.notes.phrases import in_order
 from notes_app.notes.queries import (
     ReadSession,
@@ -97,7 +97,7 @@ def all_notes(client_id: UUID) -> ResponseReturnValue:
 def _facts_told(here: ReadSession, text: SessionText | None, card: ClientCard) -> list[Line]:
     """The facts in words; those of a part that cannot be opened are left out."""
     return facts_in_words(
-        here.facts.ratings if here.facts else NOT_RATED,
+        here.ratings,
         text.told if text else NOTHING_TOLD,
         measures=measures_of(current_user.id, keyring=unlocked_keyring()),
         goals=card.themes.goals if card.themes else (),
@@ -155,8 +155,7 @@ def _starred(text: SessionText | None) -> list[Passage]:
 def _in_order_of_the_note(read: ReadSession, text: SessionText | None) -> list[Tag]:
     """The tags as their passages follow each other; those without a place come last."""
     keys = [section.key for section in text.sections] if text else []
-    tags = read.facts.tags if read.facts else ()
-    return in_order_of_the_note(tags, text.passages if text else (), sections=keys)
+    return in_order_of_the_note(read.tags, text.passages if text else (), sections=keys)
 
 
 def _episodes(read: ReadSession, text: SessionText | None, card: ClientCard) -> EpisodeList:

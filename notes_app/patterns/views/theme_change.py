@@ -14,20 +14,23 @@ from notes_app.measures.instruments import built_in
 from notes_app.measures.payloads import MeasuresKept
 from notes_app.measures.queries import KnownMeasures, measures_of
 from notes_app.notes.reading import read_texts
-from notes_app.patterns import drawing, passages, rules, stages, thirds, together
+from notes_app.patterns import drawing, passages, people, rules, stages, thirds
 from notes_app.patterns.asked import Asked, asked_for
 from notes_app.patterns.change import listed
 from notes_app.patterns.compared import Comparing, compare, day_words, shift_of
 from notes_app.patterns.days import Day, days_of
 from notes_app.patterns.lines import ThinLine, lines_under
 from notes_app.patterns.marks import marks_of
+from notes_app.patterns.pairs import counted_pairs
 from notes_app.patterns.spans import focus_of
 from notes_app.patterns.table import ThemeRow, ThemeSpan, ThemeTable, table_of
 from notes_app.patterns.told import told
 from notes_app.patterns.views.blueprint import bp
-from notes_app.patterns.views.opened import Opened, as_known, day_of, eligible_of, opened
+from notes_app.patterns.views.opened import Opened, as_known, day_of, opened
 from notes_app.themes.definitions import definition_on, definitions_of
 from notes_app.themes.library import Theme
+
+MOST_PAIRS = 6  # beside the table; the page Heard together has them all
 
 
 @bp.get("/clients/<uuid:client_id>/themes")
@@ -134,11 +137,11 @@ def _with_whom(
     here: Opened, table: ThemeTable, found: Comparing, day: Day | None
 ) -> dict[str, object]:
     late = {table.columns[at].session_id for at in found.columns[1]} if found.columns else set()
-    counts = together.with_whom([read for read in here.reads if read.session_id in late])
+    counts = people.sessions_with([read for read in here.reads if read.session_id in late])
     return {
         "counts": counts,
-        "most": together.most(counts),
-        "pairs": together.heard_together(eligible_of(here)),
+        "most": people.most_with(counts),
+        "pairs": counted_pairs(table).ranked[:MOST_PAIRS],
         "drawing": drawing,
         "trends": drawing.trends(table.rows),
         "stages": stages,

@@ -134,7 +134,7 @@ def _passages(it: Presented, day: date) -> dict[str, Any]:
     marked = [
         (read, tag)
         for read in reversed(_held(it))
-        for tag in (read.facts.tags if read.facts else ())
+        for tag in read.tags
         if tag.for_supervision and tag.id not in away
     ]
     return {"lent": lent, "marked": marked[:LATEST]}

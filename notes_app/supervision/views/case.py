@@ -12,7 +12,7 @@ from notes_app.clients.payloads import Person
 from notes_app.clients.policy import is_therapist
 from notes_app.clock import today
 from notes_app.notes.ruptures import threads_of
-from notes_app.patterns import drawing, together
+from notes_app.patterns import drawing, people
 from notes_app.patterns.change import window_columns
 from notes_app.patterns.table import ThemeTable, table_of
 from notes_app.patterns.verdict import Comparison
@@ -107,10 +107,10 @@ def _numbers(it: Casefile, table: ThemeTable, waiting: list[policy.Passed]) -> d
 
 def _people(it: Casefile) -> dict[str, Any]:
     """Everybody by role, and whose words an entry has."""
-    counts = together.with_whom(it.held)
+    counts = people.sessions_with(it.held)
     return {
         "counts": counts,
-        "most": together.most(counts),
+        "most": people.most_with(counts),
         "people": [(person, _role(person)) for person in it.card.present_people],
         "role_of": lambda person_id: next(
             (_role(one) for one in it.card.people if one.id == person_id), "somebody"
