@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from notes_app.clients.queries import ClientCard
 
 SHORTEST = 2  # a single letter stands for many things
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
 
 def names_in(text: str, card: ClientCard) -> list[str]:
@@ -15,7 +15,7 @@ def names_in(text: str, card: ClientCard) -> list[str]:
     Found are whole words, whatever their case, and their genitive; each once, as it was written.
     """
     known = {part.casefold() for name in _known(card) for part in _parts(name)}
-    said = (word for word in _WORD.findall(text) if known & set(_forms(word)))
+    said = (word for word in WORD.findall(text) if known & set(_forms(word)))
     return list(dict.fromkeys(said))
 
 

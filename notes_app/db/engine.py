@@ -5,6 +5,8 @@ what the sealed blobs do not hide (how many rows, when), never the main defence.
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,16 @@ MEMORY = ":memory:"
 
 #: True while a request runs that changes nothing; set by the guard of `web`.
 reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """What begins inside takes the write lock, though the request is one that only reads."""
+    was = reading.set(False)
+    try:
+        yield
+    finally:
+        reading.reset(was)
 
 
 class UnsafeDatabase(Exception):

@@ -32,7 +32,7 @@ from notes_app.supervision.payloads import (
     Settled,
     Suggestion,
 )
-from notes_app.supervision.roles import with_roles
+from notes_app.supervision.roles import roles_on, with_roles
 from notes_app.supervision.service import lend, say, take_back
 
 SHARED = ("Kestrel", "Swift", "Martin")
@@ -160,18 +160,12 @@ def _lend(case: Case, back: int, tag: Tag, *, until: date, ended: date | None = 
     found = passage_to_lend(row, tag.id, sentences=1, keyring=keyring)
     if found is None:
         return
-    words = with_roles(found.words, _roles(case))
+    words = with_roles(found.words, roles_on(card_of(case.client, keyring)))
     lent_on = today - timedelta(days=2)
     passage = LentPassage(case.pair.ruth.user.id, row.id, tag.id, words, lent_on, until)
     loan = lend(case.client.id, passage, keyring=keyring)
     if ended is not None:
         take_back(loan, on=ended, keyring=keyring)
-
-
-def _roles(case: Case) -> dict[str, str]:
-    card = card_of(case.client, case.pair.jonas.keyring)
-    people = {card.name_of(one.id): one.role for one in card.people}
-    return {name: role.lower() for name, role in people.items() if name} | {card.name: "client"}
 
 
 def _case(pair: Pair, client: Client) -> Case:

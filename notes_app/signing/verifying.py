@@ -12,6 +12,7 @@ from uuid import UUID
 from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keypairs import fingerprint
 from notes_app.crypto.keyring import Keyring
+from notes_app.crypto.place import Field
 from notes_app.crypto.signing import check_body, parts_of_body
 from notes_app.payload import CannotRead
 from notes_app.signing.payloads import SignedEntry, SignedProcess, SignedRecord, in_utc
@@ -99,21 +100,24 @@ def verify(
         words = reader(parts.text)
     except CannotRead:
         words = None
-    holds = author is not None and _holds(body, place, author)
+    holds = author is not None and is_signed_by(author, body, kind=place.kind, fields=place.fields)
     holds = holds and (words is None or words.signed_at == in_utc(parts.time))
     found = author if holds else None
     return Read(place, words, holds=holds, author=found, digest=digest_of(body), body=body)
 
 
-def _holds(body: bytes, place: SignedPlace, author: KnownAuthor) -> bool:
+def is_signed_by(
+    author: KnownAuthor, body: bytes, *, kind: str, fields: Mapping[str, Field]
+) -> bool:
+    """Whether this author signed exactly this body as a `kind`, bound to these fields."""
     try:
         check_body(
             body,
-            kind=place.kind,
+            kind=kind,
             author_id=author.user_id,
             fingerprint=author.fingerprint,
             verification_key=author.verification,
-            **place.fields,
+            **fields,
         )
     except CannotOpen:
         return False

@@ -6,13 +6,14 @@ nothing.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from notes_app.supervision.payloads import (
     Agreed,
     Comment,
+    Looked,
     Question,
     Reviewed,
     SentForReview,
@@ -130,6 +131,43 @@ def may_review(entries: Sequence[Entry], sent: UUID, reviewer: UUID) -> bool:
         one.id == sent and one.to == reviewer and one.by != reviewer and one.reviewed_at is None
         for one in sent_for_review(entries)
     )
+
+
+def looks_due(
+    entries: Sequence[Entry], loans: Iterable[UUID], *, reader: UUID, day: date
+) -> list[UUID | None]:
+    """What this reader's look at a case is written down for: the case (None), each lent passage.
+
+    Once a day for each; for the case once more where somebody has said something since.
+
+    Args:
+        loans: of the passages whose words the page shows.
+        day: in UTC, as entries are dated.
+    """
+    looks = [one for one in of_kind(entries, Looked) if one.author_id == reader]
+    today = {one.said.loan for one in looks if one.at.date() == day}
+    last = max((one.at for one in looks if one.said.loan is None), default=None)
+    if last is not None and any(_is_said_to(reader, one) and one.at > last for one in entries):
+        today.discard(None)
+    return [loan for loan in (None, *loans) if loan not in today]
+
+
+def new_answers(entries: Sequence[Entry], reader: UUID) -> list[tuple[Entry, Entry]]:
+    """The reader's questions that were answered since the reader last came, each with its answer.
+
+    To come is to look at the case, or to say anything about it.
+    """
+    came = max((one.at for one in entries if one.author_id == reader), default=None)
+    mine = {one.id: one for one in of_kind(entries, Question) if one.author_id == reader}
+    return [
+        (mine[one.said.answers], one)
+        for one in of_kind(entries, Comment)
+        if one.said.answers in mine and one.author_id != reader and came and one.at > came
+    ]
+
+
+def _is_said_to(reader: UUID, one: Entry) -> bool:
+    return one.author_id != reader and not isinstance(one.said, Looked)
 
 
 def of_kind(entries: Iterable[Entry], kind: type[S]) -> list[Entry]:

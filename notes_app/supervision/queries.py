@@ -12,11 +12,11 @@ from notes_app.clients.models import Client
 from notes_app.crypto.envelope import unseal
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
-from notes_app.crypto.signing import check_body, parts_of_body
+from notes_app.crypto.signing import parts_of_body
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope
 from notes_app.sharing.sealing import open_part
-from notes_app.signing.verifying import Known
+from notes_app.signing.verifying import Known, is_signed_by
 from notes_app.supervision.models import Comment, Loan
 from notes_app.supervision.payloads import LentPassage, Said, read_entry, read_loan
 from notes_app.supervision.places import EntryPlace, loan_place
@@ -175,15 +175,4 @@ def _holds(body: bytes, place: EntryPlace, known: Known) -> bool:
     author = known.get(parts_of_body(body).fingerprint)
     if author is None or author.user_id != place.author_id:
         return False
-    try:
-        check_body(
-            body,
-            kind="comment",
-            author_id=author.user_id,
-            fingerprint=author.fingerprint,
-            verification_key=author.verification,
-            **place.fields,
-        )
-    except CannotOpen:
-        return False
-    return True
+    return is_signed_by(author, body, kind="comment", fields=place.fields)

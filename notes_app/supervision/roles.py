@@ -6,10 +6,12 @@ A proposal, never a promise: the therapist reads and edits every passage before 
 import re
 from collections.abc import Mapping
 
+from notes_app.clients.naming import WORD
+from notes_app.clients.queries import ClientCard
+
 # A form of address before a name goes with it.
 _ADDRESS = r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.?\s+)?"
 _SHORTEST = 2
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENS_A_SENTENCE = re.compile(r"(?:^|[.!?:…]['\"’”)\]]*\s+|\n\s*|[“\"‘(]\s*)$")
 # Capitalised in English wherever they stand; "I'm" and its like begin with "I".
 _NO_NAMES = frozenset(
@@ -41,6 +43,12 @@ _NO_NAMES = frozenset(
 )
 
 
+def roles_on(card: ClientCard) -> dict[str, str]:
+    """The role of everybody whose name the card knows, the client among them."""
+    people = {card.name_of(person.id): person.role.lower() for person in card.people}
+    return {name: role for name, role in people.items() if name} | {card.name: "client"}
+
+
 def with_roles(words: str, roles: Mapping[str, str]) -> str:
     """`words` with every name replaced by its role in brackets.
 
@@ -60,7 +68,7 @@ def with_roles(words: str, roles: Mapping[str, str]) -> str:
 def possible_names(words: str) -> list[str]:
     """Words with a capital inside a sentence, once each and in order: they may be names."""
     found: dict[str, bool] = {}
-    for match in _WORD.finditer(words):
+    for match in WORD.finditer(words):
         word = match.group()
         opening = _OPENS_A_SENTENCE.search(words[: match.start()])
         first = re.split("['’]", word)[0]

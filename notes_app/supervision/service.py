@@ -15,14 +15,17 @@ from notes_app.db.errors import Stale
 from notes_app.payload import encode
 from notes_app.sealed import Scope
 from notes_app.sharing.sealing import seal_part
-from notes_app.signing.verifying import own_author
-from notes_app.supervision.casefiles import Casefile
+from notes_app.signing.verifying import Known, own_author
 from notes_app.supervision.models import Comment, Loan
 from notes_app.supervision.payloads import Entry, LentPassage, Looked, Said
 from notes_app.supervision.places import EntryPlace, loan_place
-from notes_app.supervision.policy import of_kind
-from notes_app.supervision.queries import last_number, open_loan
-from notes_app.supervision.review import SessionPlaces
+from notes_app.supervision.policy import looks_due
+from notes_app.supervision.queries import (
+    conversation_of,
+    entries_that_hold,
+    last_number,
+    open_loan,
+)
 
 
 def say(client_id: UUID, said: Said, *, at: int, keyring: Keyring) -> UUID:
@@ -69,27 +72,20 @@ def say(client_id: UUID, said: Said, *, at: int, keyring: Keyring) -> UUID:
 
 
 def note_looks(
-    case: Casefile, places: Iterable[SessionPlaces], *, reader: UUID, at: int, keyring: Keyring
-) -> bool:
-    """Write down that `reader` opens the case, and each lent passage that the page shows.
+    client_id: UUID, loans: Iterable[UUID], *, at: int, known: Known, keyring: Keyring
+) -> None:
+    """Write down that the keyring's owner opens the case, and each of these lent passages; flushes.
 
-    Once a day for each: the account says on which days something was open, not how often a page
-    was loaded.  Flushes.
+    How often: `policy.looks_due`, asked of the conversation as it stands now.
 
-    Returns:
-        Whether anything was new.
+    Raises:
+        NoKey: this keyring holds no themes key of that client.
+        Stale: another entry of the same author took the number just now.
     """
+    entries = entries_that_hold(conversation_of(client_id, keyring=keyring, known=known))
     day = datetime.fromtimestamp(at, UTC).date()
-    seen = {
-        one.said.loan
-        for one in of_kind(case.entries, Looked)
-        if one.author_id == reader and one.at.date() == day
-    }
-    shown = [place.loan_id for session in places for place in session.places if place.loan_id]
-    new = [loan for loan in (None, *shown) if loan not in seen]
-    for loan in new:
-        say(case.client_id, Looked(loan), at=at, keyring=keyring)
-    return bool(new)
+    for loan in looks_due(entries, loans, reader=keyring.user_id, day=day):
+        say(client_id, Looked(loan), at=at, keyring=keyring)
 
 
 def lend(client_id: UUID, passage: LentPassage, *, keyring: Keyring) -> Loan:

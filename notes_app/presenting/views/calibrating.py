@@ -11,13 +11,12 @@ from notes_app.grants.labels import keep_labels
 from notes_app.notes.lending import Lendable, passages_to_lend
 from notes_app.presenting.forms import BlindLoanForm
 from notes_app.presenting.views.blueprint import bp
-from notes_app.presenting.views.lending import roles_of
 from notes_app.presenting.views.opened import Presented, presented
 from notes_app.supervision.blind import tagged_twice
 from notes_app.supervision.calibrating import compare
 from notes_app.supervision.naming import Named
 from notes_app.supervision.payloads import LentPassage
-from notes_app.supervision.roles import possible_names, with_roles
+from notes_app.supervision.roles import possible_names, roles_on, with_roles
 from notes_app.supervision.service import lend
 from notes_app.web.current import clock
 from notes_app.web.marks import repeats
@@ -90,5 +89,5 @@ def _offered(it: Presented) -> dict[UUID, str]:
         if tag.id not in lent
     ][:MOST]
     found: dict[UUID, Lendable] = passages_to_lend(it.client, newest, keyring=it.keyring)
-    roles = roles_of(it)
+    roles = roles_on(it.card)
     return {tag_id: with_roles(passage.words, roles) for tag_id, passage in found.items()}

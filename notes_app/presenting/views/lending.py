@@ -19,7 +19,7 @@ from notes_app.presenting.views.blueprint import bp
 from notes_app.presenting.views.opened import Presented, presented
 from notes_app.supervision.payloads import LentPassage
 from notes_app.supervision.queries import loan_of
-from notes_app.supervision.roles import possible_names, with_roles
+from notes_app.supervision.roles import possible_names, roles_on, with_roles
 from notes_app.supervision.service import lend, take_back
 from notes_app.web.current import clock
 from notes_app.web.messages import say
@@ -75,13 +75,7 @@ def _proposed(it: Presented, tag_id: UUID, sentences: int) -> str:
         found = passage_to_lend(session, tag_id, sentences=sentences, keyring=it.keyring)
     except (CannotOpen, CannotRead):
         return ""
-    return with_roles(found.words, roles_of(it)) if found else ""
-
-
-def roles_of(it: Presented) -> dict[str, str]:
-    """The role of everybody whose name the card knows."""
-    people = {it.card.name_of(person.id): person.role.lower() for person in it.card.people}
-    return {name: role for name, role in people.items() if name} | {it.card.name: "client"}
+    return with_roles(found.words, roles_on(it.card)) if found else ""
 
 
 def _page(it: Presented, tag_id: UUID, form: LendForm) -> ResponseReturnValue:

@@ -7,7 +7,6 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from notes_app import db
 from notes_app.clients.payloads import Person
 from notes_app.clients.policy import is_therapist
 from notes_app.clock import today
@@ -16,8 +15,8 @@ from notes_app.patterns import drawing, people
 from notes_app.patterns.change import window_columns
 from notes_app.patterns.table import ThemeTable, table_of
 from notes_app.patterns.verdict import Comparison
-from notes_app.sharing.current import now, unlocked_keyring
-from notes_app.supervision import policy, service
+from notes_app.sharing.current import unlocked_keyring
+from notes_app.supervision import policy
 from notes_app.supervision.attention import rupture_words
 from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.forms import (
@@ -35,12 +34,11 @@ from notes_app.supervision.review import (
     STRIP,
     SessionPlaces,
     families_of,
-    places_in,
-    sessions_up,
     subject_in_words,
 )
 from notes_app.supervision.views.blueprint import bp
-from notes_app.supervision.views.opened import my_case
+from notes_app.supervision.views.looking import keep_looks
+from notes_app.supervision.views.opened import my_case, places_of
 from notes_app.web.current import clock
 from notes_app.web.filters import number_word, plural
 
@@ -48,10 +46,8 @@ from notes_app.web.filters import number_word, plural
 @bp.get("/supervision/cases/<uuid:shared_client_id>")
 def case(shared_client_id: UUID) -> ResponseReturnValue:
     it = my_case(shared_client_id)
-    places = _places(it)
-    # The one page that writes when it is read: the therapist is to see every look.
-    if service.note_looks(it, places, reader=current_user.id, at=now(), keyring=unlocked_keyring()):
-        db.session.commit()
+    places = places_of(it)
+    keep_looks(it, places)
     return case_page(it, places=places)
 
 
@@ -146,11 +142,6 @@ def subjects_of(it: Casefile, places: list[SessionPlaces]) -> dict[str, str]:
             key = subject_of(About(tag=place.tag.id))
             found[key] = f"{place.theme.name}, session {session.read.number}"
     return found
-
-
-def _places(it: Casefile) -> list[SessionPlaces]:
-    reads = sessions_up(it, current_user.id)
-    return places_in(it, reads, reader=current_user.id, today=today(clock()))
 
 
 def _table(it: Casefile) -> ThemeTable:

@@ -1,7 +1,5 @@
 """Supervision: what waits for whoever is logged in, and the cases shared with them."""
 
-from datetime import UTC, datetime
-
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -21,12 +19,6 @@ from notes_app.supervision.naming import spans_in
 from notes_app.supervision.views.blueprint import bp
 from notes_app.supervision.views.opened import my_cases
 from notes_app.web.current import clock
-from notes_app.web.filters import day
-
-
-def day_of(wall: int) -> str:
-    """The day of a time in Unix seconds, where the reader is: 30 April 2026."""
-    return day(clock().local_at(datetime.fromtimestamp(wall, UTC)).date())
 
 
 def _opened() -> list[ShownToYou]:
@@ -66,7 +58,6 @@ def inbox() -> ResponseReturnValue:
         rules=RULES,
         last_held=last_held,
         in_words=in_words,
-        day_of=day_of,
         now=clock().now().at,
         local=clock().local_at,
     )

@@ -4,11 +4,14 @@ from uuid import UUID
 
 from flask_login import current_user
 
+from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.sharing.current import now, unlocked_keyring
 from notes_app.signing.current import pinned_authors
 from notes_app.signing.verifying import Known, known_authors, own_author
 from notes_app.supervision.casefiles import Casefile, casefiles_of
+from notes_app.supervision.review import SessionPlaces, places_in, sessions_up
+from notes_app.web.current import clock
 
 
 def known_here() -> Known:
@@ -29,3 +32,9 @@ def my_case(client_id: UUID) -> Casefile:
     if not found:
         raise NotFound
     return found[0]
+
+
+def places_of(case: Casefile) -> list[SessionPlaces]:
+    """The passages of the sessions that are up for review, as whoever is logged in sees them."""
+    reads = sessions_up(case, current_user.id)
+    return places_in(case, reads, reader=current_user.id, today=today(clock()))

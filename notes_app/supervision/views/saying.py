@@ -25,11 +25,11 @@ from notes_app.supervision.payloads import (
     WishToSee,
 )
 from notes_app.supervision.policy import may_review
-from notes_app.supervision.review import SessionPlaces, places_in, sessions_up
+from notes_app.supervision.review import places_in
 from notes_app.supervision.service import say as add_entry
 from notes_app.supervision.views.blueprint import bp
 from notes_app.supervision.views.case import case_page, subjects_of
-from notes_app.supervision.views.opened import my_case
+from notes_app.supervision.views.opened import my_case, places_of
 from notes_app.themes.library import LIBRARY
 from notes_app.web.current import clock
 from notes_app.web.messages import say
@@ -40,14 +40,14 @@ def ask(shared_client_id: UUID) -> ResponseReturnValue:
     it = my_case(shared_client_id)
     form = QuestionForm()
     if not form.validate_on_submit():
-        return case_page(it, places=_places(it), question=form)
+        return case_page(it, places=places_of(it), question=form)
     return _said(it, Question(form.question.data), "question-asked")
 
 
 @bp.post("/supervision/cases/<uuid:shared_client_id>/comment")
 def comment(shared_client_id: UUID) -> ResponseReturnValue:
     it = my_case(shared_client_id)
-    places = _places(it)
+    places = places_of(it)
     form = CommentForm(subjects_of(it, places))
     if not form.validate_on_submit():
         return case_page(it, places=places, comment=form)
@@ -114,11 +114,6 @@ def _tag(it: Casefile, tag_id: UUID) -> tuple[ReadSession, Tag]:
     if tag_id not in it.tags:
         raise NotFound
     return it.tags[tag_id]
-
-
-def _places(it: Casefile) -> list[SessionPlaces]:
-    reads = sessions_up(it, current_user.id)
-    return places_in(it, reads, reader=current_user.id, today=today(clock()))
 
 
 def _themes(it: Casefile, *, but: str) -> dict[str, str]:
