@@ -25,7 +25,6 @@ from notes_app.db import SealedPart
 from notes_app.db.errors import NotFound
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope
-from notes_app.sharing.accepting import shared_grants_of
 from notes_app.sharing.sealing import PartPlace, open_part
 
 T = TypeVar("T")
@@ -130,26 +129,6 @@ def client_of(user: User, client_id: UUID) -> Client:
     client = db.session.scalar(
         select(Client).where(Client.id == client_id, Client.owner_id == user.id)
     )
-    if client is None:
-        raise NotFound
-    return client
-
-
-def shared_client_of(user: User, client_id: UUID, *, keyring: Keyring, now: int) -> Client:
-    """Somebody else's client whose themes were granted to `user`; any other does not exist.
-
-    The grant is live at `now` (Unix seconds), its granter's keys are those that `user` pinned, and
-    they signed exactly what the row says.
-
-    Args:
-        keyring: of `user`; it opens the themes scope of this client, and nothing else of them.
-
-    Raises:
-        NotFound.
-    """
-    if client_id not in {one.client_id for one in shared_grants_of(user, keyring=keyring, now=now)}:
-        raise NotFound
-    client = db.session.get(Client, client_id)
     if client is None:
         raise NotFound
     return client

@@ -31,7 +31,6 @@ from notes_app.demo.families import (
 )
 from notes_app.demo.measures import problem_ids
 from notes_app.demo.patterning import echoed, patterned
-from notes_app.demo.people import STORIES
 from notes_app.demo.scenes import with_stages
 from notes_app.demo.story import SELF, Mistake, OwnWord, Story, make_id
 from notes_app.demo.strengths import strengths_of
@@ -89,12 +88,6 @@ class ClientPlan:
             for word in self.story.own
             if word.merged_into
         )
-
-
-def plan_practice(today: date) -> tuple[ClientPlan, ...]:
-    """Everybody and everything of the demo practice, the same each time for the same day."""
-    runs: set[str] = set()
-    return tuple(plan_client(story, today=today, runs=runs) for story in STORIES)
 
 
 def plan_client(story: Story, *, today: date, runs: set[str]) -> ClientPlan:

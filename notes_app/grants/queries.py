@@ -4,19 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from notes_app.accounts.models import User
 from notes_app.clients.queries import ClientCard
-from notes_app.sharing.contacts import Contact
 from notes_app.sharing.payloads import Contacts, Given
 from notes_app.sharing.seeing import Seeing, Seer
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A person in the practice with what they can open of one's clients."""
-
-    person: Contact
-    seers: Sequence[Seer]
 
 
 @dataclass(frozen=True)
@@ -48,8 +38,3 @@ def ended_of(contacts: Contacts, client_id: UUID) -> list[Given]:
     """What was once given of this client and is over, the latest first."""
     over = [one for one in contacts.given if one.client == client_id and one.ended_at is not None]
     return sorted(over, key=lambda one: -(one.ended_at or 0))
-
-
-def is_supervising(user: User) -> bool:
-    """Whether somebody can be shown anything: whoever only administers cannot."""
-    return user.has_role("therapist") or user.has_role("supervisor")

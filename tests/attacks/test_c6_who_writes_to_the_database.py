@@ -12,12 +12,10 @@ from sqlalchemy import select, update
 
 from notes_app import db
 from notes_app.accounts.models import User
-from notes_app.clients.queries import shared_client_of
 from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keypairs import fingerprint, make_private_keys, sign_public_keys
 from notes_app.crypto.keyring import make_scope_key
 from notes_app.crypto.sharing import GrantTerms, make_grant
-from notes_app.db.errors import NotFound
 from notes_app.sealed import Scope
 from notes_app.sharing.contacts import KeysChanged, contact_of, open_contacts, own_words
 from notes_app.sharing.models import Grant, RecordGrant
@@ -114,8 +112,8 @@ def test_a_relabelled_grant_opens_nothing_and_its_owner_is_told(
     change(shared, **LABELS[what](shared))
     assert nobody_gains(shared)
     assert odd(shared) == [Oddity.ALTERED]
-    with pytest.raises(NotFound):
-        shared_client_of(shared.sam, shared.mira.id, keyring=keyring(shared, "sam"), now=now())
+    for client in (shared.mira, shared.noor):
+        browse(shared.sam).get("supervision.case", status=404, shared_client_id=client.id)
     page = browse(shared.ana).get("grants.of_client", client_id=shared.mira.id)
     assert "was changed in the database. As changed, it opens nothing." in page.text
 
@@ -325,8 +323,5 @@ def test_a4_an_open_page_ends_at_the_next_click(browse: Browse, practice: Practi
     sam.get("signing.export_note", status=404, session_id=session_id)
     sam.get("search.one_client", status=404, client_id=practice.mira.id)
     assert "Nobody shows you anything" in sam.get("grants.who_can_see_what").text
-    with pytest.raises(NotFound):
-        shared_client_of(
-            practice.sam, practice.mira.id, keyring=keyring(practice, "sam"), now=now()
-        )
+    sam.get("supervision.case", status=404, shared_client_id=practice.mira.id)
     assert open_contacts(practice.ana, keyring=keyring(practice, "ana")).standing == ()

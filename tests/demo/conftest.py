@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from notes_app.demo.practice import ClientPlan, plan_practice
+from notes_app.demo.people import STORIES
+from notes_app.demo.practice import ClientPlan, plan_client
 
 TODAY = date(2026, 4, 30)
 
@@ -18,4 +19,5 @@ def today() -> date:
 @pytest.fixture(scope="session")
 def plans() -> dict[str, ClientPlan]:
     """Every client of the demo practice by code name."""
-    return {plan.story.code_name: plan for plan in plan_practice(TODAY)}
+    runs: set[str] = set()
+    return {story.code_name: plan_client(story, today=TODAY, runs=runs) for story in STORIES}

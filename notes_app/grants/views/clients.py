@@ -41,7 +41,7 @@ from notes_app.sharing.payloads import Basis, Contacts
 from notes_app.sharing.service import Wish, end_grant, share_themes
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
-from notes_app.web.guard import fresh
+from notes_app.web.marks import fresh
 from notes_app.web.messages import say
 
 

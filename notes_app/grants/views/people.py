@@ -22,7 +22,7 @@ from notes_app.sharing.contacts import (
 )
 from notes_app.sharing.current import current_seeing, now, unlocked_keyring
 from notes_app.sharing.payloads import Contacts
-from notes_app.web.guard import fresh
+from notes_app.web.marks import fresh
 from notes_app.web.messages import say
 
 

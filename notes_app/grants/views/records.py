@@ -33,7 +33,7 @@ from notes_app.signing.payloads import Signer
 from notes_app.signing.policy import NotNow
 from notes_app.signing.service import cosign_note, return_note
 from notes_app.web.current import clock
-from notes_app.web.guard import fresh
+from notes_app.web.marks import fresh
 from notes_app.web.messages import say
 
 

@@ -26,8 +26,7 @@ from notes_app.records.views.blueprint import bp
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.current import clock
 from notes_app.web.files import as_file
-from notes_app.web.guard import fresh
-from notes_app.web.marks import body_limit
+from notes_app.web.marks import body_limit, fresh
 from notes_app.web.messages import register_messages, say
 
 TOO_MANY = "With those who are there, more people than fit. Export a part of the file."

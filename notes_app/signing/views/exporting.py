@@ -23,8 +23,7 @@ from notes_app.signing.views.blueprint import bp
 from notes_app.web.current import clock
 from notes_app.web.fields import choices_of
 from notes_app.web.files import as_file
-from notes_app.web.guard import fresh
-from notes_app.web.marks import repeats
+from notes_app.web.marks import fresh, repeats
 
 NEUTRAL = "signed-record-{day}.html"
 
