@@ -10,17 +10,7 @@ from werkzeug.routing import RequestRedirect
 
 from notes_app.web.browser_sessions import browser_session, login_store
 from notes_app.web.current import clock, home
-from notes_app.web.marks import (
-    background,
-    body_limit,
-    fresh,
-    is_public,
-    mark_of,
-    public,
-    repeats,
-)
-
-__all__ = ["background", "body_limit", "fresh", "is_public", "public", "repeats", "safe_next"]
+from notes_app.web.marks import mark_of
 
 STEP = 1.0  # seconds that are not worth a write
 # One slash and no second one, no backslash, nothing that a browser would drop while reading.

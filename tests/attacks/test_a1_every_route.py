@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from werkzeug.routing import Rule
 
-from notes_app.web.guard import is_public
+from notes_app.web.marks import is_public
 
 pytestmark = pytest.mark.attack
 

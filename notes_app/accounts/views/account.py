@@ -25,7 +25,8 @@ from notes_app.crypto.codes import CodeKind, read_code
 from notes_app.crypto.errors import CannotOpen, TypingSlip
 from notes_app.web.browser_sessions import browser_session, login_store
 from notes_app.web.current import clock, instance_key, settings
-from notes_app.web.guard import body_limit, fresh, safe_next
+from notes_app.web.guard import safe_next
+from notes_app.web.marks import body_limit, fresh
 from notes_app.web.messages import say
 
 

@@ -35,8 +35,9 @@ from notes_app.crypto.keypairs import PublicKeys
 from notes_app.crypto.words import make_passphrase
 from notes_app.web.browser_sessions import browser_session
 from notes_app.web.current import clock, home, instance_key, settings
-from notes_app.web.guard import background, body_limit, public, safe_next, used_now
+from notes_app.web.guard import safe_next, used_now
 from notes_app.web.logins import seconds_left
+from notes_app.web.marks import background, body_limit, public
 from notes_app.web.messages import say
 
 # Not "cookies": ours is worth nothing by now, and by the other one a known browser is told from
