@@ -97,6 +97,7 @@ def _tell_what_hangs_from_the_master_key() -> None:
 def _tell_what_lies_under_scope_keys() -> None:
     from notes_app.clients.resealing import COLUMNS as OF_CLIENTS
     from notes_app.notes.resealing import COLUMNS as OF_NOTES
+    from notes_app.patterns.resealing import COLUMNS as SUMMARIES
     from notes_app.search.resealing import COLUMNS as CONCORDANCES
     from notes_app.sharing.resealing import register_resealable
     from notes_app.sharing.tidying import register_overdue
@@ -104,7 +105,7 @@ def _tell_what_lies_under_scope_keys() -> None:
     from notes_app.supervision.overdue import LOANS
     from notes_app.supervision.resealing import COLUMNS as SUPERVISED
 
-    register_resealable(*OF_CLIENTS, *OF_NOTES, *SIGNED, *SUPERVISED, *CONCORDANCES)
+    register_resealable(*OF_CLIENTS, *OF_NOTES, *SIGNED, *SUPERVISED, *CONCORDANCES, *SUMMARIES)
     register_overdue("loans", LOANS)
 
 

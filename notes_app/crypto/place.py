@@ -67,6 +67,7 @@ FIELDS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
             "client.identity": _RECORD,
             "client.themes": _RECORD,
             "client.concordance": _RECORD,
+            "client.summary": _RECORD,
             "session.themes": _RECORD,
             "session.notes": _RECORD,
             "session.process": _RECORD,

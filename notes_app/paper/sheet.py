@@ -56,6 +56,11 @@ class Listing:
 Block = Heading | Words | Quote | Table | Drawing | Listing
 
 
+def kind_of(block: Block) -> str:
+    """What a block is called where it is set: "heading", "words" ..."""
+    return type(block).__name__.lower()
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One document.
@@ -65,6 +70,7 @@ class Sheet:
         lines: below the title: who it is for, what is left out.
         foot: on every page beside its number.
         landscape: for wide drawings and tables.
+        letter: set like a letter, in larger serif with room around: for somebody to take home.
     """
 
     title: str
@@ -72,3 +78,4 @@ class Sheet:
     blocks: tuple[Block, ...]
     foot: str = "Confidential"
     landscape: bool = False
+    letter: bool = False

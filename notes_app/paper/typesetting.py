@@ -4,6 +4,7 @@ The template is ours and the content goes in as JSON, so whatever a note says st
 (attack check X3).  Metadata hold the title alone: no date, no author (X4).
 """
 
+import re
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from notes_app.paper.sheet import Block, Sheet, Table
+from notes_app.paper.sheet import Block, Sheet, Table, kind_of
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
@@ -54,6 +55,11 @@ def typeset(sheet: Sheet) -> bytes:
     raise CannotSet
 
 
+def pages_of(pdf: bytes) -> int:
+    """How many pages a document of ours has."""
+    return max(map(int, re.findall(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>", pdf)), default=1)
+
+
 @cache
 def _template() -> bytes:
     return (HERE / "sheet.typ").read_bytes()
@@ -65,7 +71,7 @@ def _as_json(sheet: Sheet) -> str:
 
 
 def _told(block: Block) -> dict[str, Any]:
-    told = {"kind": type(block).__name__.lower(), **asdict(block)}
+    told = {"kind": kind_of(block), **asdict(block)}
     if isinstance(block, Table):
         told["number_columns"] = sorted(block.number_columns)
     return told

@@ -33,6 +33,7 @@ UNDER = {
     "comments.sealed": "scope key",
     "loans.words_sealed": "scope key",
     "concordances.sealed": "scope key",
+    "summaries.sealed": "scope key",
     "import_batches.sealed": "master key: records.service forgets them",
 }
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
 SCREENS, ROWS = PAGE.split("## Rows")
 #: What cannot be recorded or found as the texts ask; a row that is mended leaves this set.
-OPEN = {110}
+OPEN: set[int] = set()
 
 
 def cells(text: str) -> list[list[str]]:

@@ -26,6 +26,8 @@ ONLY_YOU = {
     "notes/earlier.html": "a journal, under one's own master key",
     "notes/earlier_minute.html": "a journal, under one's own master key",
     "notes/star_plainly.html": "words of the note, which is not signed",
+    "patterns/summary.html": "a client's notes, of which only signed records are ever opened",
+    "patterns/summary_as_read.html": "the same",
     "clients/card.html": "a client who is not there yet",
 }
 

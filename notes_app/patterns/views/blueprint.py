@@ -8,6 +8,7 @@ from notes_app.changes.payloads import ChangeRecord
 from notes_app.clients.across import register_across_undo
 from notes_app.clients.formulating import register_formulation_undo
 from notes_app.clients.mirroring import register_mirror_undo
+from notes_app.patterns.service import register_summary_undo
 from notes_app.web.messages import register_messages
 
 bp = Blueprint("patterns", __name__, template_folder="../templates")
@@ -28,6 +29,7 @@ register_messages(
         "dyad-added": "Dyad added, encrypted.",
         "dyad-removed": "Dyad removed from today on. Earlier versions keep it.",
         "focus-chosen": "Focus themes saved, encrypted.",
+        "summary-anew": "Begun anew from the record.",
         "focus-three": "Nothing was changed: at most three themes can be in focus.",
     }
 )
@@ -41,3 +43,4 @@ def seen_on(endpoint: str) -> Callable[[ChangeRecord], str]:
 register_across_undo(seen_on("patterns.with_whom"))
 register_mirror_undo(seen_on("patterns.show_mirror"))
 register_formulation_undo(seen_on("patterns.formulation"))
+register_summary_undo(seen_on("patterns.summary"))

@@ -143,6 +143,18 @@ def test_the_page_of_a_goal_holds(desk: Visitor, practice: tuple[Served, Built])
     assert faults(desk.page) == []
 
 
+def test_a_summary_as_the_client_reads_it_holds(
+    desk: Visitor, practice: tuple[Served, Built]
+) -> None:
+    desk.go(f"/clients/{practice[1].ines}/summary")
+    press(desk.page, "See it as the client will")
+    expect(desk.page.get_by_role("heading", name="A summary of our work")).to_be_visible()
+    assert faults(desk.page) == []
+    desk.go(f"/clients/{practice[1].ines}/summary")
+    expect(desk.page.get_by_role("button", name="Begin anew from the record")).to_be_visible()
+    assert faults(desk.page) == []
+
+
 def test_the_page_of_an_own_format_holds(desk: Visitor) -> None:
     desk.watch.expected = {422}
     desk.go("/formats/new")

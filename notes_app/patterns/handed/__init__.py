@@ -1,0 +1,1 @@
+"""A summary made for the client: proposed from the record, edited by its author, then printed."""

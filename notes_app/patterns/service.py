@@ -1,0 +1,76 @@
+"""Keep a summary for the client while it is put together, or begin it anew."""
+
+from notes_app import db
+from notes_app.changes.payloads import ChangeRecord
+from notes_app.changes.registry import CannotUndo, Place, Stand
+from notes_app.changes.service import Act
+from notes_app.clients.models import Client
+from notes_app.clients.queries import ClientCard, client_of
+from notes_app.clients.undoing import register_both_ways
+from notes_app.crypto.keyring import Keyring
+from notes_app.db.errors import NotFound
+from notes_app.patterns.models import ClientSummary
+from notes_app.patterns.payloads import Summary
+from notes_app.patterns.queries import summary_of, summary_place, summary_row
+from notes_app.payload import Part, decode
+from notes_app.sharing.sealing import seal_part
+
+LET_GO = "summary-let-go"
+
+
+class SummaryLetGo(Part, frozen=True):
+    """The summary that was let go."""
+
+    was: Summary
+
+
+def keep_summary(client: Client, *, summary: Summary, keyring: Keyring) -> int:
+    """Keep it, in place of what was kept; returns its version.
+
+    Raises:
+        NoKey, CannotOpen, CannotRead: what is kept cannot be opened, and is not written over.
+    """
+    summary_of(client, keyring=keyring)
+    row = summary_row(client.id)
+    before = row.part if row else None
+    part = seal_part(summary, summary_place(client.id), before=before, keyring=keyring)
+    if row is None:
+        db.session.add(ClientSummary(client_id=client.id, part=part))
+    else:
+        row.part = part
+    return part.version
+
+
+def let_summary_go(client: Client, *, keyring: Keyring) -> Summary:
+    """Forget what is kept, so that the next one begins from the record.  Raises NotFound."""
+    summary, row = summary_of(client, keyring=keyring).summary, summary_row(client.id)
+    if summary is None or row is None:
+        raise NotFound
+    db.session.delete(row)
+    return summary
+
+
+def letting_go_act(card: ClientCard, was: Summary) -> Act:
+    """A summary was begun anew."""
+    said = "Began the summary for the client anew"
+    return Act(LET_GO, said, SummaryLetGo(was), client_id=card.client_id, whose=card.label)
+
+
+def register_summary_undo(place: Place) -> None:
+    """Tell how a summary that was let go comes back."""
+    register_both_ways(LET_GO, summary_back, place=place)
+
+
+def summary_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
+    """The summary as it was; never over one that was put together since."""
+    if record.client_id is None:
+        raise NotFound
+    client = client_of(stand.user, record.client_id)
+    was = decode(record.details, SummaryLetGo).was
+    now = summary_of(client, keyring=stand.keyring).summary
+    if now != (None if back else was):
+        raise CannotUndo
+    if back:
+        keep_summary(client, summary=was, keyring=stand.keyring)
+    else:
+        let_summary_go(client, keyring=stand.keyring)
