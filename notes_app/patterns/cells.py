@@ -10,6 +10,8 @@ PAGES = {
     "h": "patterns.heard_together",
     "m": "patterns.show_mirror",
     "f": "patterns.formulation",
+    "e": "patterns.episodes",
+    "n": "patterns.new_ways",
 }
 
 

@@ -102,15 +102,54 @@ def test_the_list_is_filtered_by_theme_and_person_and_the_change_has_its_interva
     assert "No episode with this person and theme." in nobody.text
 
 
-def test_each_line_leads_to_the_episode_under_its_note(
+def test_each_line_leads_to_its_passages_and_these_to_the_note(
     browse: Browse, practice: Practice, clock: TestClock, marco: UUID
 ) -> None:
     told(practice, clock, marco, "q")
     ana = browse(practice.ana)
-    page = ana.get("patterns.episodes", client_id=practice.mira.id)
-    (link,) = [a for a in page.top.all("a") if "#episode-" in a.get("href")]
-    path, _, anchor = link.get("href").partition("#")
+    page = ana.get("patterns.episodes", client_id=practice.mira.id, who=marco)
+    (link,) = [a for a in page.top.all("a") if a.get("id").startswith("e-")]
+    one = ana.get_path(link.get("href"))
+    assert "Goes quiet when hurt" in one.text
+    assert "expected badly · happened badly" in one.text
+    way_back = next(a.get("href") for a in one.top.all("a") if a.get("id") == "back-to-cell")
+    assert way_back.endswith(f"/episodes?who={marco}#{link.get('id')}")
+    (note,) = [a.get("href") for a in one.top.all("a") if "#episode-" in a.get("href")]
+    path, _, anchor = note.partition("#")
     assert f'id="{anchor}"' in ana.get_path(path).html
+
+
+def test_the_number_of_a_theme_opens_its_passages_in_episodes_only(
+    browse: Browse, practice: Practice, clock: TestClock, marco: UUID
+) -> None:
+    told(practice, clock, marco, *["qc"] * 5)
+    alone = Tag(uuid4(), QUIET, 3, (marco,))
+    facts = SessionThemes(
+        number=0,
+        held_on=today(clock),
+        attendance=Attendance.HELD,
+        tagging_complete=True,
+        tags=(alone,),
+    )
+    write_session(practice.mira, facts=facts, text=SessionText(), keyring=practice.keyrings["ana"])
+    db.session.commit()
+    ana = browse(practice.ana)
+    page = ana.get("patterns.episodes", client_id=practice.mira.id)
+    number = next(a for a in page.top.all("a") if "Goes quiet" in a.get("aria-label"))
+    assert number.get("aria-label") == "5 of 10 episodes: Goes quiet when hurt"
+    behind = ana.get_path(number.get("href"))
+    assert "5 passages in 5 sessions, gathered into episodes." in behind.text
+
+
+def test_an_episode_that_is_not_there_is_not_found(
+    browse: Browse, practice: Practice, clock: TestClock, marco: UUID
+) -> None:
+    told(practice, clock, marco, "q")
+    page = browse(practice.ana).get("patterns.episodes", client_id=practice.mira.id)
+    href = next(a.get("href") for a in page.top.all("a") if a.get("id").startswith("e-"))
+    browse(practice.bea).get_path(href, status=404)
+    there = {"client_id": practice.mira.id, "episode_id": uuid4()}
+    browse(practice.ana).get("patterns.episode", **there, status=404)
 
 
 def test_somebody_elses_client_has_no_episodes(browse: Browse, practice: Practice) -> None:

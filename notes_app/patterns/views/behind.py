@@ -10,11 +10,15 @@ from notes_app.notes.queries import ReadSession
 from notes_app.notes.reading import read_texts
 from notes_app.patterns import passages, people
 from notes_app.patterns.cells import Cell, cell_in
+from notes_app.patterns.episodes import told_in
 from notes_app.patterns.formulating import in_part
 from notes_app.patterns.passages import Heard
 from notes_app.patterns.table import ThemeSpan
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, eligible_of, opened
+
+#: The pages that count only the sessions in which the theme could be tagged.
+FROM_ITS_DEFINITION = "he"
 
 
 @bp.get("/clients/<uuid:client_id>/behind")
@@ -49,12 +53,14 @@ def _heard(here: Opened, cell: Cell, codes: list[str], group: people.Group | Non
     """The passages of all these themes, in the sessions in which every one of them was heard."""
     take = people.taking(group, people.places_of(here.card))
     reads = _sessions(here, cell)
+    gathered = {tag for one in told_in(reads) for tag in one.episode.tags}
     return [
         Heard(read.session_id, read.number, read.facts.held_on, tag)
         for read in reads
         if read.facts and set(codes) <= {tag.theme for tag in read.facts.tags}
         for tag in read.facts.tags
         if tag.theme in codes and take(tag) and in_part(tag, cell.part)
+        if (cell.page != "e" or tag.id in gathered) and (cell.page != "n" or tag.way)
     ]
 
 
@@ -66,6 +72,6 @@ def _sessions(here: Opened, cell: Cell) -> list[ReadSession]:
     return [
         read
         for read in eligible_of(here, last=cell.last)
-        if cell.page != "h"
+        if cell.page not in FROM_ITS_DEFINITION
         or all(s and read.facts and s.counts_on(read.facts.held_on) for s in spans)
     ]

@@ -71,6 +71,8 @@ def clients_of_theme(address: UUID) -> ResponseReturnValue:
         its=here,
         theme=theme,
         across=across,
+        book=request.args.get("f") == "b",
+        of=of if (of := request.args.get("of", "")) in LETTERS else None,
         rows=_with_cards(across, cards) if across else [],
     )
 

@@ -1,12 +1,14 @@
-"""Episodes: in how many of them each theme and each part of the pattern shows, and all of them."""
+"""Episodes: in how many each theme and each part of the pattern shows, and each by itself."""
 
 from uuid import UUID
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from notes_app.db.errors import NotFound
 from notes_app.notes.episode_words import said_of, title_of
-from notes_app.patterns import episode_words
+from notes_app.notes.reading import read_texts
+from notes_app.patterns import episode_words, passages
 from notes_app.patterns.asked import Asked, asked_for
 from notes_app.patterns.episodes import (
     Told,
@@ -17,6 +19,7 @@ from notes_app.patterns.episodes import (
     pervasive,
     told_in,
 )
+from notes_app.patterns.passages import Heard
 from notes_app.patterns.table import ThemeSpan
 from notes_app.patterns.thirds import OWN, responses
 from notes_app.patterns.views.blueprint import bp
@@ -51,6 +54,29 @@ def episodes(client_id: UUID) -> ResponseReturnValue:
         said_of=said_of,
         people=[(p.id, here.card.called(p)) for p in here.card.present_people],
         **_counts(here, theme),
+    )
+
+
+@bp.get("/clients/<uuid:client_id>/episodes/<uuid:episode_id>")
+def episode(client_id: UUID, episode_id: UUID) -> ResponseReturnValue:
+    """One episode with its passages, and the way back to its line."""
+    here = opened(client_id)
+    told = next((one for one in told_in(here.reads) if one.episode.id == episode_id), None)
+    if told is None:
+        raise NotFound
+    texts = read_texts(here.client, keyring=here.keyring, only={told.session_id})
+    text = texts.get(told.session_id)
+    heard = [Heard(told.session_id, told.number, told.held_on, tag) for tag in told.tags]
+    return render_template(
+        "patterns/episode.html",
+        its=here,
+        asked=asked_for(request.args, here.card),
+        told=told,
+        line=text.told.words.get(episode_id, "") if text else "",
+        quotes=passages.quoted(heard, texts),
+        title=title_of(told.episode, here.card.called_by_person),
+        said=said_of(told.episode, told.tags),
+        names=here.card.called_by_person,
     )
 
 

@@ -79,6 +79,7 @@ def all_passages(client_id: UUID) -> ResponseReturnValue:
         definitions=definitions_of(here.codebook, theme.code),
         definition_on=definition_on,
         pieces=here.codebook.pieces(theme),
+        across=request.args.get("f") == "a",
     )
 
 

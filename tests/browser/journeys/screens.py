@@ -62,6 +62,10 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"{ines}/episodes?theme={built.theme}&who={built.marco}",
             f"{nora}/episodes",
         ],
+        "patterns.episode": [
+            f"{ines}/episodes/{built.episode}",
+            f"{ines}/episodes/{built.episode}?who={built.marco}",
+        ],
         "patterns.new_ways": [f"{ines}/new-ways", f"{nora}/new-ways"],
         "notes.measures": [f"{ines}/measures", f"{nora}/measures"],
         "measures.all_own": ["/measures"],
@@ -144,7 +148,11 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"{ines}/formulation?as={FORMULATIONS[0].id}",
             f"{nora}/formulation",
         ],
-        "patterns.behind": [f"{ines}/behind?f=w&theme={built.theme}&who={built.marco}"],
+        "patterns.behind": [
+            f"{ines}/behind?f=w&theme={built.theme}&who={built.marco}",
+            f"{ines}/behind?f=e&theme={built.theme}",
+            f"{ines}/behind?f=n&theme={built.theme}",
+        ],
         "patterns.across_clients": ["/themes/across", "/themes/across?of=m"],
         "patterns.clients_of_theme": [
             f"/themes/{built.theme}/clients",

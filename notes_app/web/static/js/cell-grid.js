@@ -4,7 +4,7 @@
 const LINKS = 'a[id]';
 
 function place(link) {
-  const cell = link.closest('td');
+  const cell = link.closest('td, th');
   return cell ? { row: cell.parentNode, at: cell.cellIndex } : null;
 }
 
@@ -14,7 +14,7 @@ function inRow(row, at) {
 
 function sideways(link, step) {
   const { row, at } = place(link);
-  for (let next = at + step; next > 0 && next < row.cells.length; next += step) {
+  for (let next = at + step; next >= 0 && next < row.cells.length; next += step) {
     const found = inRow(row, next);
     if (found) return found;
   }
