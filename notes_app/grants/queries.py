@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select
+
+from notes_app import db
+from notes_app.accounts.models import User
 from notes_app.clients.queries import ClientCard
+from notes_app.db.errors import NotFound
+from notes_app.grants.policy import can_be_shown
+from notes_app.sharing.contacts import Contact, people_of_practice
 from notes_app.sharing.payloads import Contacts, Given
 from notes_app.sharing.seeing import Seeing, Seer
 
@@ -31,6 +38,19 @@ def rows_of(cards: Sequence[ClientCard], seeing: Seeing) -> list[Row]:
         if seers:
             cells = [[one for one in seers if one.user_id == person] for person in people]
             found.append(Row(card, cells))
+    return found
+
+
+def people_to_show(user: User, contacts: Contacts) -> list[Contact]:
+    """Everybody else to whom something can be shown, by what they are called."""
+    return [one for one in people_of_practice(user, contacts) if can_be_shown(one.roles)]
+
+
+def person_to_show(user: User, person_id: UUID | None) -> User:
+    """Somebody else of the practice to whom something can be shown.  Raises NotFound."""
+    found = db.session.scalar(select(User).where(User.id == person_id, ~User.disabled))
+    if found is None or found.id == user.id or not can_be_shown(found.roles):
+        raise NotFound
     return found
 
 

@@ -17,6 +17,7 @@ from notes_app.notes.lists import FACETS
 from notes_app.notes.payloads import Frame, Ratings, Told
 from notes_app.notes.service import Written
 from notes_app.web.fields import as_text
+from notes_app.web.ids import uuid_in
 
 TIMES = ("frame.starts_at", "frame.ends_at")
 ROWS = {"interventions": "kind", "new_ways": "skill"}
@@ -54,7 +55,7 @@ def row_ids(values: Values, rows: str) -> list[UUID]:
     found: dict[UUID, None] = {}
     for name in values:
         parts = name.split(".")
-        if parts[:2] == ["ratings", rows] and (one := _uuid("".join(parts[2:3]))):
+        if parts[:2] == ["ratings", rows] and (one := uuid_in("".join(parts[2:3]))):
             found.setdefault(one)
     return list(found)
 
@@ -215,10 +216,3 @@ _POSSIBLE = {str(number) for number in range(11)}
 def _check_times(frame: Frame | None, wrong: dict[str, str]) -> None:
     if frame and frame.starts_at and frame.ends_at and frame.ends_at <= frame.starts_at:
         wrong["frame.ends_at"] = END_BEFORE_START
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from notes_app.clients.payloads import Pole
 from notes_app.clients.queries import ClientCard
-from notes_app.patterns.cells import uuid_in
 from notes_app.patterns.days import Day
 from notes_app.patterns.table import Only, ThemeTable
 from notes_app.patterns.verdict import Comparison
 from notes_app.themes.library import Channel
+from notes_app.web.ids import uuid_in
 
 POLES = {"t": Pole.THERAPIST, "c": Pole.CURRENT, "p": Pole.PAST, "s": Pole.SELF}
 BEFORE, STAGES = "b", "g"

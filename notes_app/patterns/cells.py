@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from notes_app.web.ids import uuid_in
+
 PARTS = frozenset("wor")  # the letters of `formulating.PARTS`; those of places in life are others
 PAGES = {
     "w": "patterns.with_whom",
@@ -76,11 +78,3 @@ def cell_in(arguments: Mapping[str, str]) -> Cell:
         last=arguments.get("of") == "l",
         by=arguments.get("by", ""),
     )
-
-
-def uuid_in(text: str) -> UUID | None:
-    """The id that a part of an address is, or None."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -11,6 +11,7 @@ from notes_app.search.asked import Among, Asked, Only
 from notes_app.search.matching import Query, TooMuchAsked, query_of
 from notes_app.search.queries import Surroundings
 from notes_app.web.fields import Day, Form, choices_of
+from notes_app.web.ids import uuid_in
 
 AMONG_WORDS = {Among.WORDS: "Words", Among.THEMES: "Themes", Among.PEOPLE: "People"}
 POLE_WORDS = {
@@ -81,7 +82,7 @@ class SearchForm(Form):
             among=Among(self.among.data),
             only=self.only(),
             process=self.private.data,
-            after=as_id(self.after.data),
+            after=uuid_in(self.after.data),
         )
 
     def sent(self) -> dict[str, str]:
@@ -93,24 +94,16 @@ class SearchForm(Form):
     def only(self) -> Only:
         """What narrows it."""
         return Only(
-            client=as_id(self.client.data),
+            client=uuid_in(self.client.data),
             theme=self.theme.data or None,
             merged=frozenset(self.lineage.of(self.theme.data)) if self.theme.data else frozenset(),
-            person=as_id(self.person.data),
+            person=uuid_in(self.person.data),
             pole=Pole(self.pole.data) if self.pole.data in set(Pole) else None,
             strength=int(self.strength.data) if (self.strength.data or "").isdecimal() else 0,
             since=self.since.data,
             until=self.until.data,
             unsigned=self.unsigned.data,
         )
-
-
-def as_id(text: str | None) -> UUID | None:
-    """The id that a field holds; None where it holds none."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None
 
 
 def _people_of(card: ClientCard | None) -> dict[UUID, str]:

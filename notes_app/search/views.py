@@ -13,13 +13,14 @@ from notes_app import db
 from notes_app.clients.queries import client_of
 from notes_app.crypto.keyring import Keyring
 from notes_app.formats.queries import formats_of
-from notes_app.search.forms import SearchForm, as_id
+from notes_app.search.forms import SearchForm
 from notes_app.search.last import has_last, keep_last, last_fields
 from notes_app.search.queries import Surroundings, cards_in, reach_of
 from notes_app.search.service import Answer, get_ready, is_large, search
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
+from notes_app.web.ids import uuid_in
 from notes_app.web.marks import background
 
 bp = Blueprint("search", __name__, template_folder="templates")
@@ -51,7 +52,7 @@ def _page(here: UUID | None) -> ResponseReturnValue:
     around, form = _surroundings(keyring), _form(here, keyring)
     if form is None:
         return redirect(request.path, 303)
-    form.offer(around, as_id(form.client.data) or here)
+    form.offer(around, uuid_in(form.client.data) or here)
     answer = None
     if form.validate_on_submit():
         answer = _answer(form, around, keyring, began)

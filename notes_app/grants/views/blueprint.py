@@ -1,16 +1,11 @@
 """The blueprint of these pages, what they say after an act, and what their templates call."""
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from uuid import UUID
 
 from flask import Blueprint
 from flask_login import current_user
-from sqlalchemy import select
 
-from notes_app import db
-from notes_app.accounts.models import User
 from notes_app.crypto.errors import CannotOpen
-from notes_app.db.errors import NotFound
 from notes_app.grants.forms import BASIS_WORDS, MODE_WORDS
 from notes_app.grants.shown import Refusal
 from notes_app.payload import CannotRead
@@ -78,22 +73,6 @@ def own_contacts() -> Contacts | None:
         return open_contacts(current_user, keyring=unlocked_keyring())
     except (CannotOpen, CannotRead):
         return None
-
-
-def person_of(person_id: str | UUID | None) -> User:
-    """Somebody else of the practice to whom something can be shown.  Raises NotFound."""
-    try:
-        wanted = UUID(str(person_id))
-    except ValueError:
-        raise NotFound from None
-    found = db.session.scalar(select(User).where(User.id == wanted, ~User.disabled))
-    if found is None or found.id == current_user.id or not _can_be_shown(found):
-        raise NotFound
-    return found
-
-
-def _can_be_shown(user: User) -> bool:
-    return user.has_role("therapist") or user.has_role("supervisor")
 
 
 def zone() -> tzinfo | None:

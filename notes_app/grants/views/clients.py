@@ -16,7 +16,7 @@ from notes_app.crypto.errors import CannotOpen
 from notes_app.db.errors import NotFound
 from notes_app.grants.forms import COMPARED, LATER, ShareForm
 from notes_app.grants.labels import keep_labels
-from notes_app.grants.queries import ended_of
+from notes_app.grants.queries import ended_of, people_to_show
 from notes_app.grants.views.background import seal_anew
 from notes_app.grants.views.blueprint import (
     CHANGED,
@@ -24,9 +24,8 @@ from notes_app.grants.views.blueprint import (
     bp,
     end_of,
     own_contacts,
-    person_of,
 )
-from notes_app.grants.views.people import asked_person, keep_met, people_to_show
+from notes_app.grants.views.people import asked_person, keep_met
 from notes_app.notes.queries import sessions_of
 from notes_app.payload import CannotRead
 from notes_app.sharing.contacts import (
@@ -55,7 +54,7 @@ def of_client(client_id: UUID) -> ResponseReturnValue:
         card=card_of(client, unlocked_keyring()),
         seers=seeing.of_client(client.id),
         odd=[one for one in seeing.odd if one.client_id in (None, client.id)],
-        people=people_to_show(contacts),
+        people=people_to_show(current_user, contacts or Contacts()),
         given={one.id: one for one in (contacts or Contacts()).given},
         ended=ended_of(contacts or Contacts(), client.id),
         contacts=contacts,
@@ -66,7 +65,7 @@ def of_client(client_id: UUID) -> ResponseReturnValue:
 @fresh
 def share(client_id: UUID) -> ResponseReturnValue:
     """Share the themes of one client with one person."""
-    client, person = client_of(current_user, client_id), person_of(asked_person())
+    client, person = client_of(current_user, client_id), asked_person()
     contact = contact_of(person, own_contacts() or Contacts())
     form = ShareForm(today(clock()), data=begun_with(contact))
     if form.validate_on_submit():

@@ -8,20 +8,19 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients.queries import clients_of
 from notes_app.grants.forms import COMPARED, LATER, MeetForm
-from notes_app.grants.queries import columns_of, rows_of
+from notes_app.grants.queries import columns_of, people_to_show, person_to_show, rows_of
 from notes_app.grants.shown import shown_to
-from notes_app.grants.views.blueprint import CHANGED, bp, own_contacts, person_of
+from notes_app.grants.views.blueprint import CHANGED, bp, own_contacts
 from notes_app.sharing.contacts import (
-    Contact,
     KeysChanged,
     NotMet,
     contact_of,
     meet,
     own_words,
-    people_of_practice,
 )
 from notes_app.sharing.current import current_seeing, now, unlocked_keyring
 from notes_app.sharing.payloads import Contacts
+from notes_app.web.ids import uuid_in
 from notes_app.web.marks import fresh
 from notes_app.web.messages import say
 
@@ -34,7 +33,7 @@ def who_can_see_what() -> ResponseReturnValue:
     return render_template(
         "grants/who_can_see_what.html",
         own=own_words(keyring),
-        people=people_to_show(contacts),
+        people=people_to_show(current_user, contacts or Contacts()),
         contacts=contacts,
         seeing=seeing,
         columns=columns_of(seeing),
@@ -48,7 +47,7 @@ def who_can_see_what() -> ResponseReturnValue:
 @fresh
 def compare() -> ResponseReturnValue:
     """Compare the eight words with one person."""
-    person = person_of(asked_person())
+    person = asked_person()
     contact = contact_of(person, own_contacts() or Contacts())
     form = MeetForm(data={"person": str(person.id), "name": contact.called, "met": LATER})
     if form.validate_on_submit():
@@ -77,12 +76,7 @@ def keep_met(form: MeetForm, person: User) -> None:
     )
 
 
-def people_to_show(contacts: Contacts | None) -> list[Contact]:
-    """Everybody else to whom something can be shown; whoever only administers is left out."""
-    people = people_of_practice(current_user, contacts or Contacts())
-    return [one for one in people if one.roles != "administrator"]
-
-
-def asked_person() -> str | None:
-    """The person whom the page is about: in the form that was sent, or in the address."""
-    return request.form.get("person") if request.method == "POST" else request.args.get("person")
+def asked_person() -> User:
+    """Whom the page is about: in the form that was sent, or in the address.  Raises NotFound."""
+    sent = request.form if request.method == "POST" else request.args
+    return person_to_show(current_user, uuid_in(sent.get("person")))

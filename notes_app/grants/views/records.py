@@ -15,11 +15,12 @@ from notes_app.accounts.payloads import Profile
 from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
 from notes_app.grants.forms import OpenForm, ReturnForm
+from notes_app.grants.queries import people_to_show
 from notes_app.grants.reading import OpenedRecord, opened_record
 from notes_app.grants.views.background import seal_anew
-from notes_app.grants.views.blueprint import CHANGED, bp, own_contacts, person_of
+from notes_app.grants.views.blueprint import CHANGED, bp, own_contacts
 from notes_app.grants.views.clients import begun_with, met, wish_of
-from notes_app.grants.views.people import asked_person, people_to_show
+from notes_app.grants.views.people import asked_person
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import read_of, session_of
 from notes_app.notes.signed import has_signed_record
@@ -46,7 +47,7 @@ def of_note(session_id: UUID) -> ResponseReturnValue:
         "grants/of_note.html",
         seers=current_seeing().of_record(session.id),
         themes=current_seeing().of_themes(session.client_id),
-        people=people_to_show(contacts),
+        people=people_to_show(current_user, contacts),
         given={one.id: one for one in contacts.given},
         is_signed=has_signed_record(session.id),
         **_around(session),
@@ -57,7 +58,7 @@ def of_note(session_id: UUID) -> ResponseReturnValue:
 @fresh
 def open_note(session_id: UUID) -> ResponseReturnValue:
     """Open one signed record for one person."""
-    session, person = session_of(current_user, session_id), person_of(asked_person())
+    session, person = session_of(current_user, session_id), asked_person()
     if not has_signed_record(session.id):
         return redirect(url_for("grants.of_note", session_id=session.id), 303)
     contact = contact_of(person, own_contacts() or Contacts())

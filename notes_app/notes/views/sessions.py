@@ -26,6 +26,7 @@ from notes_app.notes.views.blueprint import bp
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.current import clock
 from notes_app.web.fields import choices_of
+from notes_app.web.ids import uuid_in
 from notes_app.web.marks import repeats
 from notes_app.web.messages import say
 
@@ -101,10 +102,10 @@ def _planned(client: Client, form: FactsForm) -> ResponseReturnValue:
 
 
 def _chosen(client_id: str) -> Client:
-    try:
-        return client_of(current_user, UUID(client_id))
-    except ValueError:
-        raise NotFound from None
+    chosen = uuid_in(client_id)
+    if chosen is None:
+        raise NotFound
+    return client_of(current_user, chosen)
 
 
 def _others(card: ClientCard) -> list[SelectChoice]:

@@ -23,7 +23,6 @@ from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.notes.lists import AFFECTS, REPLIES, WHEN_IN_LIFE
 from notes_app.patterns import drawing, formulating, loop, mirror, people
-from notes_app.patterns.cells import uuid_in
 from notes_app.patterns.forms import DyadForm, FormulationForm, formulation_as_form
 from notes_app.patterns.formulating import LENSES, Lens
 from notes_app.patterns.spans import focus_of
@@ -31,6 +30,7 @@ from notes_app.patterns.versions import compared, words_in
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, eligible_of, opened
 from notes_app.web.current import clock
+from notes_app.web.ids import uuid_in
 from notes_app.web.marks import repeats
 from notes_app.web.messages import say
 

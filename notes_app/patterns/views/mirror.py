@@ -19,7 +19,6 @@ from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.notes.reading import read_texts
 from notes_app.patterns import drawing, mirror, passages, people
-from notes_app.patterns.cells import uuid_in
 from notes_app.patterns.forms import MirrorForm
 from notes_app.patterns.passages import Heard, Quoted
 from notes_app.patterns.people import Group
@@ -29,6 +28,7 @@ from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, eligible_of, opened, theme_at
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.current import clock
+from notes_app.web.ids import uuid_in
 from notes_app.web.messages import say
 
 SHOWN, SHOWN_ALL = 5, 200

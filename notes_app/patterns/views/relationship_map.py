@@ -12,12 +12,12 @@ from notes_app.clients.words import QUALITIES, STRATEGIES, TIES
 from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.notes.reading import read_texts
-from notes_app.patterns.cells import uuid_in
 from notes_app.patterns.map_page import MapPage, heard_with_person, map_page, shown, words_of
 from notes_app.patterns.passages import Quoted, quoted
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, opened
 from notes_app.web.current import clock
+from notes_app.web.ids import uuid_in
 
 LEGEND = arc((3, 12), (45, 12), 0)
 
