@@ -50,6 +50,27 @@ def own_practice(hours: Iterable[Hour]) -> float:
     return sum(hour.own_practice or 0 for hour in hours if hour.withdrawn is None)
 
 
+@dataclass(frozen=True)
+class Given:
+    """Supervision that was given: the newest hour (None: none yet), this year's minutes, and how
+    many hours wait to be attested."""
+
+    last: Hour | None
+    minutes: int
+    not_attested: int
+
+
+def given(hours: Iterable[Hour], year: int) -> Given:
+    """The other side's hours in brief."""
+    mine = [h for h in in_period(hours, None, None) if h.side == Side.SUPERVISING]
+    counted = [hour for hour in mine if hour.withdrawn is None]
+    return Given(
+        next(iter(counted), None),
+        sum(hour.minutes for hour in counted if hour.on.year == year),
+        sum(hour.attested is None for hour in counted),
+    )
+
+
 def in_hours(minutes: int) -> str:
     """90 becomes "1 h 30 min"."""
     whole, rest = divmod(minutes, 60)

@@ -13,6 +13,7 @@ from notes_app.changes.current import remembered
 from notes_app.changes.service import Act
 from notes_app.clients.queries import clients_of
 from notes_app.clock import today
+from notes_app.crypto.errors import CannotOpen
 from notes_app.hours import service
 from notes_app.hours.attesting import attested
 from notes_app.hours.forms import HourForm, PeriodForm, hour_as_form
@@ -20,8 +21,17 @@ from notes_app.hours.payloads import Hour, Side
 from notes_app.hours.printed import Line, LogOf, log_sheet
 from notes_app.hours.queries import hour_of, hours_of, log_version
 from notes_app.hours.remembering import hour_act, register_hour_undo
-from notes_app.hours.totals import by_year, in_hours, in_period, own_practice, totals
+from notes_app.hours.totals import (
+    Given,
+    by_year,
+    given,
+    in_hours,
+    in_period,
+    own_practice,
+    totals,
+)
 from notes_app.paper.typesetting import typeset
+from notes_app.payload import CannotRead
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.current import clock
 from notes_app.web.files import PDF, as_file
@@ -41,6 +51,19 @@ register_messages(
     }
 )
 register_hour_undo(lambda _record: url_for("hours.log"))
+
+
+@bp.app_template_global("supervision_given")
+def supervision_given() -> Given | None:
+    """The supervision log in brief, for Today; None where it cannot be opened."""
+    try:
+        hours = hours_of(current_user.id, unlocked_keyring()).hours
+    except (CannotOpen, CannotRead):
+        return None
+    return given(hours, today(clock()).year)
+
+
+bp.app_template_filter("in_hours")(in_hours)
 
 
 @bp.get("/supervision/hours")

@@ -1,14 +1,15 @@
-"""The lines of the inbox: what waits, for how long, and what it is about.  Pure."""
+"""The lines of the desk: what waits, for how long, and what it is about.  Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from notes_app.supervision.blind import waiting_blind
 from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.naming import Named, named
-from notes_app.supervision.policy import Passed, sent_for_review
+from notes_app.supervision.policy import Entry, Passed, new_answers, sent_for_review
 
 MOST_THEMES = 4
 
@@ -27,15 +28,89 @@ class WaitingLine:
     numbers: tuple[int, ...]
     themes: tuple[Named, ...]
 
-    def days(self, now: datetime) -> int:
-        """Whole days since it was sent."""
-        return max(0, (now - self.passed.at).days)
+    @property
+    def at(self) -> datetime:
+        """Since when it waits."""
+        return self.passed.at
+
+
+@dataclass(frozen=True)
+class AnsweredLine:
+    """A question of the reader's that the therapist has answered since the reader last came."""
+
+    case: Casefile
+    question: Entry
+    answer: Entry
+
+    @property
+    def at(self) -> datetime:
+        """When it was answered."""
+        return self.answer.at
+
+
+@dataclass(frozen=True)
+class BlindLine:
+    """So many passages of one case that were lent to be tagged blind, and are not yet."""
+
+    case: Casefile
+    passages: int
+    since: date
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for one supervisor.  Each list begins with what waits longest."""
+
+    cases: Sequence[Casefile]
+    waiting: Sequence[WaitingLine]
+    answered: Sequence[AnsweredLine]
+    blind: Sequence[BlindLine]
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.waiting) + len(self.answered) + len(self.blind)
+
+
+def desk_of(cases: Sequence[Casefile], supervisor: UUID, *, today: date) -> Desk:
+    """Everything that waits for this supervisor in these cases."""
+    return Desk(
+        cases,
+        waiting_lines(cases, supervisor),
+        answered_lines(cases, supervisor),
+        blind_lines(cases, supervisor, today=today),
+    )
+
+
+def days_since(at: date, today: date) -> int:
+    """How many calendar days ago that was; 0 for today, and for a clock that ran ahead."""
+    return max(timedelta(0), today - at).days
 
 
 def waiting_lines(cases: Iterable[Casefile], supervisor: UUID) -> list[WaitingLine]:
     """What waits for this supervisor, the longest first."""
     lines = [_line(case, passed) for case in cases for passed in case.waiting(supervisor)]
     return sorted(lines, key=lambda line: line.passed.at)
+
+
+def answered_lines(cases: Iterable[Casefile], supervisor: UUID) -> list[AnsweredLine]:
+    """The answers that this supervisor has not come to read, the oldest first."""
+    lines = [
+        AnsweredLine(case, question, answer)
+        for case in cases
+        for question, answer in new_answers(case.entries, supervisor)
+    ]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def blind_lines(cases: Iterable[Casefile], supervisor: UUID, *, today: date) -> list[BlindLine]:
+    """The cases with passages to tag blind, what was lent first comes first."""
+    lines = []
+    for case in cases:
+        left = waiting_blind(case.borrowed, case.entries, reader=supervisor, today=today)
+        if left:
+            lines.append(BlindLine(case, len(left), min(one.lent_on for one in left.values())))
+    return sorted(lines, key=lambda line: line.since)
 
 
 def reviewed_lines(cases: Iterable[Casefile], supervisor: UUID) -> list[WaitingLine]:

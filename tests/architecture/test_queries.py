@@ -12,7 +12,7 @@ from tests.queries import asked_of
 
 # One of each is for the line that says who can see it, where a client is shown.
 ASKED = {
-    "diary.today": 9,  # one of them for where all signed notes stand: what came back
+    "diary.today": 10,  # one for where all signed notes stand, one for what is shared with them
     "clients.all_clients": 7,
     "clients.overview": 9,
     "notes.all_notes": 9,

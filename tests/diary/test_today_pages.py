@@ -23,7 +23,7 @@ from tests.queries import asked_of
 Browse = Callable[[User | None], Browser]
 TODAY = date(2026, 4, 30)
 WEEK = timedelta(weeks=1)
-MOST_QUERIES = 10
+MOST_QUERIES = 11  # one of them for what others share with her
 
 
 def keep(

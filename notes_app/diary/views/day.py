@@ -17,6 +17,7 @@ from notes_app.diary.waiting import waiting_notes
 from notes_app.notes.ruptures import open_threads
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.signing.current import current_states
+from notes_app.supervision.views.desk import my_desk, records_opened
 from notes_app.themes.queries import Codebook, codebook_of
 from notes_app.web.current import clock
 
@@ -32,11 +33,14 @@ def today(ahead: int) -> ResponseReturnValue:
     codebook = codebook_of(current_user.id, keyring)
     diary = _diary(ahead, codebook)
     day = day_of(diary.today + timedelta(days=ahead), diary)
+    desk = my_desk() if not ahead else None
     return render_template(
         "diary/today.html",
         day=day,
         ahead=ahead,
         now=diary,
+        desk=desk if desk and (desk.cases or _supervises()) else None,
+        opened=records_opened() if not ahead and _supervises() else [],
         carried=carried_words(day.slots, user=current_user, keyring=keyring),
         back=back_from_supervision(diary, current_states()),
         ruptures=open_threads(day.next.before) if day.next else [],
@@ -59,6 +63,11 @@ def waiting() -> ResponseReturnValue:
     """Every note that is not written or not signed."""
     diary = _diary(0)
     return render_template("diary/waiting.html", waiting=waiting_notes(diary), now=diary)
+
+
+def _supervises() -> bool:
+    """Whether somebody expects to find here what others put before them."""
+    return bool(current_user.has_role("supervisor"))
 
 
 def _diary(days: int, codebook: Codebook | None = None) -> Diary:

@@ -84,7 +84,7 @@ def lend(desk: Visitor, built: Built) -> None:
 
 def open_case(tilda: Visitor) -> Page:
     tilda.go("/supervision")
-    tilda.page.get_by_role("link", name="Kestrel").first.click()
+    tilda.page.get_by_role("link", name=re.compile("Kestrel")).first.click()
     expect(tilda.page.get_by_role("heading", name="Kestrel")).to_be_visible()
     return tilda.page
 
@@ -172,6 +172,13 @@ def test_every_page_of_a_supervisor_holds_and_no_answer_has_a_word_of_a_note(
             said.append(response.body())
 
     tilda.page.on("response", keep)
+    page = tilda.page
+    for path in ("/", "/supervision"):
+        tilda.go(path)
+        expect(
+            page.get_by_role("link", name=re.compile(r"^Review Kestrel, sessions? \d"))
+        ).to_be_visible()
+        assert faults(page) == []
     page = open_case(tilda)
     assert faults(page) == []
     tilda.go(f"{tilda.path()}?themes=all")

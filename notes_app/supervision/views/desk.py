@@ -1,0 +1,42 @@
+"""What waits for a supervisor, for the inbox and for Today."""
+
+from datetime import date, datetime
+
+from flask_login import current_user
+
+from notes_app.clock import today
+from notes_app.crypto.errors import CannotOpen
+from notes_app.grants.shown import ShownToYou, accepted, shown_to
+from notes_app.payload import CannotRead
+from notes_app.sharing.contacts import open_contacts
+from notes_app.sharing.current import now, unlocked_keyring
+from notes_app.supervision.inbox import Desk, days_since, desk_of, in_words
+from notes_app.supervision.views.blueprint import bp
+from notes_app.supervision.views.opened import my_cases
+from notes_app.web.current import clock
+
+
+def my_desk() -> Desk:
+    """What waits for whoever is logged in."""
+    return desk_of(my_cases(), current_user.id, today=today(clock()))
+
+
+def records_opened() -> list[ShownToYou]:
+    """The signed records that were opened for whoever is logged in, to read or to co-sign."""
+    keyring, when = unlocked_keyring(), now()
+    try:
+        contacts = open_contacts(current_user, keyring=keyring)
+    except (CannotOpen, CannotRead):
+        return []
+    shown = shown_to(current_user, contacts, keyring=keyring, now=when)
+    return [one for one in accepted(shown) if one.session_id is not None]
+
+
+@bp.app_template_filter("days_waiting")
+def days_waiting(since: datetime | date) -> int:
+    """How many days something has waited, by the calendar of whoever is logged in."""
+    day = clock().local_at(since).date() if isinstance(since, datetime) else since
+    return days_since(day, today(clock()))
+
+
+bp.app_template_filter("numbers_in_words")(in_words)

@@ -1,0 +1,198 @@
+"""What a supervisor finds on Today and in the inbox: who waits, since when, the one next act."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import update
+
+from notes_app import db
+from notes_app.accounts.models import User
+from notes_app.clock import today
+from notes_app.db.session import ENGINE
+from notes_app.hours.payloads import PART, Hour, Side
+from notes_app.hours.service import put_hour
+from notes_app.hours.totals import given
+from notes_app.notes.payloads import SessionText
+from notes_app.notes.service import write_session
+from notes_app.personal.models import PersonalPart
+from notes_app.supervision.inbox import days_since
+from notes_app.supervision.payloads import Comment, LentPassage, Question
+from notes_app.supervision.service import lend, say
+from tests.cast import Practice, clock_of_app
+from tests.notes.builders import held
+from tests.pages import Browser, Page
+from tests.queries import asked_of
+from tests.sharing.builders import introduce, keyring, now, share
+from tests.supervision.test_pages import LENT, case, sam, send, session, tag_of
+
+__all__ = ["sam", "session"]  # fixtures
+Browse = Callable[[User | None], Browser]
+REVIEW = "Review Heron, session 1"
+
+
+def day(browser: Browser, **ahead: int) -> Page:
+    return browser.get("diary.today", **ahead)
+
+
+def move(days: int) -> None:
+    clock_of_app().move(minutes=days * 24 * 60)
+
+
+def put_hours(practice: Practice, *hours: Hour) -> None:
+    for hour in hours:
+        put_hour(practice.sam, hour, keyring=keyring(practice, "sam"))
+    db.session.commit()
+
+
+def hour(days_ago: int, minutes: int = 50, side: Side = Side.SUPERVISING, **other) -> Hour:
+    on = today(clock_of_app()) - timedelta(days=days_ago)
+    return Hour(uuid4(), on, minutes, side, **other)
+
+
+def answered(practice: Practice) -> None:
+    asked = say(practice.mira.id, Question("Who?"), at=now(), keyring=keyring(practice, "sam"))
+    clock_of_app().move(minutes=1)
+    words = Comment("She moved first.", answers=asked)
+    say(practice.mira.id, words, at=now(), keyring=keyring(practice, "ana"))
+    db.session.commit()
+
+
+def test_today_of_somebody_who_only_supervises_is_what_waits(sam, practice, session):
+    send(practice, session)
+    page = day(sam)
+    assert "one waits for you" in page.text
+    assert "Is it hers?" in page.text
+    assert "session 1, client of Ana" in page.text
+    assert REVIEW in page.links
+    assert "Add a session" not in page.links
+    assert "Mira" not in page.html
+    assert "Heron" in sam.get_path(page.links[REVIEW]).heading
+
+
+def test_what_waits_longest_stands_first_with_its_days(browse, practice, session):
+    send(practice, session, "The first?")
+    move(days=2)
+    send(practice, session, "The second?")
+    move(days=1)
+    sam = browse(practice.sam)
+    for page in (day(sam), sam.get("supervision.inbox")):
+        acts = [tag for tag in page.top.all("a") if "data-lock" not in tag.attributes]
+        assert page.text.index("The first?") < page.text.index("The second?")
+        assert "3 days" in page.text
+        assert "1 day Heron" in page.text
+        assert sum("go" in tag.get("class").split() for tag in acts) == 1
+
+
+def test_days_are_counted_by_the_calendar_and_never_backwards():
+    on = date(2026, 4, 30)
+    assert days_since(on, on) == 0
+    assert days_since(on - timedelta(days=1), on) == 1
+    assert days_since(on + timedelta(days=1), on) == 0
+
+
+def test_where_nothing_waits_today_says_so(sam, practice, session):
+    page = day(sam)
+    assert "nothing waits for you" in page.text
+    assert "One case is shared with you." in page.text
+
+
+def test_a_supervisor_without_a_case_reads_what_will_stand_there(browse, practice):
+    page = day(browse(practice.sam))
+    assert "What a therapist sends you for review will stand here." in page.text
+    assert "Add a client" not in page.links
+
+
+def test_an_answer_waits_until_the_case_is_opened(sam, practice, session):
+    answered(practice)
+    page = day(sam)
+    assert "Ana answered your question" in page.text
+    assert "She moved first." in page.text
+    clock_of_app().move(minutes=1)
+    case(sam, practice)
+    assert "She moved first." not in day(sam).text
+
+
+def test_passages_to_tag_blind_wait_with_their_number(sam, practice, session):
+    on, tag = today(clock_of_app()), tag_of(practice, session)
+    passage = LentPassage(practice.sam.id, session.id, tag, LENT, on, on, blind=True)
+    lend(practice.mira.id, passage, keyring=keyring(practice, "ana"))
+    db.session.commit()
+    assert "1 passage to tag, client of Ana" in day(sam).text
+    assert LENT not in day(sam).text
+    assert "Tag passages of Heron" in sam.get("supervision.inbox").links
+
+
+def test_who_does_both_sees_the_day_and_what_waits(browse, practice, session):
+    introduce(practice, "ana", "bea")
+    share(practice, "bea")
+    page = day(browse(practice.bea))
+    assert "No sessions today." in page.text
+    assert "Waiting for you in supervision" in page.text
+    assert "Add a session" in page.links
+
+
+def test_a_therapist_with_whom_nothing_is_shared_sees_their_day_alone(browse, practice, session):
+    page = day(browse(practice.ana))
+    assert "Waiting for you" not in page.text
+    assert "Supervision given" not in page.text
+
+
+def test_another_day_is_about_sessions(sam, practice, session):
+    send(practice, session)
+    assert "Waiting for you" not in day(sam, ahead=1).text
+
+
+def test_the_log_stands_beside_it_in_brief(sam, practice, session):
+    put_hours(practice, hour(9, 90), hour(2), hour(1, side=Side.SUPERVISED))
+    text = day(sam).text
+    assert "28 Apr, 50 min" in text
+    assert "This year 2 h 20 min" in text
+    assert "Not attested yet two" in text
+
+
+def test_what_was_struck_out_or_received_is_not_given():
+    on = date(2026, 4, 30)
+    struck = Hour(uuid4(), on, 50, Side.SUPERVISING, withdrawn=on)
+    brief = given([struck, Hour(uuid4(), on, 50, Side.SUPERVISED)], 2026)
+    assert (brief.last, brief.minutes, brief.not_attested) == (None, 0, 0)
+
+
+def test_a_log_that_cannot_be_opened_leaves_the_day_standing(sam, practice, session):
+    put_hours(practice, hour(1))
+    db.session.execute(
+        update(PersonalPart).where(PersonalPart.part == PART).values(sealed=b"\1" * 80)
+    )
+    db.session.commit()
+    assert "Supervision given" not in day(sam).text
+
+
+def test_the_inbox_shows_one_supervisee_at_a_time(sam, practice, session):
+    introduce(practice, "bea", "sam")
+    share(practice, "sam", client="lena")
+    send(practice, session)
+    page = sam.get("supervision.inbox")
+    assert {"Everyone", "Ana", "Bea"} <= set(page.links)
+    assert REVIEW not in sam.get("supervision.inbox", of=practice.bea.id).links
+    assert REVIEW in sam.get("supervision.inbox", of=practice.ana.id).links
+    assert REVIEW in sam.get("supervision.inbox", of=UUID(int=7)).links
+
+
+def test_today_asks_no_more_for_many_sessions(app, sam, practice, session):
+    def count() -> int:
+        with asked_of(app.extensions[ENGINE]) as asked:
+            day(sam)
+        return len(asked)
+
+    few = count()
+    for week in range(2, 12):
+        ana = keyring(practice, "ana")
+        write_session(practice.mira, facts=held(week), text=SessionText(), keyring=ana)
+    db.session.commit()
+    assert count() == few
+
+
+@pytest.mark.usefixtures("session")
+def test_other_people_of_the_practice_have_no_desk(browse: Browse, practice: Practice):
+    assert "Waiting for you" not in day(browse(practice.ada)).text
