@@ -6,7 +6,7 @@ DEV := $(START) env --dev
 ALL_CORES := -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fmt unit browser attacks postgres kills bench rates migration lock vendor clean
+.PHONY: help run demo test check fmt unit browser attacks postgres kills bench rates pictures migration lock vendor clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -61,6 +61,10 @@ bench: ## Measure again the figures that we publish
 rates: ## Simulate how often the words of change are wrong, and check what is promised
 	@$(DEV)
 	@$(VENV) -m benchmarks.error_rates
+
+pictures: ## Take the pictures of the user guide anew, out of the demo (needs Chromium)
+	@$(DEV)
+	@$(VENV) -m tools.pictures $(names)
 
 migration: ## Begin the next migration: make migration m="themes can be retired"
 	@$(DEV)
