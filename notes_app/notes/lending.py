@@ -26,8 +26,8 @@ class Lendable:
 
     @property
     def words(self) -> str:
-        """All of it as one text."""
-        return " ".join(part for part in (self.before, self.exact, self.after) if part)
+        """All of it as it stands in the note: a comma stays where it was."""
+        return f"{self.before}{self.exact}{self.after}".strip()
 
 
 def passage_to_lend(
@@ -76,7 +76,7 @@ def surroundings(section: str, start: int, end: int, *, sentences: int) -> Lenda
     after = [span for span in spans if span[1] > end][: sentences + 1]
     first = _first_of(before, start, sentences)
     last = _last_of(after, end, sentences)
-    return Lendable(section[first:start].strip(), exact, section[end:last].strip())
+    return Lendable(section[first:start].lstrip(), exact, section[end:last].rstrip())
 
 
 def _first_of(before: list[tuple[int, int]], start: int, sentences: int) -> int:
