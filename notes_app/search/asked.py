@@ -1,6 +1,6 @@
 """What a search asks for, and which sessions and tags it admits.  Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,7 +24,8 @@ class Only:
     """What narrows a search; what is None or 0 narrows nothing.
 
     Theme, person, pole and strength are asked of one and the same tag.  `strength` is the least.
-    `merged` are the codes that count as `theme`, because they were merged into it.
+    `merged` are the codes that count as `theme`, because they were merged into it.  `themes` and
+    `people` are those whose names were typed: the tag is of one of them.
     """
 
     client: UUID | None = None
@@ -36,28 +37,58 @@ class Only:
     until: date | None = None
     unsigned: bool = False
     merged: frozenset[str] = frozenset()
+    themes: frozenset[str] | None = None
+    people: frozenset[UUID] | None = None
 
     @property
     def of_tags(self) -> bool:
         """Whether a session without a fitting tag is left out."""
-        return bool(self.theme or self.person or self.pole or self.strength)
+        named = self.themes is not None or self.people is not None
+        return named or bool(self.theme or self.person or self.pole or self.strength)
 
     def admits_day(self, day: date) -> bool:
         """Whether a session held on `day` is looked at."""
         return not (self.since and day < self.since) and not (self.until and day > self.until)
 
+    def admits_hour(self, held_on: date, *, written: bool) -> bool:
+        """Whether a session that day is looked at, with a note or without.
+
+        Which notes are signed is not asked here.
+        """
+        return self.admits_day(held_on) and (written or not self.unsigned)
+
+    def admits_theme(self, code: str) -> bool:
+        """Whether a tag of this theme may fit."""
+        if self.themes is not None and code not in self.themes:
+            return False
+        return self.theme in (None, code) or code in self.merged
+
+    def admits_people(self, people: Collection[UUID]) -> bool:
+        """Whether a tag that names these people may fit."""
+        if self.people is not None and self.people.isdisjoint(people):
+            return False
+        return self.person is None or self.person in people
+
+    def admits_pole(self, pole: Pole | None) -> bool:
+        """Whether a tag of this place in life may fit."""
+        return self.pole in (None, pole)
+
+    def admits_strength(self, strength: int) -> bool:
+        """Whether a tag of this strength may fit."""
+        return strength >= self.strength
+
     def admits_tag(self, tag: Tag) -> bool:
         """Whether this tag fits all that is asked of one."""
         return (
-            (self.theme in (None, tag.theme) or tag.theme in self.merged)
-            and (self.person is None or self.person in tag.people)
-            and self.pole in (None, tag.pole)
-            and tag.strength >= self.strength
+            self.admits_theme(tag.theme)
+            and self.admits_people(tag.people)
+            and self.admits_pole(tag.pole)
+            and self.admits_strength(tag.strength)
         )
 
     def admits(self, facts: SessionThemes) -> bool:
         """Whether this session is looked at."""
-        if not self.admits_day(facts.held_on):
+        if not self.admits_hour(facts.held_on, written=facts.written):
             return False
         return not self.of_tags or any(self.admits_tag(tag) for tag in facts.tags)
 
@@ -81,10 +112,9 @@ class Asked:
     after: UUID | None = None
 
     @property
-    def words_and_days(self) -> bool:
-        """Whether words are looked for, and nothing narrows the search but a client and days."""
-        rest = Only(client=self.only.client, since=self.only.since, until=self.only.until)
-        return self.among is Among.WORDS and self.only == rest
+    def reads_process(self) -> bool:
+        """Whether private process notes are opened."""
+        return self.among is Among.WORDS and self.process
 
     @property
     def words_alone(self) -> bool:

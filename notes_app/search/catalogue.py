@@ -1,12 +1,12 @@
 """The concordances of a large career: which are true, what they rule out, and new ones.
 
 Above CATALOGUED_FROM notes, opening each of them takes longer than a therapist waits.  There, each
-client has three sealed concordances, under the keys of the three scopes: the days, the words of the
-records, the words of the process notes.  Those that are missing are written some at a time, by the
-page Search before anything is asked, and by each search once it has its answer.
+client has three sealed concordances, under the keys of the three scopes: the days and tags, the
+words of the records, the words of the process notes.  Those that are missing are written some at a
+time, by the page Search before anything is asked, and by each search once it has its answer.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -23,8 +23,9 @@ from notes_app.notes.queries import ReadSession, number_sessions
 from notes_app.notes.reading import BulkReader, process_in, text_in
 from notes_app.payload import CannotRead, Payload, decode
 from notes_app.sealed import Scope
-from notes_app.search.asked import Asked
-from notes_app.search.concordance import Day, Days, Edition, Words, gather, places_in, stamp_of
+from notes_app.search.asked import Among, Asked, Only
+from notes_app.search.concordance import Edition, Words, gather, places_in, stamp_of
+from notes_app.search.facts import Day, Facts, gather_tags
 from notes_app.search.finds import opened_process, opened_record, process_words, record_words
 from notes_app.search.matching import LINE, words_of
 from notes_app.search.models import Concordance
@@ -36,7 +37,7 @@ AT_ONCE = 1_000  # notes whose words are written down in one request
 SCOPES = (Scope.THEMES, Scope.NOTES, Scope.PROCESS)
 FIRST, MOST = 64, 1_024  # notes that are fetched together; few at first, since a page is soon full
 
-T = TypeVar("T", Days, Words)
+T = TypeVar("T", Facts, Words)
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class Looked:
     """What the concordances say to a search.
 
     Attributes:
-        known: the sessions that may have the words, in no order.
-        ruled_out: how many cannot have them.
+        known: the sessions that may have what is looked for, in no order.
+        ruled_out: how many more are looked through, and cannot have it.
         missing: clients without a true concordance.
     """
 
@@ -58,26 +59,37 @@ class Catalogue:
     """The concordances of all clients in somebody's reach, held against the notes as they are."""
 
     def __init__(self, reach: Reach, keyring: Keyring) -> None:
-        self._keyring = keyring
+        self._reach, self._keyring = reach, keyring
         self._editions = _editions_in(reach)
         self._stamps = {client_id: stamp_of(its) for client_id, its in self._editions.items()}
-        self._stored = _stored_in(reach)
-        self._read_days: dict[UUID, Days | None] = {}
+        self._stored: dict[Scope, dict[UUID, SealedPart]] = {}
+        self._read_facts: dict[UUID, Facts | None] = {}
 
-    def look(self, asked: Asked, *, always: set[UUID]) -> Looked:
-        """Ask every concordance; the sessions in `always` are left whatever it says."""
+    def look(
+        self, asked: Asked, meant: Only, *, signed: Collection[str], always: Collection[str]
+    ) -> Looked:
+        """Ask every concordance.
+
+        Args:
+            meant: what narrows the search, with the themes or people whose names were typed.
+            signed: sessions that are not looked through where only the others are.
+            always: sessions that are left whatever is said of their words.  Both are hex digits.
+        """
         known: list[Known] = []
-        missing, within, kept = set(), 0, {session_id.hex for session_id in always}
+        missing, within = set(), 0
         for client_id, edition in self._editions.items():
-            days = self._days(client_id)
-            left = self._may_have(client_id, asked) if days and days.whole else None
-            if days is None or left is None:
+            facts = self._facts(client_id)
+            words = self._with_words(client_id, asked) if facts and facts.whole else None
+            if facts is None or words is None:
                 missing.add(client_id)
                 continue
-            left |= {nth for nth, (key, _) in enumerate(edition) if key in kept} if kept else set()
-            on = [asked.only.admits_day(day.held_on) for day in days.days]
-            within += sum(on)
-            known += [_known(edition[n], client_id, days.days[n]) for n in left if on[n]]
+            on = facts.admitted(asked.only)
+            if asked.only.unsigned:
+                on = {nth for nth in on if edition[nth][0] not in signed}
+            within += len(on)
+            words |= {nth for nth in on if edition[nth][0] in always} if always else set()
+            left = on & words if meant == asked.only else on & words & facts.admitted(meant)
+            known += [_known(edition[nth], client_id, facts.days[nth]) for nth in left]
         return Looked(known, within - len(known), frozenset(missing))
 
     def notes_of(self, clients: Iterable[UUID]) -> int:
@@ -86,7 +98,7 @@ class Catalogue:
 
     def write_missing(self, most: int = AT_ONCE) -> bool:
         """Write concordances of about `most` notes; returns whether some are still missing."""
-        missing = [its for its in self._editions if not self._days(its) and self._has_keys(its)]
+        missing = [its for its in self._editions if not self._facts(its) and self._has_keys(its)]
         taken: list[UUID] = []
         for client_id in missing:
             if taken and self.notes_of([*taken, client_id]) > most:
@@ -101,13 +113,18 @@ class Catalogue:
         by_client: dict[UUID, list[Leaf]] = {client_id: [] for client_id in clients}
         for leaf in leaves_in(reach, words=True, process=True, keyring=self._keyring).opened:
             by_client[leaf.client_id].append(leaf)
-        _replace([row for its, leaves in by_client.items() for row in self._rows(its, leaves)])
+        before = {scope: _stored_in(reach, scope) for scope in SCOPES}
+        _replace(
+            [
+                self._row(client_id, scope, part, before[scope].get(client_id))
+                for client_id, leaves in by_client.items()
+                for scope, part in self._parts(client_id, leaves).items()
+            ]
+        )
 
-    def _rows(self, client_id: UUID, leaves: list[Leaf]) -> list[dict[str, object]]:
-        parts = self._gathered(client_id, leaves)
-        if parts is None:
-            parts = {Scope.THEMES: Days(self._stamps[client_id], whole=False)}
-        return [self._row(client_id, scope, part) for scope, part in parts.items()]
+    def _parts(self, client_id: UUID, leaves: list[Leaf]) -> dict[Scope, Payload]:
+        nothing = Facts(self._stamps[client_id], whole=False)
+        return self._gathered(client_id, leaves) or {Scope.THEMES: nothing}
 
     def _gathered(self, client_id: UUID, leaves: list[Leaf]) -> dict[Scope, Payload] | None:
         if len(leaves) < len(self._editions[client_id]):
@@ -119,8 +136,9 @@ class Catalogue:
             private = [process_in(opened_process(leaf, reader)) for leaf in leaves]
         except (NoKey, CannotOpen, CannotRead):
             return None
+        facts = Facts(stamp, _days_of(leaves), gather_tags([leaf.facts.tags for leaf in leaves]))
         return {
-            Scope.THEMES: Days(stamp, _days_of(leaves)),
+            Scope.THEMES: facts.filled(len(leaves)),
             Scope.NOTES: gather(stamp, [words_of(LINE.join(record_words(its))) for its in records]),
             Scope.PROCESS: gather(stamp, [words_of(process_words(its)) for its in private]),
         }
@@ -131,18 +149,21 @@ class Catalogue:
         except NoKey:
             return False
 
-    def _row(self, client_id: UUID, scope: Scope, payload: Payload) -> dict[str, object]:
-        place, before = _place(client_id, scope), self._stored.get((client_id, scope))
-        part = seal_part(payload, place, before=before, keyring=self._keyring)
+    def _row(
+        self, client_id: UUID, scope: Scope, payload: Payload, before: SealedPart | None
+    ) -> dict[str, object]:
+        part = seal_part(payload, _place(client_id, scope), before=before, keyring=self._keyring)
         row = {"client_id": client_id, "scope": str(scope), "generation": part.generation}
         return {**row, "version": part.version, "sealed": part.sealed}
 
-    def _days(self, client_id: UUID) -> Days | None:
-        if client_id not in self._read_days:
-            self._read_days[client_id] = self._true(client_id, Scope.THEMES, Days)
-        return self._read_days[client_id]
+    def _facts(self, client_id: UUID) -> Facts | None:
+        if client_id not in self._read_facts:
+            self._read_facts[client_id] = self._true(client_id, Scope.THEMES, Facts)
+        return self._read_facts[client_id]
 
-    def _may_have(self, client_id: UUID, asked: Asked) -> set[int] | None:
+    def _with_words(self, client_id: UUID, asked: Asked) -> set[int] | None:
+        if asked.among is not Among.WORDS:
+            return set(range(len(self._editions[client_id])))
         found: set[int] = set()
         for scope in (Scope.NOTES, Scope.PROCESS) if asked.process else (Scope.NOTES,):
             words = self._true(client_id, scope, Words)
@@ -152,7 +173,9 @@ class Catalogue:
         return found
 
     def _true(self, client_id: UUID, scope: Scope, kind: type[T]) -> T | None:
-        part = self._stored.get((client_id, scope))
+        if scope not in self._stored:
+            self._stored[scope] = _stored_in(self._reach, scope)
+        part = self._stored[scope].get(client_id)
         if part is None:
             return None
         try:
@@ -190,11 +213,11 @@ def _editions_in(reach: Reach) -> dict[UUID, Edition]:
     return {client_id: sorted(edition) for client_id, edition in editions.items()}
 
 
-def _stored_in(reach: Reach) -> dict[tuple[UUID, Scope], SealedPart]:
+def _stored_in(reach: Reach, scope: Scope) -> dict[UUID, SealedPart]:
     its = Concordance
-    wanted = select(its.client_id, its.scope, its.generation, its.version, its.sealed)
-    rows = db.session.execute(wanted.where(its.client_id.in_(reach.owned)))
-    return {(row[0], Scope(row[1])): SealedPart(*row[2:]) for row in rows}
+    wanted = select(its.client_id, its.generation, its.version, its.sealed)
+    wanted = wanted.where(its.client_id.in_(reach.owned), its.scope == str(scope))
+    return {row[0]: SealedPart(*row[1:]) for row in db.session.execute(wanted)}
 
 
 def _replace(rows: list[dict[str, object]]) -> None:
@@ -214,7 +237,8 @@ def _days_of(leaves: Sequence[Leaf]) -> tuple[Day, ...]:
     reads = [ReadSession(leaf.session_id, leaf.client_id, 0, leaf.facts) for leaf in leaves]
     numbers = {read.session_id: read.number for read in number_sessions(reads)}
     return tuple(
-        Day(leaf.facts.held_on, leaf.facts.starts_at, numbers[leaf.session_id]) for leaf in leaves
+        Day(leaf.facts.held_on, leaf.facts.starts_at, numbers[leaf.session_id], leaf.facts.written)
+        for leaf in leaves
     )
 
 

@@ -10,33 +10,12 @@ says which; where one of them was changed since, is new or is gone, none of it i
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import date, time
 
-from notes_app.payload import Part, Payload
+from notes_app.payload import Payload
 from notes_app.search.matching import LINE, Query
 
 Edition = Sequence[tuple[str, int]]
 """All notes of one client: hex digits of their ids, in order, and versions of their rows."""
-
-
-class Day(Part, frozen=True, array_like=True):
-    """When a session was held, and its number among the client's; None where it has none."""
-
-    held_on: date
-    starts_at: time | None
-    number: int | None
-
-
-class Days(Payload, frozen=True, tag=1):
-    """The day of each note, in the order of the edition.
-
-    None of them, and `whole` is false, where one of the notes could not be opened or read: they are
-    then tried anew by every search.
-    """
-
-    stamp: bytes
-    days: tuple[Day, ...] = ()
-    whole: bool = True
 
 
 class Words(Payload, frozen=True, tag=1):

@@ -1,6 +1,6 @@
 """What is found in one session: places where words stand, or tags that fit."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -117,32 +117,19 @@ class WordFinder:
 
 
 class TagFinder:
-    """Finds tags of some themes, or that name some people; quotes them where it may."""
+    """Finds the tags that fit; quotes them where it may."""
 
-    def __init__(
-        self,
-        only: Only,
-        reader: BulkReader,
-        *,
-        themes: Collection[str] | None,
-        people: Collection[UUID] | None,
-    ) -> None:
-        self._only, self._reader = only, reader
-        self._themes, self._people = themes, people
+    def __init__(self, meant: Only, reader: BulkReader) -> None:
+        self._meant, self._reader = meant, reader
 
     def finds_in(self, leaf: Leaf) -> list[Find]:
         """The fitting tags of this session.  Raises NoKey, CannotOpen, CannotRead."""
-        tags = [tag for tag in self._only.tags_in(leaf.facts) if self._fits(tag)]
+        tags = list(self._meant.tags_in(leaf.facts))
         if not tags or leaf.record is None:
             return [Find("", "", tag=tag) for tag in tags]
         payload = opened_record(leaf, self._reader)
         places = {passage.id: passage for passage in text_in(payload).passages}
         return [_quoted(tag, places.get(tag.id)) for tag in tags]
-
-    def _fits(self, tag: Tag) -> bool:
-        if self._themes is not None and tag.theme not in self._themes:
-            return False
-        return self._people is None or bool(set(tag.people) & set(self._people))
 
 
 def opened_record(leaf: Leaf, reader: BulkReader) -> bytes:

@@ -10,7 +10,7 @@ from notes_app.sealed import Sealed
 
 
 class Concordance(Base):
-    """Of one client's notes: which words stand in which (`notes`, `process`), and their days
+    """Of one client's notes: which words stand in which (`notes`, `process`), their days and tags
     (`themes`).  Sealed under the client's key of that scope, and gone with the client."""
 
     __tablename__ = "concordances"

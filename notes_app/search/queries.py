@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, String, cast, func, select
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -21,7 +21,7 @@ from notes_app.notes.payloads import SessionThemes, read_session_themes
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope, Sealed
 from notes_app.search.sieve import Left, Part, Sieve
-from notes_app.sharing.queries import live_grants
+from notes_app.sharing.accepting import shared_grants_of
 from notes_app.sharing.sealing import BulkOpener
 from notes_app.signing.places import SignedPlace
 from notes_app.themes.queries import Codebook
@@ -128,12 +128,14 @@ class Leaves:
         return sorted([*self.opened, *self.known], key=lambda one: one.order, reverse=True)
 
 
-def reach_of(user: User, *, now: int) -> Reach:
-    """Whose sessions `user` may search; `now` in Unix seconds."""
+def reach_of(user: User, *, keyring: Keyring, now: int) -> Reach:
+    """Whose sessions `user` may search; `now` in Unix seconds.
+
+    A row that says somebody's themes were shown brings nobody in reach: the key must be had.
+    """
     owned = frozenset(db.session.scalars(select(Client.id).where(Client.owner_id == user.id)))
-    rows = live_grants(user.id, now=now)
-    granted = {row.client_id for row in rows if row.scope == Scope.THEMES}
-    return Reach(owned, frozenset(granted) - owned)
+    shown = shared_grants_of(user, keyring=keyring, now=now)
+    return Reach(owned, frozenset(row.client_id for row in shown) - owned)
 
 
 def cards_in(user: User, reach: Reach, *, keyring: Keyring) -> dict[UUID, ClientCard]:
@@ -209,15 +211,14 @@ def _in_order(
     return Leaves(leaves, closed=total - len(leaves))
 
 
-def signed_sessions(user: User) -> set[UUID]:
-    """The sessions of their clients whose record is signed."""
-    rows = (
-        select(Version.session_id)
-        .join(TherapySession, TherapySession.id == Version.session_id)
-        .join(Client, Client.id == TherapySession.client_id)
-        .where(Client.owner_id == user.id, Version.scope == str(Scope.NOTES))
+def signed_in(reach: Reach) -> set[str]:
+    """The sessions whose record is signed, hex digits of their ids."""
+    rows = select(cast(Version.session_id, String)).join(
+        TherapySession, TherapySession.id == Version.session_id
     )
-    return set(db.session.scalars(rows))
+    clients = reach.owned | reach.granted
+    rows = rows.where(TherapySession.client_id.in_(clients), Version.scope == str(Scope.NOTES))
+    return {found.replace("-", "") for found in db.session.scalars(rows)}
 
 
 def _rows(clients: frozenset[UUID], *, words: bool, process: bool) -> Iterable[Any]:

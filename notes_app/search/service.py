@@ -1,22 +1,22 @@
 """Search: open what the keys reach, newest first, within a budget of time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 from uuid import UUID
 
-from notes_app.accounts.models import User
 from notes_app.clients.queries import ClientCard
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.notes.queries import ReadSession, number_sessions
 from notes_app.notes.reading import BulkReader
 from notes_app.payload import CannotRead
-from notes_app.search.asked import Among, Asked
+from notes_app.search.asked import Among, Asked, Only
 from notes_app.search.catalogue import AT_ONCE, CATALOGUED_FROM, Catalogue, opened_in_turn
 from notes_app.search.finds import Find, TagFinder, WordFinder
-from notes_app.search.matching import Query, fold
+from notes_app.search.naming import meant_by
 from notes_app.search.queries import (
     Known,
     Leaf,
@@ -26,7 +26,7 @@ from notes_app.search.queries import (
     count_in,
     leaves_in,
     sifted_leaves,
-    signed_sessions,
+    signed_in,
     with_more_below,
 )
 from notes_app.search.sieve import SIFTED_FROM, Sieve
@@ -91,23 +91,25 @@ class Answer:
 
 
 def search(
-    user: User, asked: Asked, *, around: Surroundings, keyring: Keyring, timer: Timer, now: float
+    asked: Asked, *, around: Surroundings, keyring: Keyring, timer: Timer, now: float
 ) -> Answer:
     """Look for what was asked; what that was is kept nowhere.
 
     Args:
         timer: seconds on a clock that only goes forward; `now` is its time at the start.
     """
+    meant = meant_by(asked, around)
     stacks = Stacks(around.reach.within(asked.only.client), keyring)
-    leaves = stacks.leaves(asked, late=lambda: timer() - now > LATE * BUDGET)
-    wanted = _wanted(leaves.in_order, asked, user)
+    leaves = stacks.leaves(asked, meant, late=lambda: timer() - now > LATE * BUDGET)
+    wanted = _wanted(leaves.in_order, asked, stacks.signed if asked.only.unsigned else ())
     ruled_out = leaves.ruled_out if asked.after is None else 0
     answer = Answer(total=len(wanted) + leaves.ruled_out, read=ruled_out, closed=leaves.closed)
-    finder = _finder(asked, around, BulkReader(keyring))
+    finder = _finder(asked, meant, around, BulkReader(keyring))
     numbers, fewest = Numbers(leaves), ruled_out + FEWEST
     behind = _behind(wanted, asked.after)
-    for leaf in opened_in_turn(behind, process=asked.process, keyring=keyring):
-        if not _take(answer, leaf, finder, around, numbers):
+    for leaf in opened_in_turn(behind, process=asked.reads_process, keyring=keyring):
+        finds = _finds(leaf, finder, asked.only)
+        if not _take(answer, leaf, finds, around, numbers):
             break
         if answer.back_to and timer() - now > BUDGET and answer.read >= fewest:
             answer.more, answer.out_of_time = leaf.session_id, True
@@ -136,14 +138,19 @@ class Stacks:
         self._reach, self._keyring = reach, keyring
         self._catalogue: Catalogue | None = None
 
-    def leaves(self, asked: Asked, *, late: Callable[[], bool]) -> Leaves:
+    @cached_property
+    def signed(self) -> set[str]:
+        """The sessions whose record is signed, hex digits of their ids."""
+        return signed_in(self._reach)
+
+    def leaves(self, asked: Asked, meant: Only, *, late: Callable[[], bool]) -> Leaves:
         """Every session that may be looked into; `late`: whether most of the time is gone."""
         words = asked.among is Among.WORDS
         reach = Reach(self._reach.owned, frozenset()) if words else self._reach
         count = count_in(reach)
-        if count > CATALOGUED_FROM and asked.words_and_days:
+        if count > CATALOGUED_FROM:
             self._catalogue = Catalogue(reach, self._keyring)
-            if found := self._catalogued(self._catalogue, reach, asked):
+            if found := self._catalogued(self._catalogue, reach, asked, meant):
                 return found
         if count >= SIFTED_FROM and asked.words_alone and asked.after is None:
             sieve = Sieve(asked.query, BulkReader(self._keyring))
@@ -157,22 +164,33 @@ class Stacks:
             )
             if sifted is not None:
                 return sifted
-        with_words = words or bool(asked.query.terms or asked.only.of_tags)
-        process = words and asked.process
-        return leaves_in(reach, words=with_words, process=process, keyring=self._keyring)
+        return self._opened(reach, asked)
 
     def tidy(self) -> None:
         """Write some of the concordances that are missing, where there are any."""
         if self._catalogue is not None:
             self._catalogue.write_missing()
 
-    def _catalogued(self, catalogue: Catalogue, reach: Reach, asked: Asked) -> Leaves | None:
-        looked = catalogue.look(asked, always=with_more_below(reach))
+    def _catalogued(
+        self, catalogue: Catalogue, reach: Reach, asked: Asked, meant: Only
+    ) -> Leaves | None:
+        below = with_more_below(reach) if asked.among is Among.WORDS else set()
+        looked = catalogue.look(
+            asked,
+            meant,
+            signed=self.signed if asked.only.unsigned else (),
+            always={session_id.hex for session_id in below},
+        )
         if catalogue.notes_of(looked.missing) > AT_ONCE:
             return None
-        missing = Reach(looked.missing, frozenset())
-        others = leaves_in(missing, words=True, process=asked.process, keyring=self._keyring)
+        # What others show has no concordance here: it is theirs to write.
+        others = self._opened(Reach(looked.missing, reach.granted), asked)
         return replace(others, known=looked.known, ruled_out=looked.ruled_out)
+
+    def _opened(self, reach: Reach, asked: Asked) -> Leaves:
+        with_words = bool(asked.query.terms or asked.only.of_tags)
+        words = asked.among is Among.WORDS or with_words
+        return leaves_in(reach, words=words, process=asked.reads_process, keyring=self._keyring)
 
 
 class Numbers:
@@ -197,55 +215,23 @@ class Numbers:
         return self._of[leaf.client_id][leaf.session_id]
 
 
-def themes_meant(query: Query, around: Surroundings) -> set[str]:
-    """The codes of the themes whose name fits, the client's own word for it too.
-
-    Merged themes are one: the name of each finds the passages of all.
-    """
-    names = {(theme.code, theme.name) for theme in around.codebook}
-    for card in around.cards.values():
-        if card.themes:
-            names |= set(card.themes.client_words.items())
-            names |= {(label.code, label.name) for label in card.themes.labels}
-    fitting = {around.codebook.current(code) for code, name in names if query.fits(fold(name))}
-    return {one for code in fitting for one in around.codebook.lineage.of(code)}
-
-
-def people_meant(query: Query, around: Surroundings) -> set[UUID]:
-    """The people whose name or role fits, of all clients in reach."""
-    return {
-        person.id
-        for card in around.cards.values()
-        for person in card.people
-        if query.fits(fold(f"{card.name_of(person.id)} {person.role}"))
-    }
-
-
-def _finder(asked: Asked, around: Surroundings, reader: BulkReader) -> Finder:
-    if asked.among is Among.WORDS:
-        return WordFinder(
-            asked.query, reader, cards=around.cards, formats=around.formats, process=asked.process
-        )
-    named = bool(asked.query.terms)
-    themes = asked.among is Among.THEMES
-    return TagFinder(
-        asked.only,
-        reader,
-        themes=themes_meant(asked.query, around) if named and themes else None,
-        people=people_meant(asked.query, around) if named and not themes else None,
+def _finder(asked: Asked, meant: Only, around: Surroundings, reader: BulkReader) -> Finder:
+    if asked.among is not Among.WORDS:
+        return TagFinder(meant, reader)
+    return WordFinder(
+        asked.query, reader, cards=around.cards, formats=around.formats, process=asked.process
     )
 
 
-def _wanted(leaves: Sequence[Leaf | Known], asked: Asked, user: User) -> Sequence[Leaf | Known]:
-    # What is Known was asked for by words and days, and has been found to fit.
-    wanted = [leaf for leaf in leaves if isinstance(leaf, Known) or asked.only.admits(leaf.facts)]
-    if not asked.only.unsigned:
-        return wanted
-    signed = signed_sessions(user)
+def _wanted(
+    leaves: Sequence[Leaf | Known], asked: Asked, signed: Collection[str]
+) -> Sequence[Leaf | Known]:
+    # What is Known has been found to fit.
     return [
         leaf
-        for leaf in wanted
-        if isinstance(leaf, Leaf) and leaf.facts.written and leaf.session_id not in signed
+        for leaf in leaves
+        if isinstance(leaf, Known)
+        or (asked.only.admits(leaf.facts) and leaf.session_id.hex not in signed)
     ]
 
 
@@ -256,14 +242,25 @@ def _behind(leaves: Sequence[Leaf | Known], after: UUID | None) -> Sequence[Leaf
     return leaves[at + 1 :]
 
 
-def _take(
-    answer: Answer, leaf: Leaf | Known, finder: Finder, around: Surroundings, numbers: Numbers
-) -> bool:
-    """Look into one session; False where the page is full without it."""
+def _finds(leaf: Leaf | Known, finder: Finder, only: Only) -> list[Find] | None:
+    """What stands in one session; None where it does not open."""
+    if isinstance(leaf, Known):
+        return None
     try:
-        finds = finder.finds_in(leaf) if isinstance(leaf, Leaf) else None
+        # Asked again, since a concordance has the last word in nothing.
+        return finder.finds_in(leaf) if only.admits(leaf.facts) else []
     except (NoKey, CannotOpen, CannotRead):
-        finds = None
+        return None
+
+
+def _take(
+    answer: Answer,
+    leaf: Leaf | Known,
+    finds: list[Find] | None,
+    around: Surroundings,
+    numbers: Numbers,
+) -> bool:
+    """Add what was found in one session; False where the page is full without it."""
     if finds is None or isinstance(leaf, Known):
         answer.closed += 1
         answer.more = leaf.session_id

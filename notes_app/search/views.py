@@ -41,8 +41,9 @@ def one_client(client_id: UUID) -> ResponseReturnValue:
 @background
 def ready() -> ResponseReturnValue:
     """Asked by the page while somebody types; 202 as long as there is more to do."""
-    reach = reach_of(current_user, now=int(clock().now().wall))
-    more = get_ready(reach, keyring=unlocked_keyring())
+    keyring = unlocked_keyring()
+    reach = reach_of(current_user, keyring=keyring, now=int(clock().now().wall))
+    more = get_ready(reach, keyring=keyring)
     db.session.commit()
     return "", 202 if more else 204
 
@@ -81,7 +82,6 @@ def _form(here: UUID | None, keyring: Keyring) -> SearchForm | None:
 
 def _answer(form: SearchForm, around: Surroundings, keyring: Keyring, began: float) -> Answer:
     return search(
-        current_user,
         form.asked(),
         around=around,
         keyring=keyring,
@@ -91,7 +91,7 @@ def _answer(form: SearchForm, around: Surroundings, keyring: Keyring, began: flo
 
 
 def _surroundings(keyring: Keyring) -> Surroundings:
-    reach = reach_of(current_user, now=int(clock().now().wall))
+    reach = reach_of(current_user, keyring=keyring, now=int(clock().now().wall))
     return Surroundings(
         reach=reach,
         cards=cards_in(current_user, reach, keyring=keyring),

@@ -15,7 +15,7 @@ from notes_app.notes.service import Written, change_tags
 from notes_app.sealed import Scope, Sealed
 from notes_app.search import catalogue, service
 from notes_app.search.asked import Asked
-from notes_app.search.catalogue import Catalogue
+from notes_app.search.catalogue import Catalogue, Looked
 from notes_app.search.matching import query_of
 from notes_app.search.models import Concordance
 from notes_app.search.queries import Reach
@@ -61,6 +61,11 @@ def damage(note: UUID) -> None:
 def catalogue_of(practice: Practice, keyring: Keyring) -> Catalogue:
     owned = frozenset({practice.mira.id, practice.noor.id})
     return Catalogue(Reach(owned, frozenset()), keyring)
+
+
+def looked_for(practice: Practice, keyring: Keyring, sought: str) -> Looked:
+    asked = Asked(query_of(sought))
+    return catalogue_of(practice, keyring).look(asked, asked.only, signed=(), always=())
 
 
 @pytest.mark.parametrize("private", ["y", None])
@@ -200,12 +205,12 @@ def test_without_the_keys_of_a_client_no_concordance_of_theirs_is_believed(
     write(practice, "A door.", week=1)
     write(practice, "A door.", client=practice.noor)
     look(browse(practice.ana), "door")
-    ana, asked = practice.keyrings["ana"], Asked(query_of("door"))
-    assert not catalogue_of(practice, ana).look(asked, always=set()).missing
+    ana = practice.keyrings["ana"]
+    assert not looked_for(practice, ana, "door").missing
     fewer = Keyring(ana.user_id, bytes(32), ana.private_keys)
     for scope in Scope:
         fewer.hold(practice.noor.id, scope, 1, ana.scope_key(practice.noor.id, scope, 1))
-    looked = catalogue_of(practice, fewer).look(asked, always=set())
+    looked = looked_for(practice, fewer, "door")
     assert looked.missing == {practice.mira.id}
     assert [one.client_id for one in looked.known] == [practice.noor.id]
     assert not catalogue_of(practice, fewer).write_missing()  # and none is asked for in vain
@@ -219,9 +224,7 @@ def test_a_concordance_of_somebody_else_opens_in_no_other_place(browse: Browse, 
     sealed = db.session.scalars(moved.where(Concordance.scope == "notes")).one()
     where = update(Concordance).where(Concordance.client_id == practice.noor.id)
     db.session.execute(where.where(Concordance.scope == "notes").values(sealed=sealed))
-    looked = catalogue_of(practice, practice.keyrings["ana"]).look(
-        Asked(query_of("door")), always=set()
-    )
+    looked = looked_for(practice, practice.keyrings["ana"], "door")
     assert looked.missing == {practice.noor.id}
 
 
