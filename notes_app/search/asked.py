@@ -46,6 +46,11 @@ class Only:
         named = self.themes is not None or self.people is not None
         return named or bool(self.theme or self.person or self.pole or self.strength)
 
+    @property
+    def of_hours(self) -> bool:
+        """Whether a session is left out for its day, or because no note stands there."""
+        return bool(self.since or self.until or self.unsigned)
+
     def admits_day(self, day: date) -> bool:
         """Whether a session held on `day` is looked at."""
         return not (self.since and day < self.since) and not (self.until and day > self.until)

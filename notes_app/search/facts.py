@@ -10,7 +10,7 @@ here that the sealed themes of the notes do not say.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from notes_app.notes.payloads import Tag
 from notes_app.payload import Part, Payload, encode
 from notes_app.search.asked import Only
 
-_FIRST_LETTER, _NO_LETTERS, _AFTER_THEM = 0x30, 0xD800, 0xE000  # half of a pair is no letter
+_LETTERS = (range(0x30, 0xD800), range(0xE000, 0x110000))  # between them are halves of letters
 # A concordance is at least so long: then its size does not say how many tags or themes there are,
 # as that of a note's themes part does not (crypto.padding).
 LEAST, LEAST_FOR_A_NOTE = 4096, 128
@@ -47,8 +47,8 @@ class Column(Part, Generic[V], frozen=True):
 
     def bits(self, fits: Callable[[V], bool]) -> int:
         """The tags whose value fits; the last tag is the lowest bit."""
-        signs = {ord(_letter(n)): "01"[fits(value)] for n, value in enumerate(self.values)}
-        return int(self.letters.translate(signs), 2)
+        signs = zip(chain(*_LETTERS), ["01"[fits(value)] for value in self.values], strict=False)
+        return int(self.letters.translate(dict(signs)), 2)
 
 
 class Tags(Part, frozen=True):
@@ -88,14 +88,17 @@ class Facts(Payload, frozen=True, tag=2):
 
     def admitted(self, only: Only) -> set[int]:
         """The notes that reading them would admit."""
-        days = enumerate(self.days)
-        on = {n for n, day in days if only.admits_hour(day.held_on, written=day.written)}
+        on = self._admitted_hours(only) if only.of_hours else set(range(len(self.days)))
         return on & self.tags.notes_with(only) if only.of_tags else on
 
     def filled(self, notes: int) -> "Facts":
         """The same, as long as that of most clients with so many notes."""
         missing = LEAST + LEAST_FOR_A_NOTE * notes - len(encode(self))
         return msgspec.structs.replace(self, filling=" " * max(0, missing))
+
+    def _admitted_hours(self, only: Only) -> set[int]:
+        days = enumerate(self.days)
+        return {n for n, day in days if only.admits_hour(day.held_on, written=day.written)}
 
 
 def gather_tags(notes: Sequence[Sequence[Tag]]) -> Tags:
@@ -111,11 +114,7 @@ def gather_tags(notes: Sequence[Sequence[Tag]]) -> Tags:
 
 
 def _column(values: Iterable[V]) -> Column[V]:
-    letters: dict[V, str] = {}
-    written = [letters.setdefault(value, _letter(len(letters))) for value in values]
-    return Column(tuple(letters), "".join(written))
-
-
-def _letter(nth: int) -> str:
-    code = _FIRST_LETTER + nth
-    return chr(code if code < _NO_LETTERS else code - _NO_LETTERS + _AFTER_THEM)
+    values = list(values)
+    known = dict.fromkeys(values)
+    letters = dict(zip(known, map(chr, chain(*_LETTERS)), strict=False))
+    return Column(tuple(known), "".join(letters[value] for value in values))

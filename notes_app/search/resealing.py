@@ -19,5 +19,6 @@ COLUMNS = (
         ),
         version=Concordance.version,
         more=(Concordance.scope,),
+        derived=True,
     ),
 )

@@ -53,6 +53,7 @@ class Resealable:
         session: the column that names the session, where the key is that of a signed record.
         version: of the part; None where a row is never written twice.
         more: what else the place is made of, by the names under which `place` finds it.
+        derived: it is made of other records, anew whenever it is missing.
     """
 
     id: InstrumentedAttribute[UUID]
@@ -65,6 +66,7 @@ class Resealable:
     join: ColumnElement[bool] | None = None
     session: InstrumentedAttribute[UUID] | None = None
     more: tuple[InstrumentedAttribute[Any], ...] = ()
+    derived: bool = False
 
     @property
     def name(self) -> str:
@@ -137,6 +139,17 @@ def reseal(client_id: UUID, scope: Scope, *, keyring: Keyring) -> Iterator[int]:
             rows = _rows(column, client_id, scope, chunk)
             _reseal(column, scope, rows, newest, keyring=keyring)
             yield len(rows)
+
+
+def forget_derived(client_id: UUID, scope: Scope) -> None:
+    """Delete what was made of records under this key, before somebody else is given it.
+
+    It may still say what was taken out of them since.
+    """
+    for column in _COLUMNS.values():
+        if column.derived:
+            table = column.sealed.class_
+            db.session.execute(delete(table).where(*column.of(client_id, scope)))
 
 
 def forget_older_keys(client_id: UUID, scope: Scope, *, owner_id: UUID) -> int:

@@ -15,6 +15,7 @@ from notes_app.sharing.generations import Owner, add_key, lock_keys, put_row, re
 from notes_app.sharing.models import Grant, RecordGrant
 from notes_app.sharing.payloads import Basis, Contacts, Given, Mode
 from notes_app.sharing.queries import grants_from, newest_generation
+from notes_app.sharing.resealing import forget_derived
 
 FIRST = 1
 
@@ -50,7 +51,9 @@ def share_themes(client_id: UUID, wish: Wish, *, owner: Owner) -> UUID:
         Unending: `wish.expires` does not lie ahead.
         CannotOpen, CannotRead: the contacts cannot be opened; nothing is given.
     """
-    return _give(client_id, Scope.THEMES, wish, owner=owner)
+    given = _give(client_id, Scope.THEMES, wish, owner=owner)
+    forget_derived(client_id, Scope.THEMES)
+    return given
 
 
 def open_record(client_id: UUID, session_id: UUID, wish: Wish, *, mode: Mode, owner: Owner) -> UUID:

@@ -28,6 +28,8 @@ from notes_app.crypto.place import Place
 from notes_app.notes.payloads import Section, SessionText
 from notes_app.notes.service import Seen, write_session
 from notes_app.sealed import Scope
+from notes_app.search.catalogue import Catalogue
+from notes_app.search.queries import Reach
 from notes_app.sharing.accepting import acceptance_of, take_record
 from notes_app.sharing.contacts import meet, pins_place
 from notes_app.sharing.generations import Owner
@@ -169,6 +171,7 @@ def _add_client(office: Office, number: int) -> None:
     addition = Addition(EntryKind.ADDITION, text="She rang.")
     add_entry(sessions[0], addition, moment=moment(), keyring=keyring)
     _lend(client, keyring)
+    _catalogue(client.id, keyring)
     db.session.commit()
     office.clients.append(client)
     office.sessions.append([session.id for session in sessions])
@@ -178,6 +181,11 @@ def _lend(client: Client, keyring: Keyring) -> None:
     loan_id, words = uuid4(), ClientThemes("what is inside does not matter here")
     part = seal_part(words, loan_place(loan_id, client.id), before=None, keyring=keyring)
     db.session.add(Loan(id=loan_id, client_id=client.id, words=part))
+
+
+def _catalogue(client_id: UUID, keyring: Keyring) -> None:
+    """What a search of a large career writes: three concordances of each client."""
+    assert not Catalogue(Reach(frozenset({client_id}), frozenset()), keyring).write_missing()
 
 
 def mixed_access(office: Office, clock: TestClock) -> None:
@@ -270,6 +278,9 @@ def allowed(office: Office, blob: Blob, name: str) -> bool:
 def test_c13_what_opens_is_exactly_what_was_granted(office: Office, clock: TestClock) -> None:
     mixed_access(office, clock)
     office.settle_all()
+    for number, client in enumerate(office.clients):  # those of what was shown went with the act
+        _catalogue(client.id, office.keyring(office.owner_of(number)))
+    db.session.commit()
     found = list(blobs(office))
     assert {blob.column for blob in found} >= {
         "clients.identity_sealed",
@@ -277,7 +288,11 @@ def test_c13_what_opens_is_exactly_what_was_granted(office: Office, clock: TestC
         "versions.sealed",
         "addenda.sealed",
         "loans.words_sealed",
+        "concordances.sealed",
     }
+    kept = [(blob.client, blob.scope) for blob in found if blob.column == "concordances.sealed"]
+    scopes = (Scope.THEMES, Scope.NOTES, Scope.PROCESS)
+    assert sorted(kept) == sorted((c.id, scope) for c in office.clients for scope in scopes)
     wrong, opened = [], 0
     for name in NAMES:
         keys = every_key(office, name)
