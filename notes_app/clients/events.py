@@ -1,4 +1,4 @@
-"""Days of the therapist's own by which two stretches of the work can be compared.
+"""Days of the therapist's own, or stretches between days, by which the work can be compared.
 
 The day on which one was written down never changes, whatever is changed about it: it tells
 whether the chart had been looked at (`patterns.days`).
@@ -60,7 +60,8 @@ def event_act(client: Client, was: Event | None, became: Event | None) -> Act | 
     if event is None or was == became:
         return None
     verb = "Added" if was is None else "Removed"
-    return Act(KIND, f"{verb} the day “{event.words}”", EventChange(was, became), client.id)
+    what = "two stretches" if event.periods else "day"
+    return Act(KIND, f"{verb} the {what} “{event.words}”", EventChange(was, became), client.id)
 
 
 def register_event_undo(place: Place) -> None:

@@ -156,11 +156,20 @@ class Closeness(Part, frozen=True):
     strategy: str = ""
 
 
+class Period(Part, frozen=True):
+    """A stretch of the calendar, both days included."""
+
+    first: date
+    last: date
+
+
 class Event(Part, frozen=True):
     """Something by which two stretches of the work can be compared (domain.md 5.1).
 
     `noted_on` is the day on which it was written down: one that was noted after looking gives no
-    word.  `kind` is a code such as "break", "rupture" or "focus".
+    word.  `kind` is a code such as "break", "rupture" or "focus".  `periods` are the two stretches,
+    the earlier first, where they were chosen by their dates; `on` is then the day on which the
+    later one begins.
     """
 
     id: UUID
@@ -168,6 +177,7 @@ class Event(Part, frozen=True):
     on: date
     noted_on: date
     words: str = ""
+    periods: tuple[Period, Period] | None = None
 
 
 class PassageLink(Part, frozen=True):

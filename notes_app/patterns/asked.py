@@ -6,6 +6,7 @@ from uuid import UUID
 
 from notes_app.clients.payloads import Pole
 from notes_app.clients.queries import ClientCard
+from notes_app.patterns.change import Windows
 from notes_app.patterns.days import Day
 from notes_app.patterns.table import Only, ThemeTable
 from notes_app.patterns.verdict import Comparison
@@ -35,10 +36,10 @@ class Asked:
     channel: Channel | None = None
     stages: bool = False
 
-    def windows(self, table: ThemeTable, day: Day | None = None) -> Comparison | int:
+    def windows(self, table: ThemeTable, day: Day | None = None) -> Windows:
         """What the last sessions are compared with."""
         if day is not None:
-            return day.before(table)
+            return day.windows(table)
         return Comparison.LAST_AND_BEFORE if self.compare == BEFORE else Comparison.FIRST_AND_LAST
 
     @property

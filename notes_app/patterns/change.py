@@ -18,7 +18,7 @@ from notes_app.patterns.verdict import (
 )
 from notes_app.statistics import windows as windowing
 
-Windows = Comparison | int
+Windows = Comparison | int | windowing.Windows
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,8 @@ def window_columns(
         found = windowing.first_and_last(n)
     elif windows is Comparison.LAST_AND_BEFORE:
         found = windowing.last_and_before(n)
+    elif isinstance(windows, windowing.Windows):
+        found = windowing.between(n, windows.early, windows.late)
     else:
         found = windowing.around(n, windows)
     if found is None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from notes_app.patterns.change import Line, lines_of, window_columns
+from notes_app.clients.payloads import Period
+from notes_app.patterns.change import Line, Windows, lines_of, window_columns
 from notes_app.patterns.days import Day, DayKind
 from notes_app.patterns.table import ThemeTable
 from notes_app.patterns.verdict import Comparison, ThemeSeries, possible_shift
@@ -37,7 +38,7 @@ class Comparing:
 
 
 def compare(
-    table: ThemeTable, *, windows: Comparison | int, day: Day | None, focus: Mapping[str, date]
+    table: ThemeTable, *, windows: Windows, day: Day | None, focus: Mapping[str, date]
 ) -> Comparing:
     """Judge every theme, and say why."""
     lines = lines_of(table, windows=windows, focus_since=focus)
@@ -65,6 +66,9 @@ def shift_of(line: Line, focus: Mapping[str, date], table: ThemeTable) -> int | 
 
 def day_words(day: Day) -> str:
     """A day as it is offered: "Since the break before 3 September 2025"."""
+    if day.periods:
+        early, late = (between_days(period) for period in day.periods)
+        return f"{day.words}: {late} with {early}"
     on = told_day(day.on)
     said = {
         DayKind.BREAK: f"Since the break before {on}",
@@ -75,7 +79,15 @@ def day_words(day: Day) -> str:
     return said[day.kind]
 
 
-def _names(windows: Comparison | int, day: Day | None) -> tuple[str, str]:
+def between_days(period: Period) -> str:
+    """1 September 2025 to 31 October 2025."""
+    return f"{told_day(period.first)} to {told_day(period.last)}"
+
+
+def _names(windows: Windows, day: Day | None) -> tuple[str, str]:
+    if day is not None and day.periods:
+        early, late = (between_days(period) for period in day.periods)
+        return f"the {{}} of {early}", f"the {{}} of {late}"
     if day is not None:
         return f"the {{}} before {told_day(day.on)}", f"the {{}} from {told_day(day.on)} on"
     early = "the first {}" if windows is Comparison.FIRST_AND_LAST else "the {} just before"

@@ -4,16 +4,21 @@ Two stretches may be compared round such a day, and a word is said only if the d
 for what the chart shows.  Nobody can look into a therapist's eyes, so the rule goes by dates: a
 day counts as *chosen afterwards* when, at the time of its writing down, more than one session that
 counts had already been held from that day on.  One is allowed, because clients tell of such a day
-in the hour that follows, and one session shows no course.  Source: domain.md 5.1, 5.5 (4).
+in the hour that follows, and one session shows no course.
+
+Two stretches may also be chosen by their dates.  Then the earlier one is a choice too: whoever
+looks first can pick the weeks in which a theme was loud, and any weeks after those are quieter.  So
+the sessions of both count as seen.  Source: domain.md 5.1, 5.5 (2 and 4).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from notes_app.clients.payloads import Event
+from notes_app.clients.payloads import Event, Period
 from notes_app.notes.payloads import SessionThemes
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.table import ThemeSpan, ThemeTable
@@ -35,7 +40,8 @@ class DayKind(StrEnum):
 class Day:
     """A day by which the sessions divide: those before it, and those from it on.
 
-    `id` stands for it in addresses.  `noted_on` is when it was written down.
+    `id` stands for it in addresses.  `noted_on` is when it was written down.  `periods` are two
+    stretches that were chosen by their dates; `on` then begins the later one.
     """
 
     id: UUID
@@ -43,6 +49,7 @@ class Day:
     on: date
     noted_on: date
     words: str = ""
+    periods: tuple[Period, Period] | None = None
 
     def before(self, table: ThemeTable) -> int:
         """How many sessions that count were held before it."""
@@ -50,12 +57,26 @@ class Day:
 
     def divides(self, table: ThemeTable) -> bool:
         """Whether enough sessions stand on either side to compare them."""
-        return windows.around(len(table.eligible), self.before(table)) is not None
+        n, chosen = len(table.eligible), self.windows(table)
+        if isinstance(chosen, int):
+            return windows.around(n, chosen) is not None
+        return windows.between(n, chosen.early, chosen.late) is not None
+
+    def windows(self, table: ThemeTable) -> int | windows.Windows:
+        """What is compared: the number of sessions before the day, or the two stretches."""
+        if self.periods is None:
+            return self.before(table)
+        held = [table.columns[at].held_on for at in table.eligible]
+        return windows.Windows(*(_places(held, period) for period in self.periods))
 
     def chosen_afterwards(self, table: ThemeTable) -> bool:
-        """Whether the chart already showed what came after it when it was written down."""
-        held = (table.columns[at].held_on for at in table.eligible)
-        return sum(self.on <= day < self.noted_on for day in held) >= FEWEST_SEEN
+        """Whether the chart already showed what is compared when it was written down."""
+        held = [table.columns[at].held_on for at in table.eligible]
+        if self.periods is None:
+            compared = [day for day in held if self.on <= day]
+        else:
+            compared = [day for day in held if any(p.first <= day <= p.last for p in self.periods)]
+        return sum(day < self.noted_on for day in compared) >= FEWEST_SEEN
 
 
 def days_of(
@@ -72,8 +93,13 @@ def days_of(
         events: the therapist's own.
     """
     found = [*_breaks(table), *_ruptures(reads), *_named(focus, spans)]
-    found += [Day(it.id, DayKind.OWN, it.on, it.noted_on, it.words) for it in events]
+    found += [Day(it.id, DayKind.OWN, it.on, it.noted_on, it.words, it.periods) for it in events]
     return sorted(found, key=lambda day: (day.on, day.kind, str(day.id)))
+
+
+def _places(held: Sequence[date], period: Period) -> range:
+    """The positions of the sessions of a stretch; `held` is in order."""
+    return range(bisect_left(held, period.first), bisect_right(held, period.last))
 
 
 def _breaks(table: ThemeTable) -> list[Day]:

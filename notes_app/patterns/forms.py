@@ -1,14 +1,15 @@
 """What is written about a pattern: on Mirror, on Formulation, and the days to compare by."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from msgspec.structs import replace
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, DateField, SelectField
 from wtforms.validators import ValidationError
 
-from notes_app.clients.payloads import Dyad, Formulation
+from notes_app.clients.payloads import Dyad, Formulation, Period
 from notes_app.notes.lists import AFFECTS
 from notes_app.patterns.formulating import Lens
 from notes_app.patterns.loop import BOXES
@@ -29,6 +30,42 @@ class DayForm(Form):
 
     on = Day("Day", required="Choose the day.")
     words = Line("What happened", required="Write what happened, in a few words.", most=80)
+
+
+class StretchesForm(Form):
+    """Two stretches of the calendar that can be compared, the earlier first."""
+
+    early_first = Day("First stretch, from", required="Choose the day on which it begins.")
+    early_last = Day("First stretch, to", required="Choose its last day.")
+    late_first = Day("Second stretch, from", required="Choose the day on which it begins.")
+    late_last = Day("Second stretch, to", required="Choose its last day.")
+    words = Line("What they are", required="Write what they are, in a few words.", most=80)
+
+    def validate_early_last(self, field: DateField) -> None:
+        """A stretch does not end before it begins."""
+        _begins_first(self.early_first.data, field.data)
+
+    def validate_late_first(self, field: DateField) -> None:
+        """The second stretch comes after the first."""
+        if self.early_last.data and field.data and field.data <= self.early_last.data:
+            raise ValidationError("The second stretch begins after the first has ended.")
+
+    def validate_late_last(self, field: DateField) -> None:
+        """A stretch does not end before it begins."""
+        _begins_first(self.late_first.data, field.data)
+
+    @property
+    def periods(self) -> tuple[Period, Period]:
+        """The two stretches."""
+        return (
+            Period(self.early_first.data, self.early_last.data),
+            Period(self.late_first.data, self.late_last.data),
+        )
+
+
+def _begins_first(first: date | None, last: date | None) -> None:
+    if first and last and last < first:
+        raise ValidationError("It ends before it begins.")
 
 
 class MirrorForm(VersionedForm):

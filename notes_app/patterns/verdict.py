@@ -178,7 +178,7 @@ def focus_series(
 def verdicts(
     series: Sequence[ThemeSeries],
     *,
-    windows: Comparison | int = Comparison.FIRST_AND_LAST,
+    windows: Comparison | int | Windows = Comparison.FIRST_AND_LAST,
     rule: Rule = RULE,
 ) -> list[Verdict]:
     """Choose a word for every theme of one client.
@@ -187,7 +187,8 @@ def verdicts(
         series: all themes in use, because the more of them are watched, the more one of them
             must stand out before a firm word is said.
         windows: what the last sessions are compared with; or, as a number, how many of the
-            client's sessions were held before a dated event that was recorded before looking.
+            client's sessions were held before a dated event that was recorded before looking;
+            or two stretches, as positions among the client's sessions.
             Unless it is FIRST_AND_LAST, the rule runs on the two windows only.
         rule: an earlier one, to compare its error rates with those of today's.
     Returns:
@@ -234,7 +235,7 @@ def possible_shift(series: ThemeSeries) -> int | None:
     return shift.place if shift.p <= SHIFT_CHANCE else None
 
 
-def _compare(series: ThemeSeries, windows: Comparison | int) -> _Compared | Verdict:
+def _compare(series: ThemeSeries, windows: Comparison | int | Windows) -> _Compared | Verdict:
     found = _windows(series, windows)
     values = series.values
     if found and windows is not Comparison.FIRST_AND_LAST:
@@ -250,13 +251,19 @@ def _compare(series: ThemeSeries, windows: Comparison | int) -> _Compared | Verd
     return _Compared(series, n, k, early, late, mann_kendall(values))
 
 
-def _windows(series: ThemeSeries, windows: Comparison | int) -> Windows | None:
+def _windows(series: ThemeSeries, windows: Comparison | int | Windows) -> Windows | None:
     n = len(series.values)
+    if isinstance(windows, Windows):
+        return windowing.between(n, *(_later(r, series.starts_at) for r in windows.stretches))
     if windows is Comparison.FIRST_AND_LAST:
         return windowing.first_and_last(n)
     if windows is Comparison.LAST_AND_BEFORE:
         return windowing.last_and_before(n)
     return windowing.around(n, windows - series.starts_at)
+
+
+def _later(stretch: range, by: int) -> range:
+    return range(stretch.start - by, stretch.stop - by)
 
 
 def _heard(values: Sequence[int]) -> int:

@@ -59,7 +59,7 @@ def _silence(verdict: Verdict) -> str:
         )
     if verdict.word is Word.TOO_SELDOM:
         return f"A direction needs a theme that was heard in at least {FEWEST_HEARD} sessions."
-    return f"Below {FEWEST_SESSIONS} sessions, or 5 on either side of a day, nothing can be told."
+    return f"Below {FEWEST_SESSIONS} sessions, or 5 on either side, nothing can be told."
 
 
 def _counts(verdict: Verdict, compared: Compared) -> str:

@@ -13,6 +13,11 @@ class Windows:
     late: range
 
     @property
+    def stretches(self) -> tuple[range, range]:
+        """The two of them."""
+        return (self.early, self.late)
+
+    @property
     def both(self) -> tuple[int, ...]:
         """All positions of the two windows, in order."""
         return (*self.early, *self.late)
@@ -54,6 +59,20 @@ def around(n: int, split: int) -> Windows | None:
     if min(len(before), len(after)) < NARROWEST:
         return None
     return Windows(before, after)
+
+
+def between(n: int, early: range, late: range) -> Windows | None:
+    """Two stretches that were chosen by their dates.
+
+    Args:
+        early, late: positions among the `n` sessions; what lies outside 0..n is cut off.
+    Returns:
+        None when a stretch has fewer than NARROWEST sessions, or the late one does not come after.
+    """
+    early, late = (range(max(0, one.start), min(n, one.stop)) for one in (early, late))
+    if min(len(early), len(late)) < NARROWEST or late.start < early.stop:
+        return None
+    return Windows(early, late)
 
 
 def thirds(n: int) -> tuple[range, range, range]:

@@ -12,17 +12,19 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients import events
 from notes_app.clients.models import Client
-from notes_app.clients.payloads import Event
+from notes_app.clients.payloads import Event, Period
 from notes_app.clients.queries import open_client_themes
 from notes_app.notes.beside import Rupture
 from notes_app.notes.payloads import Ratings, Revision
 from notes_app.notes.queries import ReadSession
+from notes_app.patterns.change import lines_of
 from notes_app.patterns.days import Day, DayKind, days_of
+from notes_app.patterns.verdict import Word
 from tests.cast import Practice
 from tests.clocks import TestClock
 from tests.pages import Browser
 from tests.patterns.test_pages import weekly as written_weekly
-from tests.patterns.test_table import FIRST, table, weekly
+from tests.patterns.test_table import FIRST, QUIET, table, weekly
 
 Browse = Callable[[User | None], Browser]
 
@@ -142,6 +144,108 @@ def test_a_day_that_was_written_down_in_time_gives_a_word(
     page = ana.get("patterns.theme_change", client_id=practice.mira.id, compare=event.id)
     assert "Since Moved in together" in page.text
     assert "Comes up less" in page.text
+
+
+def stretches(clock: TestClock, *weeks_ago: int) -> dict[str, str]:
+    """The form's four dates: the two stretches, by how many weeks ago each begins and ends."""
+    names = ("early_first", "early_last", "late_first", "late_last")
+    day = clock.local().date()
+    return {
+        name: (day - timedelta(weeks=ago)).isoformat()
+        for name, ago in zip(names, weeks_ago, strict=True)
+    }
+
+
+def periods(early: tuple[int, int], late: tuple[int, int]) -> tuple[Period, Period]:
+    """From the week of one session to that of another, twice."""
+    return (Period(week(early[0]), week(early[1])), Period(week(late[0]), week(late[1])))
+
+
+def test_two_stretches_divide_where_each_has_five_sessions_that_count() -> None:
+    found = table(weekly("xxxxx-xxxxxxxxxx"))
+    for two, divides in (
+        (periods((1, 5), (12, 16)), True),
+        (periods((1, 4), (12, 16)), False),
+        (periods((2, 6), (12, 16)), False),
+        (periods((1, 5), (12, 15)), False),
+    ):
+        day = Day(uuid4(), DayKind.OWN, two[1].first, week(1), "two terms", two)
+        assert day.divides(found) is divides
+
+
+@pytest.mark.parametrize(("noted", "afterwards"), [(1, False), (2, False), (3, True), (12, True)])
+def test_stretches_are_chosen_afterwards_once_two_sessions_of_either_had_been_held(
+    noted: int, *, afterwards: bool
+) -> None:
+    two = periods((1, 5), (8, 12))
+    day = Day(uuid4(), DayKind.OWN, week(8), week(noted), "two terms", two)
+    assert day.chosen_afterwards(table(weekly("x" * 12))) is afterwards
+
+
+def test_stretches_of_the_past_are_counted_and_get_no_word(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    written_weekly(practice, clock, "x" * 10 + "." * 10)
+    ana, mira = browse(practice.ana), practice.mira.id
+    page = ana.get("patterns.add_stretches", client_id=mira)
+    ana.submit(page, words="Both terms", **stretches(clock, 19, 12, 6, 0))
+    (event,) = open_client_themes(fresh(practice.mira), practice.keyrings["ana"]).events
+    assert event.periods is not None
+    assert event.on == event.periods[1].first
+    change = ana.get("patterns.theme_change", client_id=mira, compare=event.id)
+    assert "0/6 was 8/8" in change.text
+    assert "These stretches were written down on" in change.text
+    assert "Comes up less" not in change.text
+    undo = ana.get("patterns.days", client_id=mira)
+    assert "chosen afterwards" in undo.text
+    ana.submit(undo, press="Remove")
+    assert open_client_themes(fresh(practice.mira), practice.keyrings["ana"]).events == ()
+
+
+def test_stretches_that_were_written_down_before_they_began_give_a_word(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    written_weekly(practice, clock, "x" * 12 + "." * 12)
+    day = clock.local().date()
+    early, late = (
+        Period(day - timedelta(weeks=a), day - timedelta(weeks=b)) for a, b in ((25, 12), (11, 0))
+    )
+    event = Event(
+        uuid4(), events.OWN, late.first, day - timedelta(weeks=26), "Two terms", (early, late)
+    )
+    events.add_event(practice.mira, event=event, keyring=practice.keyrings["ana"])
+    db.session.commit()
+    page = browse(practice.ana).get(
+        "patterns.theme_change", client_id=practice.mira.id, compare=event.id
+    )
+    assert "chosen afterwards" not in page.text
+    assert "Comes up less" in page.text
+    assert "Two terms: " in page.text
+
+
+@pytest.mark.parametrize(
+    ("weeks", "told"),
+    [
+        ((19, 20, 6, 0), "It ends before it begins."),
+        ((19, 12, 12, 0), "The second stretch begins after the first has ended."),
+        ((19, 12, 6, 7), "It ends before it begins."),
+    ],
+)
+def test_stretches_that_overlap_or_end_before_they_begin_are_refused(
+    browse: Browse, practice: Practice, clock: TestClock, weeks: tuple[int, ...], told: str
+) -> None:
+    ana = browse(practice.ana)
+    page = ana.get("patterns.add_stretches", client_id=practice.mira.id)
+    answer = ana.submit(page, status=422, words="Terms", **stretches(clock, *weeks))
+    assert told in answer.text
+
+
+def test_a_theme_that_was_defined_between_them_is_not_compared() -> None:
+    two = periods((1, 6), (10, 16))
+    found = table(weekly("x" * 16), replace(QUIET, since=week(8)))
+    day = Day(uuid4(), DayKind.OWN, week(10), week(1), "two terms", two)
+    line = lines_of(found, windows=day.windows(found), focus_since={})[QUIET.code]
+    assert line.verdict.word is Word.TOO_EARLY
 
 
 def test_forty_days_are_enough(browse: Browse, practice: Practice, clock: TestClock) -> None:

@@ -22,7 +22,7 @@ from notes_app.clients.queries import client_of
 from notes_app.clock import today
 from notes_app.patterns.compared import day_words
 from notes_app.patterns.days import DayKind, days_of
-from notes_app.patterns.forms import DayForm
+from notes_app.patterns.forms import DayForm, StretchesForm
 from notes_app.patterns.spans import focus_of
 from notes_app.patterns.table import table_of
 from notes_app.patterns.views.blueprint import bp
@@ -35,6 +35,7 @@ register_event_undo(lambda record: url_for("patterns.days", client_id=record.cli
 register_messages(
     {
         "day-kept": "The day is saved, encrypted.",
+        "stretches-kept": "The two stretches are saved, encrypted.",
         "day-removed": "The day is removed. No session was changed.",
         "days-full": "Nothing was done: forty days fit. Remove one that is there.",
     }
@@ -50,6 +51,17 @@ def days(client_id: UUID) -> ResponseReturnValue:
         return _kept(client_id, event)
     here = opened(client_id)
     return render_template("patterns/days.html", its=here, form=form, **_known(here)), form.status
+
+
+@bp.route("/clients/<uuid:client_id>/days/stretches", methods=["GET", "POST"])
+def add_stretches(client_id: UUID) -> ResponseReturnValue:
+    """Two stretches of the calendar, chosen by their dates."""
+    form = StretchesForm()
+    if form.validate_on_submit():
+        periods, noted = form.periods, today(clock())
+        event = Event(uuid4(), OWN, periods[1].first, noted, form.words.data, periods)
+        return _kept(client_id, event)
+    return render_template("patterns/stretches.html", its=opened(client_id), form=form), form.status
 
 
 @bp.post("/clients/<uuid:client_id>/days/<uuid:event_id>/remove")
@@ -71,7 +83,7 @@ def _kept(client_id: UUID, event: Event) -> ResponseReturnValue:
         return redirect(page, 303)
     undo = remembered(event_act(client, None, event))
     db.session.commit()
-    say("day-kept", undo=undo)
+    say("stretches-kept" if event.periods else "day-kept", undo=undo)
     return redirect(page, 303)
 
 

@@ -160,6 +160,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         ],
         "patterns.words": [f"{ines}/words", f"{nora}/words"],
         "patterns.days": [f"{ines}/days", f"{nora}/days"],
+        "patterns.add_stretches": [f"{ines}/days/stretches"],
         "patterns.counting": ["/counting"],
         "patterns.paper": [f"{ines}/paper", f"{nora}/paper"],
         "patterns.summary": [f"{ines}/summary", f"{nora}/summary"],

@@ -87,6 +87,7 @@ FORMS = {
     "/themes/{theme}/split": "Split",
     "/formats/new": "Add format",
     "/clients/{ines}/formulation?lens=p": "Add dyad",
+    "/clients/{ines}/days/stretches": "Add stretches",
     "/account/passphrase": "Change passphrase",
     "/account/try-sheet": "Test my recovery sheet",
     "/account/confirm": "Go on",
