@@ -191,6 +191,36 @@ def test_whoever_only_administers_is_offered_nothing(browse: Browse, practice: P
     ana.get("grants.share", status=404, client_id=practice.mira.id, person=practice.ada.id)
 
 
+def test_who_sees_the_themes_already_is_offered_another_end_and_no_second_sharing(
+    browse: Browse, practice: Practice
+):
+    introduce(practice, "ana", "sam")
+    share(practice)
+    ana = browse(practice.ana)
+    page = ana.get("grants.of_client", client_id=practice.mira.id)
+    assert "Share themes with Sam" not in page.links
+    assert "Share themes with bea" in page.links
+    form = ana.get_path(page.links["Change until when: Sam, themes"])
+    assert (
+        "Sam sees themes, dates, strengths and your tags for Heron until 30 May 2026." in form.text
+    )
+    fields = {tag.get("name"): tag for tag in form.top.all("input", "textarea")}
+    assert fields["until"].get("value") == "2026-05-30"
+    assert " ".join(fields["purpose"].text.split()) == "Weekly supervision"
+    page = ana.follow(ana.submit(form, press="Change it", until="2026-05-14"))
+    assert f"Sam can see themes, strengths, dates and your tags, until {LATER}." in page.text
+    assert opens(practice, "sam", practice.mira.id)
+
+
+def test_nobody_is_left_to_share_with_where_all_see(browse: Browse, practice: Practice):
+    for name in ("sam", "bea"):
+        introduce(practice, "ana", name)
+        share(practice, name)
+    page = browse(practice.ana).get("grants.of_client", client_id=practice.mira.id)
+    assert [link for link in page.links if link.startswith("Share themes with")] == []
+    assert "sees them already" in page.text
+
+
 def stored(user: User) -> User:
     db.session.refresh(user)
     return user

@@ -24,6 +24,7 @@ from notes_app.grants.views.blueprint import (
     bp,
     end_of,
     own_contacts,
+    zone,
 )
 from notes_app.grants.views.people import asked_person, keep_met
 from notes_app.notes.queries import sessions_of
@@ -37,7 +38,9 @@ from notes_app.sharing.contacts import (
 )
 from notes_app.sharing.current import current_seeing, owner_now, unlocked_keyring
 from notes_app.sharing.payloads import Basis, Contacts
+from notes_app.sharing.seeing import Seer
 from notes_app.sharing.service import Wish, end_grant, share_themes
+from notes_app.sharing.words import day_of
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
 from notes_app.web.marks import fresh
@@ -64,10 +67,11 @@ def of_client(client_id: UUID) -> ResponseReturnValue:
 @bp.route("/clients/<uuid:client_id>/share", methods=["GET", "POST"])
 @fresh
 def share(client_id: UUID) -> ResponseReturnValue:
-    """Share the themes of one client with one person."""
+    """Share the themes of one client with one person, or change until when and what for."""
     client, person = client_of(current_user, client_id), asked_person()
     contact = contact_of(person, own_contacts() or Contacts())
-    form = ShareForm(today(clock()), data=begun_with(contact))
+    seer = seer_of(client.id, person.id)
+    form = ShareForm(today(clock()), data=begun_with(contact) | as_given(seer))
     if form.validate_on_submit():
         try:
             met(form, person, contact)
@@ -79,10 +83,15 @@ def share(client_id: UUID) -> ResponseReturnValue:
             seal_anew()  # an end that was moved forward made a new key
             say("shared")
             return redirect(url_for("grants.of_client", client_id=client.id), 303)
+    return _share_page(form, client, contact, seer)
+
+
+def _share_page(
+    form: ShareForm, client: Client, contact: Contact, seer: Seer | None
+) -> ResponseReturnValue:
     card = card_of(client, unlocked_keyring())
-    return render_template(
-        "grants/share.html", form=form, card=card, person=contact, own=own_words(unlocked_keyring())
-    ), form.status
+    told = {"person": contact, "own": own_words(unlocked_keyring()), "seer": seer}
+    return render_template("grants/share.html", form=form, card=card, **told), form.status
 
 
 def give_themes(client: Client, wish: Wish) -> None:
@@ -121,6 +130,22 @@ def begun_with(contact: Contact) -> dict[str, object]:
         "basis": str(Basis.TRAINING),
         "until": today(clock()) + MONTHS_AHEAD,
     }
+
+
+def seer_of(client_id: UUID, person_id: UUID) -> Seer | None:
+    """What this person sees of the client's themes already."""
+    found = current_seeing().of_themes(client_id)
+    return next((one for one in found if one.user_id == person_id), None)
+
+
+def as_given(seer: Seer | None) -> dict[str, object]:
+    """The fields of a form of sharing as they were chosen; nothing where nothing is shared."""
+    if seer is None:
+        return {}
+    contacts = own_contacts() or Contacts()
+    given = next((one for one in contacts.given if one.id == seer.grant_id), None)
+    until = {"until": day_of(seer.until, zone())}
+    return until | ({"basis": str(given.basis), "purpose": given.purpose} if given else {})
 
 
 def met(form: ShareForm, person: User, contact: Contact) -> None:
