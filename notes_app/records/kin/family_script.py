@@ -7,12 +7,12 @@ ignored.
 
 import re
 from collections.abc import Iterator
-from uuid import UUID
+from itertools import islice
 
-from notes_app.clients.genogram.family import is_own_ancestor
-from notes_app.clients.payloads import Descent, Shape
+from notes_app.clients.payloads import Shape
+from notes_app.records.kin.ancestry import Ancestry
 from notes_app.records.kin.folk import FamilyFile, Folk, Lineage, Match
-from notes_app.records.kin.gedcom_in import LONGEST_NAME, MOST_PEOPLE, RELATIVE
+from notes_app.records.kin.gedcom_in import LONGEST_NAME, MOST_COUPLES, MOST_PEOPLE, RELATIVE
 from notes_app.records.kin.lines import MOST_LINES, decoded
 from notes_app.records.reading.errors import NotUnderstood
 from notes_app.web.fields import as_line
@@ -45,7 +45,7 @@ def read_family_script(content: bytes) -> FamilyFile:
     lineages, remarks = _kept(list(_lineages(people, number)))
     return FamilyFile(
         people=tuple(_folk(facts) for facts in people.values()),
-        matches=tuple(_matches(lines, people, number)),
+        matches=tuple(islice(_matches(lines, people, number), MOST_COUPLES)),
         lineages=lineages,
         remarks=remarks,
     )
@@ -82,16 +82,9 @@ def _lineages(people: dict[str, Facts], number: dict[str, int]) -> Iterator[Line
 
 
 def _kept(lineages: list[Lineage]) -> tuple[tuple[Lineage, ...], tuple[str, ...]]:
-    kept: list[Lineage] = []
-    for one in lineages:
-        if not is_own_ancestor(_descent(x) for x in [*kept, one]):
-            kept.append(one)
-    lost = len(lineages) - len(kept)
-    return tuple(kept), (f"People who would be their own ancestor ({lost})",) if lost else ()
-
-
-def _descent(one: Lineage) -> Descent:
-    return Descent(UUID(int=one.child), tuple(UUID(int=parent) for parent in one.parents))
+    ancestry = Ancestry()
+    kept = tuple(ancestry.kept(lineages))
+    return kept, tuple(f"{what} ({count})" for what, count in ancestry.left_out.items())
 
 
 def _matches(lines: list[str], people: dict[str, Facts], number: dict[str, int]) -> Iterator[Match]:

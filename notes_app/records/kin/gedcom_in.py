@@ -4,12 +4,12 @@ Nothing is believed: pointers may lead nowhere, people may be their own ancestor
 long.  What is not taken is said in remarks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
+from typing import TypeVar
 
-from notes_app.clients.genogram.family import is_own_ancestor
-from notes_app.clients.payloads import Descent, Shape, TieKind
+from notes_app.clients.payloads import Shape, TieKind
+from notes_app.records.kin.ancestry import OWN_ANCESTOR, Ancestry
 from notes_app.records.kin.dates import read_period, year_in
 from notes_app.records.kin.folk import Bond, FamilyFile, Folk, Lineage, Match
 from notes_app.records.kin.gedcom_out import EMOT, ENDINGS, IDENTICAL, PEDIGREES
@@ -17,13 +17,15 @@ from notes_app.records.kin.lines import Structure, read_structures
 from notes_app.records.reading.errors import NotUnderstood
 from notes_app.web.fields import as_line
 
-MOST_PEOPLE = 300
+MOST_PEOPLE, MOST_COUPLES, MOST_TIES = 300, 300, 600
 LONGEST_ROLE, LONGEST_NAME = 80, 120
 GENDERS = {"man": Shape.SQUARE, "woman": Shape.CIRCLE}
 SEXES = {"M": Shape.SQUARE, "F": Shape.CIRCLE}
 KINDS = {pedigree: kind for kind, pedigree in PEDIGREES.items()}
 ENDED = {word: ended for ended, word in ENDINGS.items()}
 RELATIVE = "Relative"
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -39,8 +41,15 @@ class _Reading:
     def number(self) -> dict[str, int]:
         return {one.xref: at for at, one in enumerate(self.people, 1)}
 
-    def leave_out(self, what: str) -> None:
-        self.left_out[what] = self.left_out.get(what, 0) + 1
+    def leave_out(self, what: str, count: int = 1) -> None:
+        self.left_out[what] = self.left_out.get(what, 0) + count
+
+    def at_most(self, most: int, found: Iterable[T], what: str) -> tuple[T, ...]:
+        """The first ones: a file of two megabytes has room for more than any map can draw."""
+        every = tuple(found)
+        if len(every) > most:
+            self.leave_out(f"{what} beyond the first {most}", len(every) - most)
+        return every[:most]
 
     def remarks(self) -> tuple[str, ...]:
         return tuple(f"{what} ({count})" for what, count in self.left_out.items())
@@ -72,9 +81,9 @@ def _family(reading: _Reading) -> FamilyFile:
     lineages = _acyclic(_as_twins(reading, list(_lineages(reading, number)), number), reading)
     return FamilyFile(
         people=tuple(_folk(one) for one in reading.people),
-        matches=tuple(_matches(reading, number)),
+        matches=reading.at_most(MOST_COUPLES, _matches(reading, number), "Couples"),
         lineages=tuple(lineages),
-        bonds=tuple(_bonds(reading, number)),
+        bonds=reading.at_most(MOST_TIES, _bonds(reading, number), "Ties"),
         remarks=reading.remarks(),
     )
 
@@ -144,12 +153,13 @@ def _lineages(reading: _Reading, number: dict[str, int]) -> Iterator[Lineage]:
             elif home.xref not in told:
                 told.add(home.xref)
                 yield from _lineage(reading, child, _partners(home, number), link.text("PEDI"))
+    told_above = [{up.points_to for up in one.all("FAMC")} for one in reading.people]
     for home in reading.homes:
+        parents = _partners(home, number)
         for link in home.all("CHIL"):
             known = number.get(link.points_to)
-            person = reading.people[known - 1] if known else None
-            if person and home.xref not in {up.points_to for up in person.all("FAMC")}:
-                yield from _lineage(reading, known or 0, _partners(home, number), "")
+            if known and home.xref not in told_above[known - 1]:
+                yield from _lineage(reading, known, parents, "")
 
 
 def _lineage(
@@ -159,7 +169,7 @@ def _lineage(
     if not parents:
         reading.leave_out("Parents that are not in the file")
     elif child in parents:
-        reading.leave_out("People who would be their own ancestor")
+        reading.leave_out(OWN_ANCESTOR)
     else:
         yield Lineage(child, tuple(sorted(parents)), kind)
 
@@ -188,19 +198,11 @@ def _as_twins(reading: _Reading, lineages: list[Lineage], number: dict[str, int]
 
 def _acyclic(lineages: list[Lineage], reading: _Reading) -> list[Lineage]:
     """Without those that would make somebody their own ancestor."""
-    if not is_own_ancestor(map(_as_descent, lineages)):
-        return lineages
-    kept: list[Lineage] = []
-    for one in lineages:
-        if is_own_ancestor(map(_as_descent, [*kept, one])):
-            reading.leave_out("People who would be their own ancestor")
-        else:
-            kept.append(one)
+    ancestry = Ancestry()
+    kept = ancestry.kept(lineages)
+    for what, count in ancestry.left_out.items():
+        reading.leave_out(what, count)
     return kept
-
-
-def _as_descent(one: Lineage) -> Descent:
-    return Descent(UUID(int=one.child), tuple(UUID(int=parent) for parent in one.parents))
 
 
 def _bonds(reading: _Reading, number: dict[str, int]) -> Iterator[Bond]:

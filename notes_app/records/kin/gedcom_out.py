@@ -89,11 +89,10 @@ def _facts(folk: Folk, *, older: bool) -> Iterator[Structure]:
 
 
 def _twins(family: FamilyFile, number: int, *, older: bool) -> Iterator[Structure]:
-    for one in family.lineages:
-        for other in family.lineages:
-            same = one.twins and one.twins == other.twins and one.child == number
-            if same and other.child != number:
-                yield _twin(other, older=older)
+    births = {one.twins for one in family.lineages if one.child == number} - {0}
+    for other in family.lineages if births else ():
+        if other.twins in births and other.child != number:
+            yield _twin(other, older=older)
 
 
 def _twin(other: Lineage, *, older: bool) -> Structure:

@@ -15,6 +15,7 @@ from notes_app.records.reading.errors import NotUnderstood
 MOST_BYTES = 2_000_000
 MOST_LINES = 40_000
 DEEPEST = 20
+LONGEST_VALUE = 10_000  # nothing that is taken of a file is longer
 POINTER = re.compile(r"@[A-Z0-9_]{1,40}@$", re.IGNORECASE)
 _LINE = re.compile(r"(\d{1,3}) +(?:(@[^@ ]{1,40}@) +)?([A-Za-z0-9_]{1,31})(?: (.*))?$", re.DOTALL)
 POINTING = frozenset({"ASSO", "FAMC", "FAMS", "HUSB", "WIFE", "CHIL", "SUBM"})
@@ -86,7 +87,8 @@ def _hang(line: str, number: int, records: list[Structure], open_ones: list[Stru
         raise NotUnderstood(f"Line {number} skips a level. Export the file again.")
     del open_ones[level:]
     if made.tag in ("CONT", "CONC") and open_ones:
-        open_ones[-1].value += ("\n" if made.tag == "CONT" else "") + made.value
+        joined = open_ones[-1].value + ("\n" if made.tag == "CONT" else "") + made.value
+        open_ones[-1].value = joined[:LONGEST_VALUE]
         return
     (open_ones[-1].below if open_ones else records).append(made)
     open_ones.append(made)

@@ -1,19 +1,26 @@
 """Files that mean harm, or were written badly: read within bounds, or refused in words."""
 
+import time
+from collections import Counter
 from contextlib import suppress
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notes_app.clients.payloads import Shape, TieKind
+from notes_app.clients.genogram.family import is_own_ancestor
+from notes_app.clients.payloads import Descent, Shape, TieKind
+from notes_app.records.kin.ancestry import MORE_PARENTS, MOST_HOMES, OWN_ANCESTOR
 from notes_app.records.kin.dates import read_period, year_in
 from notes_app.records.kin.family_script import is_family_script, read_family_script
 from notes_app.records.kin.folk import FamilyFile
-from notes_app.records.kin.gedcom_in import read_gedcom
+from notes_app.records.kin.gedcom_in import MOST_TIES, read_gedcom
+from notes_app.records.kin.gedcom_out import gedcom_7, gedcom_551
 from notes_app.records.kin.lines import MOST_BYTES
 from notes_app.records.reading.errors import NotUnderstood
 
+SECONDS = 20  # without a bound: some seconds for the value, many minutes for the thicket
 DECLARED = "1 SCHMA\n2 TAG _EMOT https://between.example/gedcom/1/EMOT\n"
 HEAD = f"0 HEAD\n1 GEDC\n2 VERS 7.0\n{DECLARED}"
 
@@ -179,3 +186,41 @@ def test_family_script_with_a_circle_keeps_what_it_can() -> None:
 def test_every_kind_of_tie_has_its_code(kind: TieKind) -> None:
     (bond,) = read(person(1, "1 ASSO @I2@", f"2 _EMOT {kind}") + person(2)).bonds
     assert bond.kind is kind
+
+
+def crowd(number: int, *lines: str, homes: int) -> str:
+    """So many people, each with these lines and a child of each of so many homes."""
+    everybody = range(1, number + 1)
+    above = [f"1 FAMC @F{home}@" for home in range(1, homes + 1)]
+    pairs = ((home, home % number + 1, home * 7 % number + 1) for home in range(1, homes + 1))
+    return "".join(person(one, *above, *lines) for one in everybody) + "".join(
+        f"0 @F{home}@ FAM\n1 HUSB @I{one}@\n1 WIFE @I{other}@\n" for home, one, other in pairs
+    )
+
+
+def test_a_thicket_of_descent_is_gone_through_once_each_way() -> None:
+    begun = time.thread_time()
+    found = read(crowd(300, homes=100))
+    assert gedcom_551(found)
+    assert gedcom_7(found)
+    assert time.thread_time() - begun < SECONDS
+    assert max(Counter(one.child for one in found.lineages).values()) == MOST_HOMES
+    assert not is_own_ancestor(
+        Descent(UUID(int=one.child), tuple(UUID(int=parent) for parent in one.parents))
+        for one in found.lineages
+    )
+    assert [remark.partition(" (")[0] for remark in found.remarks] == [OWN_ANCESTOR, MORE_PARENTS]
+
+
+def test_a_value_of_forty_thousand_lines_is_gone_through_once() -> None:
+    begun = time.thread_time()
+    found = read(person(1, *["2 CONT and so on, and so on, and so on"] * 39_000))
+    assert len(found.people[0].name) == 120
+    assert time.thread_time() - begun < SECONDS
+
+
+def test_more_ties_than_a_map_can_draw_are_left_out_and_counted() -> None:
+    tied = ["1 ASSO @I1@", "2 _EMOT close"] * 3
+    found = read("".join(person(one, *tied) for one in range(1, 300)))
+    assert len(found.bonds) == MOST_TIES
+    assert f"Ties beyond the first {MOST_TIES} (294)" in found.remarks
