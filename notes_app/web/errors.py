@@ -19,6 +19,7 @@ from notes_app.payload import CannotRead
 from notes_app.web.current import settings
 from notes_app.web.guard import is_fetch
 from notes_app.web.logs import event, places_of
+from notes_app.web.typed import typed_words
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,8 @@ FULL = Sentence(
 STALE = Sentence(
     409,
     "Changed elsewhere",
-    "Not saved: this was changed in another window. Nothing is lost: go back, load it again, and"
-    " choose what to keep.",
+    "Not saved: this was changed in another window, and stands as it was changed there. Load it"
+    " again, and choose what to keep.",
 )
 NEWER = Sentence(
     409,
@@ -112,7 +113,12 @@ def drawn(sentence: Sentence, *, event_id: str | None = None) -> BaseResponse:
         response.mimetype = "text/plain"
         return response
     page = render_template(
-        "web/error.html", heading=sentence.heading, sentence=sentence.text, event_id=event_id
+        "web/error.html",
+        heading=sentence.heading,
+        sentence=sentence.text,
+        event_id=event_id,
+        # What another site sent is never shown on a page of ours.
+        typed=[] if sentence is SENTENCES[403] else typed_words(),
     )
     return make_response(page, sentence.status)
 
