@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from notes_app.web.fields import Boxes, Form, Words, choices_of
 
@@ -58,14 +58,25 @@ class LendForm(Form):
 
 
 class BlindLoanForm(Form):
-    """Many passages, to be tagged by somebody who does not see how they are tagged."""
+    """Many passages, to be tagged by somebody who does not see how they are tagged.
+
+    Attributes:
+        words: of each passage, by the id of its tag, as they would be lent.
+    """
 
     to = RadioField("To", validators=[InputRequired("Choose to whom you lend them.")])
     tags = Boxes("Passages", least="Choose at least one passage.")
     days = SelectField("For how long", coerce=int, choices=choices_of(DAYS), default=30)
 
-    def __init__(self, people: Mapping[UUID, str], tags: Mapping[UUID, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        people: Mapping[UUID, str],
+        tags: Mapping[UUID, str],
+        words: Mapping[UUID, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
+        self.words = words
         self.to.choices, self.tags.choices = choices_of(people), choices_of(tags)
         if len(people) == 1 and not self.is_submitted():
             self.to.data = str(next(iter(people)))
@@ -73,3 +84,18 @@ class BlindLoanForm(Form):
     def until(self, today: date) -> date:
         """The last day."""
         return today + timedelta(days=self.days.data)
+
+    @property
+    def chosen(self) -> list[UUID]:
+        """The tags whose passages are lent."""
+        return [tag for tag in self.words if str(tag) in (self.tags.data or ())]
+
+    def validate_tags(self, _field: Boxes) -> None:
+        """Nothing leaves cut short, and nothing that was chosen stays behind."""
+        lengths = [len(self.words[tag]) for tag in self.chosen]
+        if not all(lengths):
+            raise ValidationError("A chosen passage has no words. Write them, or do not choose it.")
+        if max(lengths, default=0) > MOST_WORDS:
+            raise ValidationError(
+                f"At most {MOST_WORDS} characters of a passage fit; one has {max(lengths)}."
+            )

@@ -118,3 +118,25 @@ def test_nothing_chosen_is_not_lent(ana, practice, session):
 def test_others_have_no_such_page(browse, practice, session):
     ids = {"shared_client_id": practice.mira.id}
     browse(practice.bea).get("supervision.calibration", status=404, **ids)
+
+
+def test_a_name_that_was_taken_out_stays_out_where_the_form_comes_back(ana, practice, session):
+    page = ana.get("presenting.calibrate", client_id=practice.mira.id)
+    tag = tag_of(practice, session)
+    edited = {f"words-{tag}": "I told [partner] so."}
+    page = ana.submit(page, press="Lend for calibration", status=422, **edited)
+    assert "Choose at least one passage." in page.text
+    assert "I told [partner] so." in page.html
+    ana.follow(ana.submit(page, press="Lend for calibration", tags=[str(tag)]))
+    (loan,) = loans_of(practice.mira.id, keyring=keyring(practice, "ana"))
+    assert loan.lent.words == "I told [partner] so."
+
+
+@pytest.mark.parametrize(("words", "why"), [("a" * 2001, "one has 2001"), (" ", "has no words")])
+def test_no_passage_is_lent_cut_short_or_left_behind(ana, practice, session, words, why):
+    page = ana.get("presenting.calibrate", client_id=practice.mira.id)
+    tag = str(tag_of(practice, session))
+    fields = {"tags": [tag], f"words-{tag}": words}
+    page = ana.submit(page, press="Lend for calibration", status=422, **fields)
+    assert why in page.text
+    assert loans_of(practice.mira.id, keyring=keyring(practice, "ana")) == []

@@ -44,7 +44,7 @@ def answer(client_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     if asked is None:
         raise NotFound
     if not form.validate_on_submit():
-        return tab_page(it, answer=form)
+        return tab_page(it, answer=form, answers=entry_id)
     said = Comment(form.answer.data, asked.said.about, entry_id)
     add_entry(it.client.id, said, at=now(), keyring=it.keyring)
     return _done(it, "answered")

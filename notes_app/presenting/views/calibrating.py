@@ -19,10 +19,11 @@ from notes_app.supervision.payloads import LentPassage
 from notes_app.supervision.roles import possible_names, roles_on, with_roles
 from notes_app.supervision.service import lend
 from notes_app.web.current import clock
+from notes_app.web.fields import as_text
 from notes_app.web.marks import repeats
 from notes_app.web.messages import say
 
-MOST, MOST_LETTERS = 40, 2000
+MOST = 40
 
 
 @bp.route("/clients/<uuid:client_id>/supervision/calibration", methods=["GET", "POST"])
@@ -30,27 +31,34 @@ MOST, MOST_LETTERS = 40, 2000
 def calibrate(client_id: UUID) -> ResponseReturnValue:
     it = presented(client_id)
     offered = _offered(it)
-    form = BlindLoanForm(it.people, {tag_id: it.passage(tag_id) for tag_id in offered})
+    names = {tag_id: it.passage(tag_id) for tag_id in offered}
+    form = BlindLoanForm(it.people, names, _as_edited(offered))
     if not form.validate_on_submit():
-        return _page(it, form, offered)
-    chosen = [UUID(one) for one in form.tags.data]
-    words = {tag_id: request.form.get(f"words-{tag_id}", "").strip() for tag_id in chosen}
+        return _page(it, form)
     keep_labels(it.client, it.reads, book=it.book, keyring=it.keyring)
-    for tag_id in chosen:
-        if words[tag_id]:
-            lend(it.client.id, _passage(it, tag_id, words[tag_id], form), keyring=it.keyring)
+    for tag_id in form.chosen:
+        lend(it.client.id, _passage(it, tag_id, form), keyring=it.keyring)
     db.session.commit()
     say("passage-lent")
     return redirect(url_for("presenting.calibrate", client_id=it.client.id), 303)
 
 
-def _passage(it: Presented, tag_id: UUID, words: str, form: BlindLoanForm) -> LentPassage:
+def _as_edited(offered: dict[UUID, str]) -> dict[UUID, str]:
+    """The words as they were sent, where they were: a name that was taken out stays out."""
+    sent = {tag_id: request.form.get(f"words-{tag_id}") for tag_id in offered}
+    return {
+        tag_id: proposed if (typed := sent[tag_id]) is None else as_text(typed)
+        for tag_id, proposed in offered.items()
+    }
+
+
+def _passage(it: Presented, tag_id: UUID, form: BlindLoanForm) -> LentPassage:
     day, session = today(clock()), it.tags[tag_id][0].session_id
     to, until = UUID(form.to.data), form.until(day)
-    return LentPassage(to, session, tag_id, words[:MOST_LETTERS], day, until, blind=True)
+    return LentPassage(to, session, tag_id, form.words[tag_id], day, until, blind=True)
 
 
-def _page(it: Presented, form: BlindLoanForm, offered: dict[UUID, str]) -> ResponseReturnValue:
+def _page(it: Presented, form: BlindLoanForm) -> ResponseReturnValue:
     tags = {tag_id: tag for tag_id, (_, tag) in it.tags.items()}
     day = today(clock())
     readers = {one.lent.to for one in it.borrowed if one.lent and one.lent.blind}
@@ -58,8 +66,7 @@ def _page(it: Presented, form: BlindLoanForm, offered: dict[UUID, str]) -> Respo
         "presenting/calibration.html",
         it=it,
         form=form,
-        offered=offered,
-        offered_words=lambda tag: offered.get(UUID(str(tag)), ""),
+        offered_words=lambda tag: form.words.get(UUID(str(tag)), ""),
         possible_names=possible_names,
         comparisons=[
             (

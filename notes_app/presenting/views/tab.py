@@ -84,25 +84,31 @@ def account(client_id: UUID) -> ResponseReturnValue:
 
 
 def tab_page(
-    it: Presented, *, form: SendForm | None = None, answer: AnswerForm | None = None
+    it: Presented,
+    *,
+    form: SendForm | None = None,
+    answer: AnswerForm | None = None,
+    answers: UUID | None = None,
 ) -> ResponseReturnValue:
-    """The page, with a form that came back where one did."""
+    """The page, with a form that came back where one did; `answers` is the question it answered."""
     form = form or SendForm(it.people, _offered(it), formdata=None)
     answer = answer or AnswerForm(formdata=None)
     contacts = _contacts(it)
-    lines = disclosures(it, contacts or Contacts())
+    lines, waiting = disclosures(it, contacts or Contacts()), _waiting(it)
     page = render_template(
         "presenting/tab.html",
         it=it,
         form=form,
         answer=answer,
+        # One that was answered meanwhile waits no more: the words stand in the comment then.
+        answers=answers if answers in {one.id for one in waiting["questions"]} else None,
         lines=lines if request.args.get("account") == "all" else lines[:LATEST],
         all_lines=len(lines),
         whole=contacts is not None,
         names=_names(contacts or Contacts()),
         local=clock().local_at,
         missing=missing_entries(it.heard),
-        **_waiting(it),
+        **waiting,
         **_passages(it, today(clock())),
     )
     return page, max(form.status, answer.status)
