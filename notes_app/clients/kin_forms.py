@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from wtforms import BooleanField, IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from notes_app.clients.payloads import Closeness, Couple, Descent
 from notes_app.clients.words import DESCENTS, ENDINGS, QUALITIES, STRATEGIES
-from notes_app.web.fields import Day, Form, VersionedForm, Year, choices_of
+from notes_app.web.fields import Day, Form, VersionedForm, Within, Year, choices_of
 
 TO_TEN = "Write a number from 0 to 10, or leave it empty."
 
@@ -99,11 +99,9 @@ class ClosenessForm(Form):
 
     on = Day("As of", required="Write the day, like 2026-04-30.")
     closeness = IntegerField(
-        "Closeness, 0 to 10", validators=[Optional(), NumberRange(0, 10, message=TO_TEN)]
+        "Closeness, 0 to 10", validators=[Optional(), Within(0, 10, message=TO_TEN)]
     )
-    trust = IntegerField(
-        "Trust, 0 to 10", validators=[Optional(), NumberRange(0, 10, message=TO_TEN)]
-    )
+    trust = IntegerField("Trust, 0 to 10", validators=[Optional(), Within(0, 10, message=TO_TEN)])
     quality = SelectField("What the tie gives", choices=choices_of(QUALITIES, "Not said"))
     strategy = SelectField("How closeness is sought", choices=choices_of(STRATEGIES, "Not said"))
 

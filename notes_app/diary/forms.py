@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from wtforms import IntegerField, SelectField
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from notes_app.clients.payloads import Pause, StandingHour
 from notes_app.notes.forms import MODALITY_WORDS
 from notes_app.notes.payloads import Attendance, Modality
-from notes_app.web.fields import Day, Form, Hour, VersionedForm, choices_of
+from notes_app.web.fields import Day, Form, Hour, VersionedForm, Within, choices_of
 
 LONGEST = 240  # minutes
 EVERY = {1: "Every week", 2: "Every two weeks", 3: "Every three weeks", 4: "Every four weeks"}
@@ -41,7 +41,7 @@ class HourForm(VersionedForm):
         "Minutes",
         validators=[
             InputRequired("Write how many minutes it lasts, like 50."),
-            NumberRange(1, LONGEST, f"Write a number of minutes from 1 to {LONGEST}."),
+            Within(1, LONGEST, f"Write a number of minutes from 1 to {LONGEST}."),
         ],
         default=50,
     )

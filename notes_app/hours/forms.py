@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import IntegerField, RadioField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from notes_app.hours.payloads import Hour, Setting, Side
-from notes_app.web.fields import Day, Form, Line, VersionedForm, Words, choices_of
+from notes_app.web.fields import Day, Form, Line, VersionedForm, Within, Words, choices_of
 
 SIDES = {Side.SUPERVISED: "I was supervised", Side.SUPERVISING: "I supervised"}
 SETTINGS = {Setting.INDIVIDUAL: "Individual", Setting.GROUP: "Group"}
@@ -22,7 +22,7 @@ class HourForm(VersionedForm):
 
     on = Day("Date", required="Write the date of the hour.")
     minutes = IntegerField(
-        "Minutes", [InputRequired(LENGTH), NumberRange(SHORTEST, LONGEST, message=LENGTH)]
+        "Minutes", [InputRequired(LENGTH), Within(SHORTEST, LONGEST, message=LENGTH)]
     )
     side = RadioField("Your side", choices=choices_of(SIDES), validators=[InputRequired("Choose.")])
     setting = RadioField("Setting", choices=choices_of(SETTINGS), default=Setting.INDIVIDUAL)
@@ -35,7 +35,7 @@ class HourForm(VersionedForm):
     recommendations = Words("Recommendations", most=4000)
     own_practice = IntegerField(
         "Hours with clients since the last one",
-        [Optional(), NumberRange(0, MOST_HOURS, message=PRACTICE)],
+        [Optional(), Within(0, MOST_HOURS, message=PRACTICE)],
     )
 
     def __init__(self, *args: Any, names: Iterable[str] = (), **kwargs: Any) -> None:

@@ -1,25 +1,25 @@
 """Where somebody stands on the relationship map."""
 
 from wtforms import DecimalField, SelectField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from notes_app.clients.payloads import Placement
-from notes_app.web.fields import VersionedForm, choices_of
+from notes_app.web.fields import VersionedForm, Within, choices_of
 
 ROW, STEP = 120.0, 72.0
 ROWS = range(-5, 6)
 FURTHEST = 20000
 FAR = "Write a number of places, like 2 or -3."
 WHERE = "Choose a row, and write a number of places, like 2 or -3."
-ON_THE_MAP = NumberRange(-FURTHEST, FURTHEST, FAR)
+ON_THE_MAP = Within(-FURTHEST, FURTHEST, FAR)
 
 
 class PlaceForm(VersionedForm):
     """Row and place, from where the client stands by rule; or exact, as a drag sends it."""
 
     row = SelectField("Row", validate_choice=False)
-    place = DecimalField("Place", places=None, validators=[Optional(), NumberRange(-99, 99, FAR)])
+    place = DecimalField("Place", places=None, validators=[Optional(), Within(-99, 99, FAR)])
     x = DecimalField("x", widget=HiddenInput(), validators=[Optional(), ON_THE_MAP])
     y = DecimalField("y", widget=HiddenInput(), validators=[Optional(), ON_THE_MAP])
 

@@ -60,7 +60,7 @@ class SearchForm(Form):
             query = query_of(field.data)
         except TooMuchAsked as refused:
             raise ValidationError(str(refused)) from None
-        among = Among(self.among.data or Among.WORDS)
+        among = Among(self.among.data) if self.among.data in set(Among) else Among.WORDS
         chosen = among is not Among.WORDS and self.only().of_tags
         if not query.terms and not chosen:
             raise ValidationError(NOTHING[among])

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     DateField,
     Field,
@@ -17,7 +18,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -34,8 +35,12 @@ class Form(FlaskForm):
         """Flask-WTF would read JSON as well, where a field may hold a list or a number."""
 
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
-            """What was sent, by field."""
-            return request.form if request.is_json else super().wrap_formdata(form, formdata)
+            """What was sent, by field; only spaces are nothing, in a choice as well."""
+            sent = request.form if request.is_json else super().wrap_formdata(form, formdata)
+            return sent and MultiDict(
+                (name, "" if isinstance(value, str) and value.isspace() else value)
+                for name, value in sent.items(multi=True)
+            )
 
     @property
     def status(self) -> int:
@@ -198,6 +203,17 @@ class Bounded:
         count = len(field.data or "")
         if count > self.most:
             raise ValidationError(f"At most {self.most} characters fit; these are {count}.")
+
+
+class Within(NumberRange):
+    """Refuses a number outside of a range, however many figures it has."""
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        """Raises ValidationError."""
+        try:
+            super().__call__(form, field)
+        except OverflowError:
+            raise ValidationError(self.message) from None
 
 
 def choices_of(words: Mapping[Any, str], first: str = "") -> list[SelectChoice]:

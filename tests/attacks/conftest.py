@@ -1,9 +1,11 @@
 """Records of Ana's for every kind of address."""
 
-from datetime import date, time
+from collections.abc import Callable
+from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from notes_app import db
 from notes_app.changes.service import Act, remember
@@ -38,11 +40,21 @@ from notes_app.records.payloads import WaitingCalendar, WaitingFamily, WaitingFi
 from notes_app.records.queries import batch_place
 from notes_app.records.reading.dates import DateOrder
 from notes_app.records.service import keep_files
+from notes_app.supervision.payloads import (
+    LentPassage,
+    Question,
+    SentForReview,
+    Suggestion,
+    WishToSee,
+)
+from notes_app.supervision.service import lend, say
 from notes_app.themes.queries import codebook_of
 from tests.cast import Practice
 from tests.clocks import MORNING
 from tests.notes.builders import held, tagged
-from tests.sharing.builders import introduce, share
+from tests.pages import Browser
+from tests.sharing.builders import introduce, keyring, now, open_for, share
+from tests.signing.test_pages import noted, sign
 
 DAY = date(2026, 4, 23)
 NOW = int(MORNING.timestamp())
@@ -154,3 +166,32 @@ def wait(practice: Practice, chosen: Payload, client_id: UUID | None = None) -> 
     batch.sealed = seal(encode(chosen), key, batch_place(batch))
     db.session.add(batch)
     return batch.id
+
+
+@pytest.fixture
+def spoken(
+    practice: Practice, ids: dict[str, UUID], browse: Callable[..., Browser]
+) -> dict[str, UUID]:
+    """The same with everything that supervision asks, lends, sends and opens, each waiting."""
+    session, tag, mira = ids["session_id"], ids["tag_id"], practice.mira.id
+
+    def said(who: str, words: object) -> UUID:
+        return say(mira, words, at=now(), keyring=keyring(practice, who))  # type: ignore[arg-type]
+
+    said("sam", Suggestion(session, tag, "Waiting", words="It comes first."))
+    said("sam", WishToSee(session, tag))
+    entry = said("sam", Question("Who moved first?"))
+    sent = said("ana", SentForReview(practice.sam.id, (session,), "Is it hers?"))
+    passage = LentPassage(practice.sam.id, session, tag, "I stayed.", DAY, DAY + timedelta(days=30))
+    ana = keyring(practice, "ana")
+    loan = lend(mira, passage, keyring=ana)
+    blind = lend(mira, replace(passage, blind=True), keyring=ana)
+    db.session.commit()
+    browser, signed = browse(practice.ana), noted(practice)
+    sign(browser, signed)
+    open_for(practice, signed)
+    page = browser.get("notes.read", session_id=signed)
+    browser.submit(page, press="Ask for co-sign")
+    loans = {"loan_id": loan.id, "shared_loan_id": blind.id, "asked_id": entry}
+    more = {"sent_id": sent, "own_entry_id": sent, "signed_id": signed, "sam_id": practice.sam.id}
+    return {**ids, **loans, **more}
