@@ -123,13 +123,13 @@ def map_page(seen: Shown, who: UUID | None) -> MapPage:
     client = own_self(seen.themes)
     counts = mapping.heard_with(seen.inside)
     earlier = mapping.heard_with(mapping.within(seen.reads, seen.before))
-    wearing = _wearing(seen.ties, client, counts)
+    wearing = worn_by(seen.ties, client, counts)
     drawn = whole_map(seen, year=seen.day.year, wearing=wearing)
     first = mapping.ties_on(seen.themes, mapping.first_day(seen.reads, seen.today))
     relations = mapping.relations(seen.themes, seen.ties, first)
     return MapPage(
         drawn=drawn,
-        badges=tuple(_badges(drawn, counts, wearing, client)),
+        badges=tuple(badges_of(drawn, counts, wearing, client)),
         told=tuple(_told(seen.card, relation, client) for relation in relations),
         chosen=_chosen(seen, _whom(seen, who, counts, client), relations, (counts, earlier)),
         stretch=seen.stretch,
@@ -181,8 +181,11 @@ def _as_known(person: Person, year: int) -> Person:
     return replace(person, died=None) if person.died and person.died > year else person
 
 
-def _wearing(ties: Sequence[Tie], client: UUID, counts: Mapping[UUID, Counter[str]]) -> list[UUID]:
-    """The first tie between the client and each person with whom a theme was heard."""
+def worn_by(ties: Sequence[Tie], client: UUID, counts: Mapping[UUID, Counter[str]]) -> list[UUID]:
+    """The ties that carry a badge, by id.
+
+    It is the first one between the client and each person with whom a theme was heard.
+    """
     found: dict[UUID, UUID] = {}
     for tie in ties:
         other = _other_end(tie, client)
@@ -197,7 +200,7 @@ def _other_end(tie: Tie, client: UUID) -> UUID | None:
     return tie.one if tie.other == client else None
 
 
-def _badges(
+def badges_of(
     drawn: Map, counts: Mapping[UUID, Counter[str]], wearing: Sequence[UUID], client: UUID
 ) -> list[Badge]:
     """On the line between the client and a person; on the symbol where there is no line."""

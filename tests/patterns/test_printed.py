@@ -148,6 +148,25 @@ def test_every_kind_of_tie_is_drawn_and_said(kind):
     assert b"<pdfuaid:part>1</pdfuaid:part>" in typeset(sheet)
 
 
+def test_the_theme_heard_most_with_somebody_is_a_badge_on_the_map_and_a_line_below():
+    ties = (Tie(uuid4(), TieKind.CLOSE, SELF.id, IDA.id),)
+    card = replace(NAMED, themes=altered(NAMED.themes, ties=ties))
+    reads = [session(week, tag(QUIET, IDA), tag(TALK, IDA)) for week in range(3)]
+    reads += [session(3, tag(QUIET, IDA)), session(4, tag(TALK, PAUL))]
+    sheet = sheet_of(seen_of(*reads, card=card), Choice(frozenset({Chapter.MAP}), Reader.DESK))
+    (drawing,) = [block for block in sheet.blocks if isinstance(block, Drawing)]
+    assert "1 tie and 2 badges of themes." in drawing.alt
+    assert drawing.svg.count('rx="12"') == 2
+    assert ">4</text>" in drawing.svg
+    assert table_named(sheet, "Goes quiet when hurt", column=1) == (
+        "Mother",
+        "Goes quiet when hurt",
+        "4",
+    )
+    bare = sheet_of(seen_of(card=card), Choice(frozenset({Chapter.MAP}), Reader.DESK))
+    assert not any(isinstance(one, Drawing) and 'rx="12"' in one.svg for one in bare.blocks)
+
+
 @pytest.mark.parametrize("choice", [DESK, TALKED], ids=["desk", "talk"])
 def test_no_name_gets_onto_any_sheet(choice):
     themes = altered(

@@ -3,7 +3,9 @@
 The table beneath it says the same; people stand there by role.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from uuid import UUID
 
@@ -12,20 +14,49 @@ from notes_app.clients.genogram.ties import DrawnTie
 from notes_app.clients.payloads import ClientThemes, Shape, Tie
 from notes_app.clients.policy import is_therapist
 from notes_app.paper.sheet import Drawing
-from notes_app.patterns.map_page import own_self
+from notes_app.patterns.map_page import Badge, badges_of, own_self, worn_by
+from notes_app.web.filters import plural
 
 INK, PALE, PAPER = "#22302f", "#8d877c", "#ffffff"
 UNIT_MM, PAGE_MM, TALLEST_MM = 0.22, 174.0, 200.0
-ROLE, FIGURE, YEAR = 12, 14, 10
+ROLE, FIGURE, YEAR, BADGE = 12, 14, 10, 13
+
+
+#: The shape of each family on a field of 12 by 12, as on the screen; told apart without colour.
+FAMILIES: Mapping[str, str] = {
+    "ways": '<circle cx="6" cy="6" r="5"/>',
+    "feel": '<path d="M6 .4 11.6 6 6 11.6.4 6Z"/>',
+    "expect": '<rect x="1.2" y="1.2" width="9.6" height="9.6"/>',
+    "roles": '<path d="M6 .8 11.7 11H.3Z"/>',
+    "room": f'<circle cx="6" cy="6" r="4.6" fill="none" stroke="{INK}" stroke-width="1.6"/>'
+    '<path d="M6 1.4a4.6 4.6 0 0 1 0 9.2Z"/>',
+    "moves": '<path d="M4.3.6h3.4v3.7h3.7v3.4H7.7v3.7H4.3V7.7H.6V4.3h3.7Z"/>',
+}
+NO_FAMILY = f'<circle cx="6" cy="6" r="4.8" fill="none" stroke="{INK}" stroke-dasharray="2 1.6"/>'
+
+
+@dataclass(frozen=True)
+class Heard:
+    """In how many sessions each theme was tagged with each person; each theme's family."""
+
+    counts: Mapping[UUID, Counter[str]]
+    families: Mapping[str, str]
 
 
 def genogram_of(
-    themes: ClientThemes, ties: tuple[Tie, ...], called: Mapping[UUID, str], year: int
+    themes: ClientThemes,
+    ties: tuple[Tie, ...],
+    called: Mapping[UUID, str],
+    year: int,
+    heard: Heard,
 ) -> Drawing:
-    """Everybody who is there now, with the ties of today."""
+    """Everybody who is there now, with the ties of today and the theme heard most with each."""
     kin = Kinfolk(themes.present_people, themes.couples, themes.descents, ties, themes.placements)
-    drawn = map_of(kin, client=own_self(themes), words=Words(called, {}), year=year)
-    return Drawing(_svg(drawn), _alt(drawn), _width(drawn))
+    client = own_self(themes)
+    wearing = worn_by(ties, client, heard.counts)
+    drawn = map_of(kin, client=client, words=Words(called, {}), year=year, wearing=wearing)
+    badges = badges_of(drawn, heard.counts, wearing, client)
+    return Drawing(_svg(drawn, badges, heard.families), _alt(drawn, badges), _width(drawn))
 
 
 def _width(drawn: Map) -> float:
@@ -33,19 +64,22 @@ def _width(drawn: Map) -> float:
     return min(PAGE_MM, drawn.width * UNIT_MM, TALLEST_MM * drawn.width / drawn.height)
 
 
-def _alt(drawn: Map) -> str:
+def _alt(drawn: Map, badges: Sequence[Badge]) -> str:
     left = f", {drawn.left_out} more are left out" if drawn.left_out else ""
+    ties = plural(len(drawn.ties), "tie")
+    badges_said = f" and {len(badges)} {plural(len(badges), 'badge')} of themes" if badges else ""
     return (
-        f"Genogram of {len(drawn.nodes)} people{left}, with {len(drawn.ties)} ties. "
-        "The table below says the same in words."
+        f"Genogram of {len(drawn.nodes)} people{left}, with {len(drawn.ties)} {ties}{badges_said}. "
+        "What stands below says the same in words."
     )
 
 
-def _svg(drawn: Map) -> str:
+def _svg(drawn: Map, badges: Sequence[Badge], families: Mapping[str, str]) -> str:
     parts = [
         *(_path(line.d, PALE, 1.5, line.pattern) for line in drawn.lines),
         *(part for tie in drawn.ties for part in _tie(tie)),
         *(part for node in drawn.nodes for part in _node(node)),
+        *(_badge(one, families.get(one.code, "")) for one in badges),
     ]
     box = f"{drawn.view[0]} {drawn.view[1]} {drawn.width} {drawn.height}"
     return (
@@ -68,6 +102,16 @@ def _tie(tie: DrawnTie) -> Iterable[str]:
             f'<circle cx="{ring.x}" cy="{ring.y}" r="{ring.r}" fill="{PAPER}" '
             f'stroke="{INK}" stroke-width="2"/>'
         )
+
+
+def _badge(badge: Badge, family: str) -> str:
+    return (
+        f'<g transform="translate({badge.x} {badge.y})">'
+        f'<rect x="-21" y="-12" width="42" height="24" rx="12" fill="{PAPER}" '
+        f'stroke="{INK}" stroke-width="1.5"/>'
+        f'<g transform="translate(-14 -5.5) scale(.92)" fill="{INK}">'
+        f"{FAMILIES.get(family, NO_FAMILY)}</g>{_text(8, 4.5, str(badge.sessions), BADGE)}</g>"
+    )
 
 
 def _node(node: Node) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """With whom, heard together and the relationships on paper: people by role, counts of sessions."""
 
+from collections import Counter
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -8,10 +9,11 @@ from notes_app.clients.policy import is_directed
 from notes_app.clients.words import TIES
 from notes_app.paper.sheet import Block, Table, Words
 from notes_app.patterns import mapping, people
+from notes_app.patterns.mapping import Stretch
 from notes_app.patterns.pairs import Together, all_pairs
 from notes_app.patterns.people import Group
 from notes_app.patterns.printed.chosen import Choice, Seen
-from notes_app.patterns.printed.genogram import genogram_of
+from notes_app.patterns.printed.genogram import Heard, genogram_of
 
 MOST_PAIRS = 20
 
@@ -62,8 +64,34 @@ def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
         )
         for one in pairs
     )
-    drawing = genogram_of(themes, now, called, seen.today.year)
-    return [drawing, Table("Ties", ("Between", "Now", "At first"), rows)]
+    stretch = next(reversed(mapping.stretches(seen.reads)), None)
+    counts = mapping.heard_with(mapping.within(seen.reads, stretch))
+    families = {code: span.family for code, span in seen.spans.items()}
+    drawing = genogram_of(themes, now, called, seen.today.year, Heard(counts, families))
+    ties = Table("Ties", ("Between", "Now", "At first"), rows)
+    return [drawing, ties, *_most(seen, counts, called, stretch)]
+
+
+def _most(
+    seen: Seen,
+    counts: Mapping[UUID, Counter[str]],
+    called: Mapping[UUID, str],
+    stretch: Stretch | None,
+) -> list[Block]:
+    """What the badges say: the theme heard most with each person, in the newest sessions."""
+    most = [
+        (called[person.id], *found)
+        for person in seen.card.present_people
+        if (found := mapping.most_heard(counts.get(person.id, Counter())))
+    ]
+    if not most or stretch is None:
+        return []
+    rows = tuple(
+        (who, seen.spans[code].name if code in seen.spans else code, str(n))
+        for who, code, n in most
+    )
+    caption = f"Heard most with each, sessions {stretch.words}; the badges of the drawing"
+    return [Table(caption, ("With", "Theme", "Sessions"), rows, frozenset({2}))]
 
 
 def _with(groups: list[Group], counts: tuple[int, ...]) -> str:
