@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from notes_app.patterns.table import ThemeRow, ThemeTable
+from notes_app.patterns.table import Column, ThemeRow, ThemeTable
 from notes_app.patterns.verdict import (
     PERHAPS,
     Comparison,
@@ -23,10 +23,19 @@ Windows = Comparison | int | windowing.Windows
 
 @dataclass(frozen=True)
 class Line:
-    """One theme in its list."""
+    """One theme in its list.
+
+    `uncounted` says where a theme was heard that was heard in no session that counts; else empty.
+    """
 
     row: ThemeRow
     verdict: Verdict
+    uncounted: str = ""
+
+    @property
+    def word(self) -> str:
+        """What is said of it: its word, or where it was heard if that counts nowhere."""
+        return self.uncounted or self.verdict.word.value
 
     @property
     def perhaps(self) -> bool:
@@ -56,8 +65,21 @@ def lines_of(
     series = [_series(row, table, focus_since) for row in table.rows]
     found = verdicts(series, windows=windows)
     return {
-        row.theme.code: Line(row, verdict) for row, verdict in zip(table.rows, found, strict=True)
+        row.theme.code: Line(row, verdict, uncounted(row, table.columns))
+        for row, verdict in zip(table.rows, found, strict=True)
     }
+
+
+def uncounted(row: ThemeRow, columns: Sequence[Column]) -> str:
+    """Heard in 1 session that is not fully tagged; empty where a session that counts has it."""
+    heard = [columns[at] for at in row.heard_at_all]
+    if row.heard or not heard:
+        return ""
+    one = len(heard) == 1
+    where = f"heard in {len(heard)} {'session' if one else 'sessions'} that"
+    if all(not column.complete and not column.missed for column in heard):
+        return f"{where} {'is' if one else 'are'} not fully tagged"
+    return f"{where} {'does' if one else 'do'} not count"
 
 
 def listed(lines: Mapping[str, Line]) -> dict[Section, list[Line]]:

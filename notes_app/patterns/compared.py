@@ -48,7 +48,10 @@ def compare(
         lines,
         window_columns(table, windows=windows),
         names,
-        {code: why(line.verdict, names, focus.get(code)) for code, line in lines.items()},
+        {
+            code: why(line.verdict, names, focus.get(code), uncounted=line.uncounted)
+            for code, line in lines.items()
+        },
         wordless=day is not None and day.chosen_afterwards(table),
     )
 

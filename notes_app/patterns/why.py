@@ -33,14 +33,17 @@ class Compared:
     watched: int
 
 
-def why(verdict: Verdict, compared: Compared, focus_since: date | None = None) -> tuple[str, ...]:
+def why(
+    verdict: Verdict, compared: Compared, focus_since: date | None = None, *, uncounted: str = ""
+) -> tuple[str, ...]:
     """The sentences that led to the word, counts first.
 
     Args:
+        uncounted: where it was heard, if in no session that counts.
         focus_since: the day on which the theme was named as a focus; None for all others.
     """
     if verdict.early is None or verdict.late is None or verdict.z_a is None:
-        return (_heard(verdict), _silence(verdict))
+        return (_heard(verdict), _beside(uncounted) if uncounted else _silence(verdict))
     judged = _judged(verdict, compared, focus_since)
     return (_counts(verdict, compared), _direction(verdict), *judged)
 
@@ -49,6 +52,13 @@ def _heard(verdict: Verdict) -> str:
     if verdict.n == 0:
         return "No session can say anything about it yet."
     return f"Heard in {verdict.k} of {_sessions(verdict.n)} that can say something about it."
+
+
+def _beside(uncounted: str) -> str:
+    return (
+        f"It was {uncounted}. Only sessions that are tagged to the end count: in the others a "
+        "theme without a tag may still have been there."
+    )
 
 
 def _silence(verdict: Verdict) -> str:

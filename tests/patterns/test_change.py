@@ -1,10 +1,13 @@
 """The page says the words of the rule, in five lists, with counts before them."""
 
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from notes_app.patterns.change import lines_of, listed, window_columns
 from notes_app.patterns.verdict import Comparison, Section, Word
-from tests.patterns.test_table import FIRST, table, weekly
+from tests.patterns.test_table import FIRST, QUIET, table, weekly
 
 RISING = "." * 14 + "x" * 14
 FIRST_AND_LAST = Comparison.FIRST_AND_LAST
@@ -44,3 +47,26 @@ def test_the_sessions_before_and_after_a_break_can_be_compared() -> None:
     found = table(weekly("x" * 8 + "." * 8))
     (line,) = lines_of(found, windows=8, focus_since={}).values()
     assert (line.verdict.early, line.verdict.late) == ((5, 5), (0, 5))
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ("?", "heard in 1 session that is not fully tagged"),
+        ("..?.?", "heard in 2 sessions that are not fully tagged"),
+        ("." * 12 + "?", "heard in 1 session that is not fully tagged"),
+        ("?x", "too early to tell"),
+    ],
+)
+def test_a_theme_heard_only_where_the_tagging_is_not_complete_is_never_called_not_heard(
+    marks: str, said: str
+) -> None:
+    lines = lines_of(table(weekly(marks)), windows=FIRST_AND_LAST, focus_since={})
+    assert lines["quiet"].word == said
+    assert listed(lines)[Section.TOO_EARLY] == [lines["quiet"]]
+
+
+def test_a_theme_heard_only_before_it_counted_is_said_to_be() -> None:
+    found = table(weekly("x..."), replace(QUIET, since=FIRST + timedelta(weeks=1)))
+    (line,) = lines_of(found, windows=FIRST_AND_LAST, focus_since={}).values()
+    assert line.word == "heard in 1 session that does not count"

@@ -37,18 +37,18 @@ QUIET = "going-quiet-when-hurt"
 
 
 def weekly(practice: Practice, clock: TestClock, marks: str, theme: str = QUIET) -> list[UUID]:
-    """A session a week up to now: x heard, . not heard, m missed."""
+    """A session a week up to now: x heard, . not heard, m missed, ? heard and not fully tagged."""
     first = clock.local().date() - timedelta(weeks=len(marks))
     person = open_client_themes(practice.mira, practice.keyrings["ana"]).people[0]
     made = []
     for week, mark in enumerate(marks):
         tag = Tag(uuid4(), theme, 3, (person.id,), person.pole)
-        heard = mark == "x"
+        heard = mark in "x?"
         facts = SessionThemes(
             number=0,
             held_on=first + timedelta(weeks=week),
             attendance=Attendance.NO_SHOW if mark == "m" else Attendance.HELD,
-            tagging_complete=True,
+            tagging_complete=mark != "?",
             written=True,
             tags=(tag,) if heard else (),
         )
@@ -282,3 +282,16 @@ def test_cells_can_show_stages_and_a_theme_heard_without_one_is_not_absent(
     assert page.html.count('class="c heard"') == 1
     assert 'class="vh">heard<' in page.html
     assert "Heard: no stage was rated." in page.text
+
+
+def test_a_theme_of_a_session_that_is_not_fully_tagged_is_not_said_to_be_unheard(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "?")
+    ana = browse(practice.ana)
+    page = ana.get("patterns.theme_change", client_id=practice.mira.id)
+    assert "none counted" in page.text
+    assert "heard in 1 session that is not fully tagged" in page.text
+    assert "0 of 0" not in page.text
+    across = ana.get("patterns.across_clients")
+    assert "0 of 0" not in across.text

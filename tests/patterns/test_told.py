@@ -83,3 +83,10 @@ def test_silence_gives_its_reason(marks: str, word: Word, said: str) -> None:
 @pytest.mark.parametrize("marks", ["x" * 9, "." * 14 + "x" * 14, "x." * 12, "." * 6 + "x" * 6])
 def test_no_reason_says_what_is_never_said(marks: str) -> None:
     assert not [never for never in NEVER_SAID if never in why(marks)[1].lower()]
+
+
+def test_a_theme_that_counts_nowhere_says_where_it_was_heard_and_promises_nothing() -> None:
+    word, said = why("?")
+    assert word is Word.NOT_HEARD
+    assert "It was heard in 1 session that is not fully tagged." in said
+    assert "in 100 sessions" not in said

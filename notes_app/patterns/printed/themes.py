@@ -83,10 +83,10 @@ def _list(name: str, lines: Sequence[Line], seen: Seen, choice: Choice) -> list[
 
 def _row(line: Line, seen: Seen, choice: Choice) -> tuple[str, ...]:
     verdict, row = line.verdict, line.row
-    now, was = f"{row.heard} of {len(row.values)}", ""
+    now, was = f"{row.heard} of {len(row.values)}" if row.values else "none counted", ""
     if verdict.late and verdict.early:
         now, was = ("{} of {}".format(*window) for window in (verdict.late, verdict.early))
-    word = () if choice.talk else (str(verdict.word),)
+    word = () if choice.talk else (line.word,)
     return (row.theme.name, now, was, *word, told(row, seen.table.columns, today=seen.today))
 
 
