@@ -1,9 +1,13 @@
 """Print or save as PDF: the choice, the document, and what its name and metadata say."""
 
 import re
+from uuid import uuid4
 
 import pytest
 
+from notes_app import db
+from notes_app.clients.payloads import Tie, TieKind
+from notes_app.clients.service import add_tie
 from notes_app.patterns.printed.chosen import Chapter
 from tests.clocks import TestClock
 from tests.pages import Browser
@@ -58,6 +62,20 @@ def test_the_page_says_that_the_file_is_not_protected_and_leaves_passages_out(an
     assert "The file leaves the protection of Between" in page.text
     (box,) = [tag for tag in page.top.all("input") if tag.get("name") == "passages"]
     assert "checked" not in box.attributes
+
+
+def test_ties_of_harm_are_left_out_unless_they_are_ticked(ana, practice, people):
+    harm = Tie(uuid4(), TieKind.HARM, people["Ida"], people["self"])
+    add_tie(practice.mira, tie=harm, keyring=practice.keyrings["ana"])
+    db.session.commit()
+    page = ana.get("patterns.paper", client_id=practice.mira.id)
+    assert "With ties of harm" in page.text
+    left, ticked = (
+        printed(ana, practice, reader="c", chapters=["m"], **more).data
+        for more in ({}, {"harm": "y"})
+    )
+    assert b"Genogram of" not in left
+    assert b"Genogram of" in ticked
 
 
 def test_the_passphrase_is_asked_for_when_it_was_not_typed_lately(ana, practice, clock: TestClock):

@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -141,7 +141,8 @@ def test_every_kind_of_tie_is_drawn_and_said(kind):
     people = (YOU, SELF, hostile, PAUL)
     ties = (Tie(uuid4(), kind, SELF.id, hostile.id), Tie(uuid4(), kind, YOU.id, SELF.id))
     card = replace(NAMED, themes=altered(NAMED.themes, people=people, ties=ties))
-    sheet = sheet_of(seen_of(card=card), Choice(frozenset({Chapter.MAP}), Reader.TALK))
+    choice = Choice(frozenset({Chapter.MAP}), Reader.TALK, harm=True)
+    sheet = sheet_of(seen_of(card=card), choice)
     (drawing,) = [block for block in sheet.blocks if isinstance(block, Drawing)]
     assert drawing.alt.startswith("Genogram of 4 people, with 2 ties.")
     assert table_named(sheet, "Therapist and You")[1].startswith(TIES[kind])
@@ -165,6 +166,40 @@ def test_the_theme_heard_most_with_somebody_is_a_badge_on_the_map_and_a_line_bel
     )
     bare = sheet_of(seen_of(card=card), Choice(frozenset({Chapter.MAP}), Reader.DESK))
     assert not any(isinstance(one, Drawing) and 'rx="12"' in one.svg for one in bare.blocks)
+
+
+def harmed(*kinds: TieKind, until: date | None = None) -> Seen:
+    """Ties of these kinds, the first of them from Ida."""
+    pairs = ((IDA, SELF), (PAUL, SELF))
+    ties = tuple(
+        Tie(uuid4(), kind, one.id, other.id, since=FIRST, until=until)
+        for kind, (one, other) in zip(kinds, pairs, strict=False)
+    )
+    return seen_of(session(0), card=replace(NAMED, themes=altered(NAMED.themes, ties=ties)))
+
+
+@pytest.mark.parametrize("until", [None, FIRST + timedelta(weeks=9)], ids=["now", "at first"])
+def test_a_tie_of_harm_is_left_out_of_a_talk_and_nothing_tells_so(until):
+    both = sheet_of(harmed(TieKind.HARM, TieKind.CLOSE, until=until), TALKED)
+    told = words_on(both)
+    assert "harm" not in told.lower()
+    assert "Mother and You" not in told
+    alone = [one for one in TALKED.chapters if one is Chapter.MAP]
+    only_harm = sheet_of(harmed(TieKind.HARM, until=until), Choice(frozenset(alone), Reader.TALK))
+    none = sheet_of(seen_of(session(0)), Choice(frozenset(alone), Reader.TALK))
+    assert only_harm == none
+
+
+@pytest.mark.parametrize(
+    "choice", [DESK, replace(TALKED, harm=True)], ids=["at the desk", "where it was chosen"]
+)
+def test_a_tie_of_harm_stands_where_it_is_wanted(choice):
+    assert TIES[TieKind.HARM] in words_on(sheet_of(harmed(TieKind.HARM), choice))
+
+
+def test_every_map_for_a_talk_says_that_it_is_a_choice():
+    some = words_on(sheet_of(harmed(TieKind.CLOSE), TALKED))
+    assert "A choice of the ties that are noted." in some
 
 
 @pytest.mark.parametrize("choice", [DESK, TALKED], ids=["desk", "talk"])

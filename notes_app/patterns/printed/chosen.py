@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
-from notes_app.clients.payloads import Person
+from notes_app.clients.payloads import Person, Tie, TieKind
 from notes_app.clients.policy import is_self, is_therapist
 from notes_app.clients.queries import ClientCard
 from notes_app.notes.payloads import SessionText
@@ -54,17 +54,27 @@ READERS: Mapping[Reader, str] = {Reader.DESK: "My own desk", Reader.TALK: "A tal
 
 @dataclass(frozen=True)
 class Choice:
-    """What the therapist asked for; `label` is what the client is called, empty for nothing."""
+    """What the therapist asked for.
+
+    Attributes:
+        label: what the client is called; empty for nothing.
+        harm: ties of harm stand in what is made for the client too.
+    """
 
     chapters: frozenset[Chapter]
     reader: Reader
     passages: bool = False
     label: str = ""
+    harm: bool = False
 
     @property
     def talk(self) -> bool:
         """Whether the client will read it."""
         return self.reader is Reader.TALK
+
+    def shows(self, tie: Tie) -> bool:
+        """Whether a tie may stand in it: one of harm only at the desk, or where that was chosen."""
+        return tie.kind is not TieKind.HARM or self.harm or not self.talk
 
 
 @dataclass(frozen=True)

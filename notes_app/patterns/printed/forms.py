@@ -21,6 +21,7 @@ class PaperForm(Form):
     reader = RadioField("For", validators=[InputRequired("Choose for whom it is.")])
     called = RadioField("Client named by", validators=[InputRequired("Choose what stands there.")])
     passages = BooleanField("With passages")
+    harm = BooleanField("With ties of harm")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(data=FIRST, **kwargs)
@@ -35,4 +36,5 @@ class PaperForm(Form):
             Reader(self.reader.data),
             bool(self.passages.data),
             names[self.called.data],
+            bool(self.harm.data),
         )

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from uuid import UUID
 
-from notes_app.clients.payloads import Tie
+from msgspec.structs import replace
+
+from notes_app.clients.payloads import ClientThemes, Tie
 from notes_app.clients.policy import is_directed
 from notes_app.clients.words import TIES
 from notes_app.paper.sheet import Block, Table, Words
@@ -48,14 +50,14 @@ def together_blocks(seen: Seen, choice: Choice) -> list[Block]:
 
 def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
     """Every pair with a tie: how it is now, and how it was at first."""
-    themes = seen.card.themes
-    if themes is None:
+    if seen.card.themes is None:
         return [Words("The relationships cannot be opened.")]
+    themes = _for_reader(seen.card.themes, choice)
     called, first = seen.called(choice), mapping.first_day(seen.reads, seen.today)
     now = mapping.ties_on(themes, seen.today)
     pairs = mapping.relations(themes, now, mapping.ties_on(themes, first))
     if not pairs:
-        return [Words("No ties are noted yet.")]
+        return [Words("No ties are drawn here." if choice.talk else "No ties are noted yet.")]
     rows = tuple(
         (
             f"{called.get(one.one, 'Somebody')} and {called.get(one.other, 'somebody')}",
@@ -69,7 +71,9 @@ def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
     families = {code: span.family for code, span in seen.spans.items()}
     drawing = genogram_of(themes, now, called, seen.today.year, Heard(counts, families))
     ties = Table("Ties", ("Between", "Now", "At first"), rows)
-    return [drawing, ties, *_most(seen, counts, called, stretch)]
+    # In every one: only where something is left out, it would tell that there is something.
+    left = [Words("A choice of the ties that are noted.", small=True)] if choice.talk else []
+    return [drawing, ties, *left, *_most(seen, counts, called, stretch)]
 
 
 def _most(
@@ -92,6 +96,11 @@ def _most(
     )
     caption = f"Heard most with each, sessions {stretch.words}; the badges of the drawing"
     return [Table(caption, ("With", "Theme", "Sessions"), rows, frozenset({2}))]
+
+
+def _for_reader(themes: ClientThemes, choice: Choice) -> ClientThemes:
+    """The same without ties that may not stand there."""
+    return replace(themes, ties=tuple(tie for tie in themes.ties if choice.shows(tie)))
 
 
 def _with(groups: list[Group], counts: tuple[int, ...]) -> str:
