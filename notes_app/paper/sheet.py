@@ -29,12 +29,17 @@ class Quote:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under headings.  `number_columns` (from 0) are set flush right."""
+    """Rows under headings.  `number_columns` (from 0) are set flush right.
+
+    `widths` are shares of the page, so that tables below one another stand alike and no long word
+    squeezes its neighbours; without them each column is as wide as what is in it.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     number_columns: frozenset[int] = frozenset()
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

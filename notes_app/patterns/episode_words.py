@@ -5,7 +5,14 @@ from math import ceil, floor
 from notes_app.patterns.episodes import Counted, Feared, Likeness
 from notes_app.patterns.thirds import Responses
 from notes_app.statistics.shares import Difference, Share
+from notes_app.themes.payloads import Component
 
+PARTS = {
+    Component.WISH: "Wish",
+    Component.RO_EXPECTED: "Response of other, expected",
+    Component.RO_ACTUAL: "Response of other, as it happened",
+    Component.RS: "Response of self",
+}
 LAST = -1
 SAME = 0.05  # of the themes: a smaller difference is not said
 

@@ -11,6 +11,7 @@ from notes_app.changes.current import remembered
 from notes_app.changes.payloads import ChangeRecord
 from notes_app.clock import today
 from notes_app.db.errors import NotFound
+from notes_app.paper.typesetting import typeset
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes import service
 from notes_app.themes.definitions import definitions_of
@@ -26,6 +27,7 @@ from notes_app.themes.forms import (
 )
 from notes_app.themes.history import steps_of
 from notes_app.themes.library import Theme
+from notes_app.themes.printed import codebook_sheet
 from notes_app.themes.queries import Codebook, codebook_of
 from notes_app.themes.remembering import (
     ThemeChange,
@@ -38,7 +40,9 @@ from notes_app.themes.rewriting import standing
 from notes_app.themes.undoing import register_theme_undo
 from notes_app.themes.uses import Use, uses_of
 from notes_app.web.current import clock
+from notes_app.web.files import PDF, as_file
 from notes_app.web.filters import plural
+from notes_app.web.marks import fresh
 from notes_app.web.messages import register_messages, say
 
 bp = Blueprint("themes", __name__, template_folder="templates")
@@ -74,6 +78,15 @@ def codebook() -> ResponseReturnValue:
         found=[theme.code for theme in known if has_words(theme, words)],
         uses=uses_of(current_user, unlocked_keyring(), known),
     ), form.status
+
+
+@bp.post("/themes/pdf")
+@fresh
+def print_codebook() -> ResponseReturnValue:
+    """All of it as a document.  It is made in memory; no client is in it."""
+    day = today(clock())
+    pdf = typeset(codebook_sheet(_codebook(), made_on=day))
+    return as_file(pdf, name="codebook-{day}.pdf", made_on=day, kind=PDF)
 
 
 @bp.route("/themes/new", methods=["GET", "POST"])

@@ -17,6 +17,7 @@ QUIET = "going-quiet-when-hurt"
 ASKED = {"chapters": list(Chapter), "reader": "d", "called": "i"}
 PAGES = (
     "theme_change",
+    "episodes",
     "with_whom",
     "heard_together",
     "formulation",

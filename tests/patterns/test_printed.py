@@ -10,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace as altered
 
-from notes_app.clients.payloads import ClientIdentity, Dyad, Formulation, Tie, TieKind
+from notes_app.clients.payloads import (
+    ClientIdentity,
+    Dyad,
+    Formulation,
+    Tie,
+    TieKind,
+)
 from notes_app.clients.words import TIES
 from notes_app.notes.beside import NewWay, Repair, Rupture
 from notes_app.notes.payloads import Attendance, Ratings, Section, SessionText

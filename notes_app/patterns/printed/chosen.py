@@ -17,6 +17,7 @@ from notes_app.clients.queries import ClientCard
 from notes_app.notes.payloads import SessionText
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.table import ThemeSpan, ThemeTable, table_of
+from notes_app.themes.payloads import Polarity
 
 
 class Chapter(StrEnum):
@@ -25,6 +26,8 @@ class Chapter(StrEnum):
     THEMES = "t"
     PEOPLE = "w"
     TOGETHER = "h"
+    MIRROR = "x"
+    EPISODES = "e"
     FORMULATION = "f"
     RUPTURES = "r"
     NEW_WAYS = "n"
@@ -35,6 +38,8 @@ CHAPTERS: Mapping[Chapter, str] = {
     Chapter.THEMES: "Theme change",
     Chapter.PEOPLE: "With whom",
     Chapter.TOGETHER: "Heard together",
+    Chapter.MIRROR: "Mirror",
+    Chapter.EPISODES: "Episodes",
     Chapter.FORMULATION: "Formulation",
     Chapter.RUPTURES: "Ruptures and repairs",
     Chapter.NEW_WAYS: "Tried anew",
@@ -87,6 +92,7 @@ class Seen:
     focus: Mapping[str, date]
     today: date
     texts: Mapping[UUID, SessionText | None] = field(default_factory=dict)
+    polarities: Mapping[str, Polarity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # Here and not where it is made: whoever makes one cannot forget it.

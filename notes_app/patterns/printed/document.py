@@ -5,6 +5,8 @@ from uuid import UUID
 
 from notes_app.paper.sheet import Block, Heading, Sheet
 from notes_app.patterns.printed.chosen import CHAPTERS, Chapter, Choice, Seen
+from notes_app.patterns.printed.episodes import episode_blocks, wanted_episodes
+from notes_app.patterns.printed.mirror import mirror_blocks, wanted_pairs
 from notes_app.patterns.printed.relations import map_blocks, people_blocks, together_blocks
 from notes_app.patterns.printed.themes import theme_blocks, wanted_passages
 from notes_app.patterns.printed.work import (
@@ -21,12 +23,25 @@ COMPOSED: Mapping[Chapter, Compose] = {
     Chapter.THEMES: theme_blocks,
     Chapter.PEOPLE: people_blocks,
     Chapter.TOGETHER: together_blocks,
+    Chapter.MIRROR: mirror_blocks,
+    Chapter.EPISODES: episode_blocks,
     Chapter.FORMULATION: formulation_blocks,
     Chapter.RUPTURES: rupture_blocks,
     Chapter.NEW_WAYS: new_way_blocks,
     Chapter.MAP: map_blocks,
 }
-PLAIN = {Chapter.RUPTURES: "Strained and mended", Chapter.FORMULATION: "How it fits together"}
+PLAIN = {
+    Chapter.MIRROR: "Here and outside",
+    Chapter.EPISODES: "Scenes that were told",
+    Chapter.FORMULATION: "How it fits together",
+    Chapter.RUPTURES: "Strained and mended",
+}
+WANTED: Mapping[Chapter, Callable[[Seen], set[UUID]]] = {
+    Chapter.THEMES: wanted_passages,
+    Chapter.MIRROR: wanted_pairs,
+    Chapter.EPISODES: wanted_episodes,
+    Chapter.NEW_WAYS: wanted_plans,
+}
 
 
 def sheet_of(seen: Seen, choice: Choice) -> Sheet:
@@ -43,12 +58,8 @@ def wanted_words(seen: Seen, choice: Choice) -> set[UUID]:
     """The sessions whose records must be opened for it: none without passages."""
     if not choice.passages:
         return set()
-    wanted: set[UUID] = set()
-    if Chapter.THEMES in choice.chapters:
-        wanted |= wanted_passages(seen)
-    if Chapter.NEW_WAYS in choice.chapters:
-        wanted |= wanted_plans(seen)
-    return wanted
+    wanted = (find(seen) for chapter, find in WANTED.items() if chapter in choice.chapters)
+    return set().union(*wanted)
 
 
 def _head(seen: Seen, choice: Choice) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def people_blocks(seen: Seen, choice: Choice) -> list[Block]:
         return [Words("Nothing is tagged yet in a session that counts.")]
     told = tuple((row.theme.name, str(row.heard), _with(groups, row.counts)) for row in rows)
     caption = f"Sessions of {len(seen.eligible)} that are tagged to the end"
-    return [Table(caption, ("Theme", "In all", "With"), told, frozenset({1}))]
+    return [Table(caption, ("Theme", "In all", "With"), told, frozenset({1}), (4, 1, 7))]
 
 
 def together_blocks(seen: Seen, choice: Choice) -> list[Block]:
@@ -42,10 +42,11 @@ def together_blocks(seen: Seen, choice: Choice) -> list[Block]:
         return [Words("No two themes were heard together in three sessions yet.")]
     beside = () if choice.talk else ("Beside unrelated themes",)
     columns = ("One theme", "The other", "Both", "Either", *beside)
+    widths = (4, 4, 1, 1) if choice.talk else (4, 4, 1, 1, 4)
     rows = tuple(_pair(pair, choice) for pair in ranked[:MOST_PAIRS])
     left = len(ranked) - MOST_PAIRS
     rest = [Words(f"{left} more pairs are left out.", small=True)] if left > 0 else []
-    return [Table("Counts are sessions", columns, rows, frozenset({2, 3})), *rest]
+    return [Table("Counts are sessions", columns, rows, frozenset({2, 3}), widths), *rest]
 
 
 def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
@@ -70,7 +71,7 @@ def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
     counts = mapping.heard_with(mapping.within(seen.reads, stretch))
     families = {code: span.family for code, span in seen.spans.items()}
     drawing = genogram_of(themes, now, called, seen.today.year, Heard(counts, families))
-    ties = Table("Ties", ("Between", "Now", "At first"), rows)
+    ties = Table("Ties", ("Between", "Now", "At first"), rows, widths=(4, 5, 4))
     # In every one: only where something is left out, it would tell that there is something.
     left = [Words("A choice of the ties that are noted.", small=True)] if choice.talk else []
     return [drawing, ties, *left, *_most(seen, counts, called, stretch)]
@@ -95,7 +96,7 @@ def _most(
         for who, code, n in most
     )
     caption = f"Heard most with each, sessions {stretch.words}; the badges of the drawing"
-    return [Table(caption, ("With", "Theme", "Sessions"), rows, frozenset({2}))]
+    return [Table(caption, ("With", "Theme", "Sessions"), rows, frozenset({2}), (5, 6, 2))]
 
 
 def _for_reader(themes: ClientThemes, choice: Choice) -> ClientThemes:

@@ -78,7 +78,11 @@ def _lists(found: Comparing, choice: Choice) -> dict[str, list[Line]]:
 def _list(name: str, lines: Sequence[Line], seen: Seen, choice: Choice) -> list[Block]:
     columns = ("Theme", "Now", "Before", *(() if choice.talk else ("Word",)), "Its course")
     rows = tuple(_row(line, seen, choice) for line in lines)
-    return [Heading(name, 2), Table("Counts are sessions", columns, rows, frozenset({1, 2}))]
+    widths = (4, 2, 2, 6) if choice.talk else (4, 2, 2, 3, 6)
+    return [
+        Heading(name, 2),
+        Table("Counts are sessions", columns, rows, frozenset({1, 2}), widths),
+    ]
 
 
 def _row(line: Line, seen: Seen, choice: Choice) -> tuple[str, ...]:
@@ -97,6 +101,7 @@ def _every_session(rows: Sequence[ThemeRow], seen: Seen) -> list[Block]:
         "The same in words: in which sessions, by strength from 1 to 5",
         ("Theme", "Heard in", "Not known in"),
         tuple(in_words(row, columns) for row in rows),
+        widths=(3, 6, 4),
     )
     key = (
         "A bar is the strength in one session. A pale dash: not known, because the session is not "

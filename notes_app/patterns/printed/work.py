@@ -59,7 +59,11 @@ def rupture_blocks(seen: Seen, choice: Choice) -> list[Block]:
         return [Words("None is noted.")]
     called = seen.called(choice)
     columns = ("Opened", "What it was", "What was done", "Now")
-    return [Table("Threads", columns, tuple(_thread(one, called) for one in threads))]
+    return [
+        Table(
+            "Threads", columns, tuple(_thread(one, called) for one in threads), widths=(3, 5, 6, 3)
+        )
+    ]
 
 
 def new_way_blocks(seen: Seen, choice: Choice) -> list[Block]:
@@ -70,10 +74,17 @@ def new_way_blocks(seen: Seen, choice: Choice) -> list[Block]:
     if experiments:
         columns = ("What", "Agreed", "With whom, where", "How it went")
         tried = tuple(_experiment(one, called) for one in experiments)
-        blocks.append(Table("Agreed and tried", columns, tried))
+        blocks.append(Table("Agreed and tried", columns, tried, widths=(3, 2, 4, 3)))
     if ways:
         rows = tuple(_ways(one, seen) for one in ways)
-        blocks.append(Table("Passages by way: old, variation, new", ("Theme", *THIRDS), rows))
+        blocks.append(
+            Table(
+                "Passages by way: old, variation, new",
+                ("Theme", *THIRDS),
+                rows,
+                widths=(4, 2, 2, 2),
+            )
+        )
     blocks += _told(experiments, seen) if choice.passages else []
     return blocks or [Words("Nothing was agreed or tried yet.")]
 

@@ -12,13 +12,17 @@ from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.notes.lineage import as_counted
 from notes_app.notes.queries import sessions_by_client
+from notes_app.paper.typesetting import typeset
 from notes_app.patterns.caseload import AcrossClients, Caseload, caseload_of
+from notes_app.patterns.printed.across import caseload_sheet
 from notes_app.patterns.spans import theme_spans
 from notes_app.patterns.views.blueprint import bp
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.themes.payloads import Family
 from notes_app.themes.queries import Codebook, codebook_of
 from notes_app.web.current import clock
+from notes_app.web.files import PDF, as_file
+from notes_app.web.marks import fresh
 
 #: A letter for each family in the address.
 LETTERS: dict[str, Family] = {
@@ -54,6 +58,17 @@ def across_clients() -> ResponseReturnValue:
         everyone={one.theme.code for one in here.caseload.everyone},
         never=[theme for theme in offered if theme.code in never],
     )
+
+
+@bp.post("/themes/across/pdf")
+@fresh
+def print_across_clients() -> ResponseReturnValue:
+    """The counts of all families as a document.  It is made in memory and names no client."""
+    here, day = _opened(), today(clock())
+    never = set(here.caseload.never([theme.code for theme in here.codebook.active]))
+    unused = [theme for theme in here.codebook.active if theme.code in never]
+    pdf = typeset(caseload_sheet(here.caseload, unused, made_on=day))
+    return as_file(pdf, name="themes-across-clients-{day}.pdf", made_on=day, kind=PDF)
 
 
 @bp.get("/themes/<uuid:address>/clients")

@@ -25,14 +25,6 @@ from notes_app.patterns.thirds import OWN, responses
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, opened
 from notes_app.statistics.episodes import FEWEST_EPISODES
-from notes_app.themes.payloads import Component
-
-PARTS = {
-    Component.WISH: "Wish",
-    Component.RO_EXPECTED: "Response of other, expected",
-    Component.RO_ACTUAL: "Response of other, as it happened",
-    Component.RS: "Response of self",
-}
 
 
 @bp.get("/clients/<uuid:client_id>/episodes")
@@ -89,7 +81,7 @@ def _counts(here: Opened, theme: ThemeSpan | None) -> dict[str, object]:
     return {
         "themes": [one for one in found if one.counted.share.k],
         "change": change,
-        "parts": [(PARTS[part], count) for part, count in parts(reads).items()],
+        "parts": [(episode_words.PARTS[part], count) for part, count in parts(reads).items()],
         "others": responses(reads, polarities),
         "own": responses(reads, polarities, OWN),
         "feared": feared(reads, polarities),

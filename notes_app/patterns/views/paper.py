@@ -46,7 +46,8 @@ def _page(here: Opened, form: PaperForm) -> ResponseReturnValue:
 
 def _seen(here: Opened, choice: Choice) -> Seen:
     focus = focus_of(here.codebook, here.card)
-    seen = Seen(here.card, here.reads, here.spans, focus, today(clock()))
+    polarities = {theme.code: theme.polarity for theme in here.codebook}
+    seen = Seen(here.card, here.reads, here.spans, focus, today(clock()), polarities=polarities)
     wanted = wanted_words(seen, choice)
     if not wanted:
         return seen
