@@ -195,16 +195,7 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
     facts = open_facts(session, keyring=keyring)
     text = read_text(session, keyring=keyring)
     private = read_process(session, keyring=keyring)
-    framed = with_frame(facts, placed.frame)
-    told = msgspec.structs.replace(
-        framed,
-        attendance=framed.attendance or Attendance.HELD,
-        tagging_complete=placed.tagging_complete,
-        written=True,
-        tags=placed.tags,
-        ratings=with_kept(placed.ratings, facts.ratings),
-    )
-    _seal_facts(session, told, keyring=keyring)
+    _seal_facts(session, _facts_as_written(facts, placed), keyring=keyring)
     words = msgspec.structs.replace(
         text,
         sections=placed.sections,
@@ -214,13 +205,7 @@ def change_tags(session: TherapySession, *, written: Written, base: int, keyring
     )
     place = notes_place(session.id, session.client_id)
     session.notes = seal_part(words, place, before=session.notes, keyring=keyring)
-    process = msgspec.structs.replace(
-        private,
-        text=placed.process,
-        recording=placed.recording,
-        own_response=placed.own_response,
-        settled=placed.settled,
-    )
+    process = _process_as_written(private, placed)
     if process != private:
         _seal_process(session, process, keyring=keyring)
 
@@ -319,6 +304,28 @@ def place_tags(written: Written) -> tuple[Written, dict[UUID, How]]:
         ),
     )
     return placed, {passage_id: how for passage_id, (_, how) in found.items()}
+
+
+def _facts_as_written(facts: SessionThemes, placed: Written) -> SessionThemes:
+    framed = with_frame(facts, placed.frame)
+    return msgspec.structs.replace(
+        framed,
+        attendance=framed.attendance or Attendance.HELD,
+        tagging_complete=placed.tagging_complete,
+        written=True,
+        tags=placed.tags,
+        ratings=with_kept(placed.ratings, facts.ratings),
+    )
+
+
+def _process_as_written(private: ProcessText, placed: Written) -> ProcessText:
+    return msgspec.structs.replace(
+        private,
+        text=placed.process,
+        recording=placed.recording,
+        own_response=placed.own_response,
+        settled=placed.settled,
+    )
 
 
 def _at(session: TherapySession, expected: int) -> None:

@@ -82,27 +82,14 @@ def folk_of(themes: ClientThemes, names: Mapping[UUID, str]) -> FamilyFile:
     return FamilyFile(
         people=tuple(_folk(person, names.get(person.id, "")) for person in people),
         matches=tuple(
-            Match(
-                one=number.get(c.one, VOID),
-                other=number.get(c.other, VOID),
-                married=c.married,
-                since=c.since,
-                until=c.until,
-                ended=c.ended,
-            )
-            for c in themes.couples
-            if c.one in number or c.other in number
+            _match(couple, number)
+            for couple in themes.couples
+            if couple.one in number or couple.other in number
         ),
         lineages=tuple(
-            Lineage(
-                number[d.child],
-                tuple(number.get(one, VOID) for one in d.parents),
-                d.kind,
-                twins=twins[d.twins] if d.twins else 0,
-                identical=d.identical,
-            )
-            for d in themes.descents
-            if d.child in number
+            _lineage(descent, number, twins)
+            for descent in themes.descents
+            if descent.child in number
         ),
         bonds=tuple(
             _bond(tie, number, closing)
@@ -115,6 +102,27 @@ def folk_of(themes: ClientThemes, names: Mapping[UUID, str]) -> FamilyFile:
 def _folk(person: Person, name: str) -> Folk:
     given = name if name != person.role else ""
     return Folk(person.role, given, person.shape, person.born, person.died)
+
+
+def _match(couple: Couple, number: Mapping[UUID, int]) -> Match:
+    return Match(
+        one=number.get(couple.one, VOID),
+        other=number.get(couple.other, VOID),
+        married=couple.married,
+        since=couple.since,
+        until=couple.until,
+        ended=couple.ended,
+    )
+
+
+def _lineage(descent: Descent, number: Mapping[UUID, int], twins: Mapping[UUID, int]) -> Lineage:
+    return Lineage(
+        child=number[descent.child],
+        parents=tuple(number.get(one, VOID) for one in descent.parents),
+        kind=descent.kind,
+        twins=twins[descent.twins] if descent.twins else 0,
+        identical=descent.identical,
+    )
 
 
 def _bond(tie: Tie, number: Mapping[UUID, int], closing: Mapping[UUID, date | None]) -> Bond:
@@ -140,43 +148,21 @@ def arriving(family: FamilyFile, *, who: int, client: UUID) -> Arriving:
     ids = {at: client if at == who else uuid4() for at in range(1, len(family.people) + 1)}
     near = _domains(family, who)
     groups = {line.twins: uuid4() for line in family.lineages if line.twins}
+    new = [(at, folk) for at, folk in enumerate(family.people, 1) if at != who]
     return Arriving(
-        people=tuple(
-            _person(ids[at], folk, near.get(at, Domain.OTHER_KIN))
-            for at, folk in enumerate(family.people, 1)
-            if at != who
-        ),
-        names={
-            ids[at]: folk.name
-            for at, folk in enumerate(family.people, 1)
-            if folk.name and at != who
-        },
+        people=tuple(_person(ids[at], one, near.get(at, Domain.OTHER_KIN)) for at, one in new),
+        names={ids[at]: folk.name for at, folk in new if folk.name},
         couples=tuple(
-            Couple(uuid4(), ids[m.one], ids[m.other], m.married, m.since, m.until, m.ended)
-            for m in family.matches
-            if m.one in ids and m.other in ids
+            _couple(match, ids)
+            for match in family.matches
+            if match.one in ids and match.other in ids
         ),
         descents=tuple(
-            Descent(
-                ids[line.child],
-                tuple(ids[one] for one in line.parents if one in ids),
-                *(line.kind, groups.get(line.twins), line.identical),
-            )
+            _descent(line, ids, groups)
             for line in family.lineages
             if any(one in ids for one in line.parents)
         ),
-        ties=tuple(
-            Tie(
-                id=uuid4(),
-                kind=b.kind,
-                one=ids[b.one],
-                other=ids[b.other],
-                since=b.since,
-                until=b.until,
-                closed_by=uuid4() if b.over else None,  # by whatever came then
-            )
-            for b in family.bonds
-        ),
+        ties=tuple(_tie(bond, ids) for bond in family.bonds),
     )
 
 
@@ -184,6 +170,33 @@ def _person(person: UUID, folk: Folk, domain: Domain) -> Person:
     pole = Pole.PAST if folk.died else Pole.CURRENT
     where = Domain.COMMUNITY if folk.shape is Shape.HEXAGON else domain
     return Person(person, folk.role, pole, where, folk.shape, folk.born, folk.died)
+
+
+def _couple(match: Match, ids: Mapping[int, UUID]) -> Couple:
+    years = (match.since, match.until, match.ended)
+    return Couple(uuid4(), ids[match.one], ids[match.other], match.married, *years)
+
+
+def _descent(line: Lineage, ids: Mapping[int, UUID], groups: Mapping[int, UUID]) -> Descent:
+    return Descent(
+        child=ids[line.child],
+        parents=tuple(ids[one] for one in line.parents if one in ids),
+        kind=line.kind,
+        twins=groups.get(line.twins),
+        identical=line.identical,
+    )
+
+
+def _tie(bond: Bond, ids: Mapping[int, UUID]) -> Tie:
+    return Tie(
+        id=uuid4(),
+        kind=bond.kind,
+        one=ids[bond.one],
+        other=ids[bond.other],
+        since=bond.since,
+        until=bond.until,
+        closed_by=uuid4() if bond.over else None,  # by whatever came then
+    )
 
 
 def _domains(family: FamilyFile, who: int) -> dict[int, Domain]:
