@@ -6,36 +6,24 @@ spread over all other themes.  All but each two hundredth note are signed.
 """
 
 import random
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, product
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import insert
 
-from config import Settings
-from notes_app import create_app, db
-from notes_app.accounts.service import create_account
+from benchmarks.practice import first_therapist, started
+from notes_app import db
+from notes_app.accounts.service import NewAccount
 from notes_app.clients.payloads import ClientIdentity, ClientThemes, Person, Pole
 from notes_app.clients.service import add_client
-from notes_app.crypto.passphrase import FLOOR
-from notes_app.db import Base
-from notes_app.db.engine import sqlcipher_engine
-from notes_app.db.session import ENGINE
 from notes_app.notes.models import Version
 from notes_app.notes.payloads import Attendance, Section, SessionText, SessionThemes, Tag
 from notes_app.notes.service import write_session
 from notes_app.sealed import Scope, Sealed
 from notes_app.themes.library import LIBRARY
-from notes_app.web.current import clock, instance_key
 
-PASSPHRASE = "six plain words for one benchmark"  # noqa: S105 - of a practice that lasts seconds
 NOTES_OF_ONE_CLIENT = 50
 LENGTH = 2600  # characters
 TAGS = 5
@@ -44,7 +32,6 @@ RARE, EVERYWHERE = "zeppelin", "door"
 NOWHERE_THEME, RARE_THEME, MIDDLING_THEME, COMMON_THEME, *OTHER_THEMES = (t.code for t in LIBRARY)
 ROLES = {"Mother": Pole.PAST, "Partner": Pole.CURRENT, "Boss": Pole.CURRENT}
 LAST_DAY = date(2026, 4, 30)
-HERE = {"Host": "localhost", "Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 PROSE = """she heard the door and lay still on monday told him so he was quiet then made tea we
 stayed with it a while her mother rang again late at night nobody asked what it had been like for
 her in those years when the light went out before supper I noticed my own wish to mend it and said
@@ -56,63 +43,14 @@ VOCABULARY = [*dict.fromkeys(PROSE.split()), *RARER]
 WEIGHTS = list(accumulate((rank + 3) ** -1.3 for rank in range(len(VOCABULARY))))
 
 
-@dataclass(frozen=True)
-class Browser:
-    """Somebody who is logged in, with the token of her forms."""
-
-    client: FlaskClient
-    token: str
-
-    def options(self, page: str, name: str) -> list[str]:
-        """The values that one field of a page offers."""
-        field = re.search(rf'<select[^>]*name="{name}".*?</select>', _page(self.client, page), re.S)
-        return re.findall(r'value="([^"]+)"', field[0]) if field else []
-
-
 def build(folder: Path, notes: int) -> None:
     """One therapist's career in a real file."""
     with started(folder) as app, app.app_context():
-        Base.metadata.create_all(app.extensions[ENGINE])
-        _write(notes)
+        _write(first_therapist(app), notes)
 
 
-@contextmanager
-def started(folder: Path) -> Iterator[Flask]:
-    """Between on the career in this folder, until it stops again."""
-    app = create_app(Settings(instance=folder / "instance", testing=True, quick_kdf=True))
-    app.extensions[ENGINE].dispose()
-    app.extensions[ENGINE] = sqlcipher_engine(folder / "career.db", bytes(32))
-    yield app
-    app.extensions[ENGINE].dispose()
-
-
-def logged_in(app: Flask) -> Browser:
-    """The therapist, unlocked, with the page Search before her."""
-    client = app.test_client()
-    fields = {"csrf_token": _token(client, "/log-in"), "username": "jonas"}
-    client.post("/log-in", data={**fields, "passphrase": PASSPHRASE}, headers=HERE)
-    return Browser(client, _token(client, "/search"))
-
-
-def _token(client: FlaskClient, page: str) -> str:
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', _page(client, page))
-    return found[1] if found else ""
-
-
-def _page(client: FlaskClient, page: str) -> str:
-    return client.get(page, headers=HERE).text
-
-
-def _write(notes: int) -> None:
+def _write(made: NewAccount, notes: int) -> None:
     chance = random.Random(23)  # noqa: S311 - made-up notes, the same every time
-    made = create_account(
-        username="jonas",
-        passphrase=PASSPHRASE,
-        roles="therapist",
-        instance_key=instance_key(),
-        parameters=FLOOR,
-        clock=clock(),
-    )
     written = []
     for nth in range(notes):
         if nth % NOTES_OF_ONE_CLIENT == 0:

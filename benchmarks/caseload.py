@@ -16,20 +16,14 @@ from uuid import uuid4
 
 from flask import Flask
 
-from benchmarks.theme_change import PASSPHRASE, measure
-from config import Settings
-from notes_app import create_app, db
-from notes_app.accounts.service import create_account
+from benchmarks.practice import first_therapist, started
+from benchmarks.theme_change import measure
+from notes_app import db
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.service import add_client
-from notes_app.crypto.passphrase import FLOOR
-from notes_app.db import Base
-from notes_app.db.engine import sqlcipher_engine
-from notes_app.db.session import ENGINE
 from notes_app.notes.payloads import Attendance, SessionText, SessionThemes, Tag
 from notes_app.notes.service import write_session
 from notes_app.themes.library import LIBRARY
-from notes_app.web.current import clock, instance_key
 
 PAGE = "/themes/across"
 TAGS = 12
@@ -59,28 +53,16 @@ def main() -> None:
 
 def spent_on(folder: Path, *, clients: int, sessions: int) -> Spent:
     """Build a practice of this size in `folder`, and fetch the page."""
-    app = create_app(Settings(instance=folder / "instance", testing=True, quick_kdf=True))
-    app.extensions[ENGINE].dispose()  # that one is in memory
-    app.extensions[ENGINE] = sqlcipher_engine(folder / "practice.db", bytes(32))
-    build(app, clients=clients, each=sessions // clients)
-    found = measure(app, PAGE)
-    app.extensions[ENGINE].dispose()
-    return Spent(*found)
+    with started(folder) as app:
+        build(app, clients=clients, each=sessions // clients)
+        return Spent(*measure(app, PAGE))
 
 
 def build(app: Flask, *, clients: int, each: int) -> None:
     """One therapist whose clients have as many weekly sessions each."""
     chance = random.Random(20)  # noqa: S311 - made-up notes, the same every time
     with app.app_context():
-        Base.metadata.create_all(app.extensions[ENGINE])
-        made = create_account(
-            username="jonas",
-            passphrase=PASSPHRASE,
-            roles="therapist",
-            instance_key=instance_key(),
-            parameters=FLOOR,
-            clock=clock(),
-        )
+        made = first_therapist(app)
         first = date.today() - timedelta(weeks=each)  # noqa: DTZ011 - a made-up calendar
         for _ in range(clients):
             client = add_client(

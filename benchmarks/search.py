@@ -29,17 +29,14 @@ from pathlib import Path
 from benchmarks.career import (
     COMMON_THEME,
     EVERYWHERE,
-    HERE,
     LENGTH,
     MIDDLING_THEME,
     NOWHERE_THEME,
     RARE,
     RARE_THEME,
-    Browser,
     build,
-    logged_in,
-    started,
 )
+from benchmarks.practice import HERE, Browser, logged_in, started
 
 SIZES = (1_000, 20_000)
 ROUNDS = 10

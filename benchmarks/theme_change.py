@@ -8,7 +8,6 @@ one to warm up, on a real SQLCipher file.  The issue asks for 60 ms at most.
 
 import argparse
 import random
-import re
 import statistics
 import tempfile
 import time
@@ -18,28 +17,19 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from flask import Flask
-from flask.testing import FlaskClient
 
-from config import Settings
-from notes_app import create_app, db
-from notes_app.accounts.service import create_account
+from benchmarks.practice import HERE, first_therapist, logged_in, started
+from notes_app import db
 from notes_app.clients.payloads import ClientIdentity, ClientThemes, Domain, Person, Pole
 from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_client
-from notes_app.crypto.passphrase import FLOOR
-from notes_app.db import Base
-from notes_app.db.engine import sqlcipher_engine
-from notes_app.db.session import ENGINE
 from notes_app.notes.anchoring import describe
 from notes_app.notes.payloads import Attendance, Passage, Section, SessionText, SessionThemes, Tag
 from notes_app.notes.service import write_session
 from notes_app.themes.library import LIBRARY
-from notes_app.web.current import clock, instance_key
 
-PASSPHRASE = "six plain words for one benchmark"  # noqa: S105 - of a practice that lasts seconds
 WORDS = "She heard the door, turned off the light and lay still. On Monday she told him so. "
 ROUNDS = 20
-HERE = {"Host": "localhost", "Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 
 
 def main() -> None:
@@ -49,13 +39,9 @@ def main() -> None:
     parser.add_argument("--themes", type=int, default=24)
     parser.add_argument("--page", default="themes", help="themes, with-whom, together")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(Settings(instance=Path(folder) / "instance", testing=True, quick_kdf=True))
-        app.extensions[ENGINE].dispose()  # that one is in memory
-        app.extensions[ENGINE] = sqlcipher_engine(Path(folder) / "client.db", bytes(32))
+    with tempfile.TemporaryDirectory() as folder, started(Path(folder)) as app:
         client_id = build(app, asked.sessions, asked.themes)
         milliseconds, computing = measure(app, f"/clients/{client_id}/{asked.page}")
-        app.extensions[ENGINE].dispose()
     print(
         f"{asked.page}, {asked.sessions} sessions, {asked.themes} themes:"
         f" median {milliseconds:.0f} ms of {ROUNDS} requests, {computing:.0f} ms of it computing"
@@ -67,15 +53,7 @@ def build(app: Flask, sessions: int, themes: int) -> UUID:
     chance = random.Random(20)  # noqa: S311 - made-up notes, the same every time
     codes = [theme.code for theme in LIBRARY][:themes]
     with app.app_context():
-        Base.metadata.create_all(app.extensions[ENGINE])
-        made = create_account(
-            username="jonas",
-            passphrase=PASSPHRASE,
-            roles="therapist",
-            instance_key=instance_key(),
-            parameters=FLOOR,
-            clock=clock(),
-        )
+        made = first_therapist(app)
         client = add_client(
             made.user,
             identity=ClientIdentity(name="Ines Reis"),
@@ -104,7 +82,7 @@ def build(app: Flask, sessions: int, themes: int) -> UUID:
 
 def measure(app: Flask, path: str) -> tuple[float, float]:
     """The median time of one request, in milliseconds, and what of it was computing."""
-    browser = _logged_in(app)
+    browser = logged_in(app).client
     times, computing = [], []
     for _ in range(ROUNDS + 1):
         start, worked = time.perf_counter(), time.thread_time()
@@ -114,16 +92,6 @@ def measure(app: Flask, path: str) -> tuple[float, float]:
         if answer.status_code != 200:  # noqa: PLR2004 - all is well
             raise SystemExit(f"{path} answered {answer.status}")
     return statistics.median(times[1:]), statistics.median(computing[1:])
-
-
-def _logged_in(app: Flask) -> FlaskClient:
-    browser = app.test_client()
-    page = browser.get("/log-in", headers=HERE).text
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
-    token = found[1] if found else ""
-    fields = {"csrf_token": token, "username": "jonas", "passphrase": PASSPHRASE}
-    browser.post("/log-in", data=fields, headers=HERE)
-    return browser
 
 
 def _session(

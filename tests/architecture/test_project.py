@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,12 @@ def test_make_help_lists_every_target():
     ).stdout
     assert len(targets) > 10
     assert [target for target in targets if f"make {target} " not in printed] == []
+
+
+def test_every_benchmark_that_make_names_can_be_started():
+    named = set(re.findall(r"-m (benchmarks\.\w+)", "\n".join(lines_of("Makefile"))))
+    assert len(named) > 5
+    assert [name for name in named if not callable(import_module(name).main)] == []
 
 
 def test_every_decision_has_its_four_parts():
