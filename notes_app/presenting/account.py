@@ -84,7 +84,9 @@ def _loan(one: Borrowed, named: Named) -> list[Disclosure]:
     what = f"was lent the passage {place}, until {day(lent.until)}"
     lines = [Disclosure(_noon(lent.lent_on), to, what)]
     if lent.taken_back is not None:
-        lines.append(Disclosure(_noon(lent.taken_back), to, f"the passage {place} was taken back"))
+        lines.append(
+            Disclosure(_noon(lent.taken_back), to, f"could no longer read the passage {place}")
+        )
     return lines
 
 

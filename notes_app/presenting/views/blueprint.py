@@ -15,6 +15,7 @@ register_messages(
         "suggestion-kept": "Kept. Both stay on record.",
         "suggestion-gone": "Nothing was changed: it is settled, or the tag is gone.",
         "passage-lent": "Lent. Every opening is written down.",
+        "passages-lent": "Lent for calibration. Your supervisor tags them without your tags.",
         "loan-ended": "Taken back. What was read before may have been copied.",
     }
 )
