@@ -10,10 +10,12 @@ Sealed = NewType("Sealed", bytes)
 class Scope(StrEnum):
     """A part of a client's record that can be opened, and shared, without the others.
 
-    The values are bound into every seal and signature: they never change.
+    The values are bound into every seal and signature: they never change.  `OWN` is never granted:
+    single passages are lent from it, each by a key of its own.
     """
 
     IDENTITY = "identity"
     THEMES = "themes"
     NOTES = "notes"
     PROCESS = "process"
+    OWN = "own"

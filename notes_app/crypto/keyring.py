@@ -139,13 +139,17 @@ class Keyring:
             self._unwrap(wanted)
         return bytes(self._scopes[wanted])
 
-    def hold_record(self, session_id: UUID, generation: int, key: bytes) -> None:
-        """Keep the key of one signed record that somebody else granted."""
+    def hold_record(self, record_id: UUID, generation: int, key: bytes) -> None:
+        """Keep the key of one signed record, or lent passage, that somebody else granted.
+
+        Args:
+            record_id: of the record's session, or of the loan.
+        """
         self._ask()
         if len(key) != SCOPE_KEY_LENGTH:
             raise ValueError("a record key of another length")
-        _overwrite(self._records.get((session_id, generation), bytearray()))
-        self._records[session_id, generation] = bytearray(key)
+        _overwrite(self._records.get((record_id, generation), bytearray()))
+        self._records[record_id, generation] = bytearray(key)
 
     def record_key(self, client_id: UUID, session_id: UUID, scope: Scope, generation: int) -> bytes:
         """The key of what is signed of one session: derived from the scope key, or granted alone.
@@ -159,6 +163,19 @@ class Keyring:
         if granted is not None and scope is Scope.NOTES:
             return bytes(granted)
         return derive_record_key(self.scope_key(client_id, scope, generation), session_id)
+
+    def loan_key(self, client_id: UUID, loan_id: UUID, generation: int) -> bytes:
+        """The key of one lent passage: granted alone, or derived by its owner.
+
+        Raises:
+            NoKey: there is neither.
+            CannotOpen: as `scope_key`.
+        """
+        self._ask()
+        granted = self._records.get((loan_id, generation))
+        if granted is not None:
+            return bytes(granted)
+        return derive_loan_key(self.scope_key(client_id, Scope.OWN, generation), loan_id)
 
     def newest_record_generation(self, client_id: UUID, session_id: UUID, scope: Scope) -> int:
         """Under which generation something signed is added to a session.  Raises NoKey."""
@@ -235,6 +252,11 @@ def derive_record_key(scope_key: bytes, session_id: UUID) -> bytes:
     So one signed record can be granted without the scope that it belongs to.
     """
     return derive_key(scope_key, f"record/{session_id.hex}")
+
+
+def derive_loan_key(scope_key: bytes, loan_id: UUID) -> bytes:
+    """The key of one lent passage, 32 bytes: it opens that and nothing else."""
+    return derive_key(scope_key, f"loan/{loan_id.hex}")
 
 
 def wrap_scope_key(

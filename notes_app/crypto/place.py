@@ -64,6 +64,7 @@ FIELDS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
             "scope": "user client scope gen",
             "grant": "granter grantee grantee_fp client scope gen expires",
             "grant.record": "granter grantee grantee_fp client session gen expires mode",
+            "grant.loan": "granter grantee grantee_fp client record gen expires",
             "client.identity": _RECORD,
             "client.themes": _RECORD,
             "client.concordance": _RECORD,

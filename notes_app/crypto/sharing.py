@@ -1,4 +1,4 @@
-"""Hands one key to one other person, until a day: of a client's scope, or of one signed record.
+"""Hands one key to one other person, until a day: of a scope, a signed record, a lent passage.
 
     wrap       the key, wrapped for the grantee's public key (`hybrid`), 1169 bytes
     signature  Ed25519 of the granter over all terms and SHA-256(wrap), 64 bytes
@@ -59,7 +59,20 @@ class RecordTerms:
     mode: str
 
 
-Terms = GrantTerms | RecordTerms
+@dataclass(frozen=True, slots=True)
+class LoanTerms:
+    """Who may open one lent passage, and until when; `loan` is its id, the rest as above."""
+
+    granter: UUID
+    grantee: UUID
+    grantee_fingerprint: bytes
+    client: UUID
+    loan: UUID
+    generation: int
+    expires: int
+
+
+Terms = GrantTerms | RecordTerms | LoanTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,8 @@ def _signed(terms: Terms, wrap: bytes) -> Place:
 
 
 def _kind(terms: Terms) -> str:
+    if isinstance(terms, LoanTerms):
+        return "grant.loan"
     return "grant.record" if isinstance(terms, RecordTerms) else "grant"
 
 
@@ -131,4 +146,6 @@ def _fields(terms: Terms) -> dict[str, Field]:
     }
     if isinstance(terms, RecordTerms):
         return fields | {"session": terms.session, "mode": terms.mode}
+    if isinstance(terms, LoanTerms):
+        return fields | {"record": terms.loan}
     return fields | {"scope": terms.scope}

@@ -106,11 +106,11 @@ def _kestrel(case: Case) -> None:
     asks = "I end early with her and feel relieved. Is the repair hers, or do I make it easy?"
     case.say(jonas, SentForReview(ruth.user.id, sessions, asks), days_ago=2, hour=18)
     passages = [(back, tag) for back in (1, 2, 3) for tag in case.tags(back)]
-    for back, tag in passages[:3]:
-        _lend(case, back, tag, until=today + TWO_WEEKS)
     if len(passages) > LATEST:
         back, tag = passages[LATEST]
         _lend(case, back, tag, until=today + TWO_WEEKS, ended=today - timedelta(days=1))
+    for back, tag in passages[:3]:  # after it: what is taken back makes a new key for the rest
+        _lend(case, back, tag, until=today + TWO_WEEKS)
     about = About(tag=passages[0][1].id)
     lent = "I lent you the passages that belong together. The others stay closed for now."
     case.say(jonas, Comment(lent, about), days_ago=2, hour=19)
@@ -163,9 +163,11 @@ def _lend(case: Case, back: int, tag: Tag, *, until: date, ended: date | None = 
     words = with_roles(found.words, roles_on(card_of(case.client, keyring)))
     lent_on = today - timedelta(days=2)
     passage = LentPassage(case.pair.ruth.user.id, row.id, tag.id, words, lent_on, until)
-    loan = lend(case.client.id, passage, keyring=keyring)
+    owner, ruth = Owner(case.pair.jonas.user, keyring, case.pair.at(0, 0)), case.pair.ruth.user
+    expires = int(datetime.combine(until + timedelta(days=1), time(), UTC).timestamp()) - 1
+    (loan,) = lend(case.client.id, [passage], to=ruth, expires=expires, owner=owner)
     if ended is not None:
-        take_back(loan, on=ended, keyring=keyring)
+        take_back(loan, on=ended, owner=owner)
 
 
 def _case(pair: Pair, client: Client) -> Case:

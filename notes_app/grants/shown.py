@@ -9,9 +9,9 @@ from notes_app.accounts.models import User
 from notes_app.crypto.keyring import Keyring
 from notes_app.sharing.accepting import acceptance_of
 from notes_app.sharing.contacts import Standing, contact_of
-from notes_app.sharing.models import Grant, RecordGrant
+from notes_app.sharing.models import AnyGrant, LoanGrant, RecordGrant
 from notes_app.sharing.payloads import Contacts, Mode
-from notes_app.sharing.queries import live_grants, live_record_grants
+from notes_app.sharing.queries import live_grants, live_loan_grants, live_record_grants
 
 
 class Refusal(StrEnum):
@@ -42,9 +42,13 @@ class ShownToYou:
 
 
 def shown_to(user: User, contacts: Contacts, *, keyring: Keyring, now: int) -> list[ShownToYou]:
-    """Everything that others show to `user` at `now`, and what is refused of it."""
-    rows: list[Grant | RecordGrant] = [*live_grants(user.id, now=now)]
+    """Everything that others show to `user` at `now`, and what is refused of it.
+
+    A lent passage stands with its case, and here only where it is refused.
+    """
+    rows: list[AnyGrant] = [*live_grants(user.id, now=now)]
     rows += live_record_grants(user.id, now=now)
+    rows += live_loan_grants(user.id, now=now)
     if not rows:
         return []
     accept = acceptance_of(user, rows, keyring=keyring)
@@ -53,6 +57,8 @@ def shown_to(user: User, contacts: Contacts, *, keyring: Keyring, now: int) -> l
     for row in rows:
         granter = standings[row.granter_id]
         refused = None if accept.holds(row) else _why(granter.standing)
+        if isinstance(row, LoanGrant) and refused is None:
+            continue
         record = row if isinstance(row, RecordGrant) else None
         found.append(
             ShownToYou(

@@ -5,6 +5,7 @@ field of the row is under the granter's signature.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -17,13 +18,13 @@ from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keypairs import fingerprint
 from notes_app.crypto.keyring import Keyring, WrappedKey
 from notes_app.crypto.sharing import Grant as Wrap
-from notes_app.crypto.sharing import GrantTerms, RecordTerms, Terms, accept_grant
+from notes_app.crypto.sharing import GrantTerms, LoanTerms, RecordTerms, Terms, accept_grant
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope
 from notes_app.sharing.contacts import KeysChanged, NotMet, keys_of, open_contacts
-from notes_app.sharing.models import Grant, RecordGrant
+from notes_app.sharing.models import AnyGrant, Grant, LoanGrant, RecordGrant
 from notes_app.sharing.payloads import Contacts
-from notes_app.sharing.queries import KNOWN, live_grants, live_record_grants
+from notes_app.sharing.queries import KNOWN, live_grants, live_loan_grants, live_record_grants
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Acceptance:
     granters: dict[UUID, User]
     fingerprint: bytes
 
-    def key_of(self, row: Grant | RecordGrant) -> bytes:
+    def key_of(self, row: AnyGrant) -> bytes:
         """The granted key.
 
         Raises:
@@ -56,7 +57,7 @@ class Acceptance:
             grantee=self.keyring.private_keys,
         )
 
-    def holds(self, row: Grant | RecordGrant) -> bool:
+    def holds(self, row: AnyGrant) -> bool:
         """Whether the key of this row can be had."""
         try:
             self.key_of(row)
@@ -65,9 +66,7 @@ class Acceptance:
         return True
 
 
-def acceptance_of(
-    user: User, rows: Iterable[Grant | RecordGrant], *, keyring: Keyring
-) -> Acceptance:
+def acceptance_of(user: User, rows: Iterable[AnyGrant], *, keyring: Keyring) -> Acceptance:
     """What `user` needs to accept these rows; contacts that do not open know nobody."""
     ids = {row.granter_id for row in rows}
     granters = {one.id: one for one in db.session.scalars(select(User).where(User.id.in_(ids)))}
@@ -98,14 +97,6 @@ def shared_grants_of(user: User, *, keyring: Keyring, now: int) -> list[Grant]:
     return [row for row in rows if accept.holds(row)]
 
 
-def refused_grants_of(user: User, *, keyring: Keyring, now: int) -> list[Grant | RecordGrant]:
-    """Live rows whose key cannot be had: their granter was not met, has other keys, or forged."""
-    rows: list[Grant | RecordGrant] = [*live_grants(user.id, now=now)]
-    rows += live_record_grants(user.id, now=now)
-    accept = acceptance_of(user, rows, keyring=keyring)
-    return [row for row in rows if not accept.holds(row)]
-
-
 def take_record(user: User, session_id: UUID, *, keyring: Keyring, now: int) -> RecordGrant | None:
     """Hold the key of one signed record, if it was granted to `user` and is live at `now`."""
     rows = [row for row in live_record_grants(user.id, now=now) if row.session_id == session_id]
@@ -117,7 +108,17 @@ def take_record(user: User, session_id: UUID, *, keyring: Keyring, now: int) -> 
     return None
 
 
-def terms_of(row: Grant | RecordGrant, grantee_fingerprint: bytes) -> Terms:
+def take_loans(user: User, *, keyring: Keyring, now: int) -> None:
+    """Hold the key of every passage that is lent to `user` at `now`; what is forged opens none."""
+    rows = live_loan_grants(user.id, now=now)
+    accept = acceptance_of(user, rows, keyring=keyring) if rows else None
+    for row in rows:
+        with suppress(CannotOpen):
+            if accept is not None:
+                keyring.hold_record(row.id, row.generation, accept.key_of(row))
+
+
+def terms_of(row: AnyGrant, grantee_fingerprint: bytes) -> Terms:
     """What the row says, as it is signed.  Raises CannotOpen where no grant says such a thing."""
     if isinstance(row, RecordGrant):
         return RecordTerms(
@@ -129,6 +130,16 @@ def terms_of(row: Grant | RecordGrant, grantee_fingerprint: bytes) -> Terms:
             row.generation,
             row.expires_at,
             row.mode,
+        )
+    if isinstance(row, LoanGrant):
+        return LoanTerms(
+            row.granter_id,
+            row.grantee_id,
+            grantee_fingerprint,
+            row.client_id,
+            row.id,
+            row.generation,
+            row.expires_at,
         )
     if row.scope not in KNOWN:
         raise CannotOpen

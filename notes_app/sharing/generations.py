@@ -14,19 +14,24 @@ from sqlalchemy import select
 
 from notes_app import db
 from notes_app.accounts.models import User
+from notes_app.crypto.errors import NoKey
 from notes_app.crypto.keypairs import PublicKeys, fingerprint
 from notes_app.crypto.keyring import (
     Keyring,
+    derive_loan_key,
     derive_record_key,
     make_scope_key,
     wrap_scope_key,
 )
-from notes_app.crypto.sharing import GrantTerms, RecordTerms, Terms, make_grant
+from notes_app.crypto.sharing import GrantTerms, LoanTerms, RecordTerms, Terms, make_grant
+from notes_app.db.errors import Stale
 from notes_app.sealed import Scope, Sealed
 from notes_app.sharing.contacts import KeysChanged, NotMet, keys_of
-from notes_app.sharing.models import Grant, RecordGrant, ScopeKey
+from notes_app.sharing.models import AnyGrant, Grant, LoanGrant, RecordGrant, ScopeKey
 from notes_app.sharing.payloads import Contacts, Given
 from notes_app.sharing.queries import newest_generation
+
+FIRST = 1
 
 
 @dataclass(frozen=True)
@@ -56,12 +61,33 @@ def add_key(client_id: UUID, scope: Scope, generation: int, *, keyring: Keyring)
     keyring.hold(client_id, scope, generation, key)
 
 
+def ensure_key(client_id: UUID, scope: Scope, *, keyring: Keyring) -> None:
+    """Make the first key of a scope for a client who is older than it."""
+    try:
+        keyring.newest_generation(client_id, scope)
+    except NoKey:
+        add_key(client_id, scope, FIRST, keyring=keyring)
+
+
 def lock_keys(client_id: UUID, scope: Scope) -> None:
     """Let everybody wait who would save under this key, or change who holds it."""
     wanted = select(ScopeKey.generation).where(
         ScopeKey.client_id == client_id, ScopeKey.scope == str(scope)
     )
     db.session.execute(wanted.with_for_update())
+
+
+def present_generation(client_id: UUID, scope: Scope, *, owner: Owner) -> int:
+    """The newest generation, while nobody else renews it.
+
+    Raises:
+        Stale: it was renewed since these keys were loaded.
+    """
+    lock_keys(client_id, scope)
+    generation = newest_generation(client_id, scope, owner_id=owner.user.id)
+    if generation != owner.keyring.newest_generation(client_id, scope):
+        raise Stale
+    return generation
 
 
 def renew(client_id: UUID, scope: Scope, contacts: Contacts, *, owner: Owner) -> Contacts:
@@ -77,19 +103,20 @@ def renew(client_id: UUID, scope: Scope, contacts: Contacts, *, owner: Owner) ->
     add_key(client_id, scope, generation, keyring=owner.keyring)
     standing = [one for one in contacts.standing if (one.client, one.scope) == (client_id, scope)]
     people = _people(one.grantee for one in standing)
-    renewed = {}
+    renewed: dict[UUID, Given | None] = {}
     for one in standing:
         told = msgspec.structs.replace(one, generation=generation)
         try:
             keys = keys_of(people[one.grantee], contacts)
         except (NotMet, KeysChanged, KeyError):
-            told = msgspec.structs.replace(one, ended_at=owner.now)
             take_row(one)
+            renewed[one.id] = (
+                None if one.is_loan else msgspec.structs.replace(one, ended_at=owner.now)
+            )
         else:
-            told = put_row(told, keys, owner=owner)
-        renewed[one.id] = told
-    given = tuple(renewed.get(one.id, one) for one in contacts.given)
-    return msgspec.structs.replace(contacts, given=given)
+            renewed[one.id] = put_row(told, keys, owner=owner)
+    kept = (renewed.get(one.id, one) for one in contacts.given)
+    return msgspec.structs.replace(contacts, given=tuple(one for one in kept if one is not None))
 
 
 def put_row(given: Given, keys: PublicKeys, *, owner: Owner) -> Given:
@@ -101,7 +128,9 @@ def put_row(given: Given, keys: PublicKeys, *, owner: Owner) -> Given:
     take_row(given)
     keyring = owner.keyring
     key = keyring.scope_key(given.client, given.scope, given.generation)
-    if given.session is not None:
+    if given.is_loan:
+        key = derive_loan_key(key, given.id)
+    elif given.session is not None:
         key = derive_record_key(key, given.session)
     terms = _terms(given, keys, owner.user.id)
     made = make_grant(key, terms=terms, grantee_kem=keys.kem, granter=keyring.private_keys)
@@ -117,8 +146,8 @@ def mark_of(wrap: bytes, signature: bytes) -> bytes:
 
 def take_row(given: Given) -> None:
     """Delete the row of a grant, if there is one."""
-    kind: type[Grant] | type[RecordGrant] = Grant if given.session is None else RecordGrant
-    row = db.session.get(kind, given.id)
+    kind: type[AnyGrant] = Grant if given.session is None else RecordGrant
+    row = db.session.get(LoanGrant if given.is_loan else kind, given.id)
     if row is not None:
         db.session.delete(row)
         db.session.flush()
@@ -131,6 +160,11 @@ def _people(ids: Iterable[UUID]) -> dict[UUID, User]:
 
 def _terms(given: Given, keys: PublicKeys, granter_id: UUID) -> Terms:
     mark = fingerprint(given.grantee, keys)
+    if given.is_loan:
+        return LoanTerms(
+            *(granter_id, given.grantee, mark, given.client, given.id),
+            *(given.generation, given.expires),
+        )
     if given.session is None:
         scope = given.scope
         return GrantTerms(
@@ -143,7 +177,7 @@ def _terms(given: Given, keys: PublicKeys, granter_id: UUID) -> Terms:
     )
 
 
-def _row(given: Given, granter_id: UUID, wrap: Sealed, signature: bytes) -> Grant | RecordGrant:
+def _row(given: Given, granter_id: UUID, wrap: Sealed, signature: bytes) -> AnyGrant:
     common = {
         "id": given.id,
         "granter_id": granter_id,
@@ -154,6 +188,8 @@ def _row(given: Given, granter_id: UUID, wrap: Sealed, signature: bytes) -> Gran
         "wrap": wrap,
         "signature": signature,
     }
+    if given.is_loan:
+        return LoanGrant(**common)
     if given.session is None:
         return Grant(scope=str(given.scope), **common)
     return RecordGrant(session_id=given.session, mode=str(given.mode), **common)

@@ -1,4 +1,4 @@
-"""Scope keys as their owner holds them, and grants of them to others."""
+"""Scope keys as their owner holds them, and grants to others: of scopes, records and passages."""
 
 from uuid import UUID, uuid4
 
@@ -62,3 +62,27 @@ class RecordGrant(Base):
     expires_at: Mapped[int] = mapped_column(BigInteger, default=0)
     wrap: Mapped[Sealed]
     signature: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LoanGrant(Base):
+    """The key of one lent passage, wrapped for its borrower, signed by the granter.
+
+    The loan's own row is of a feature above; this one goes with it, and has its id.
+    """
+
+    __tablename__ = "loan_grants"
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("loans.id", ondelete="CASCADE"), primary_key=True)
+    granter_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
+    grantee_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
+    client_id: Mapped[UUID] = mapped_column(
+        ForeignKey("clients.id", ondelete="CASCADE"), index=True
+    )
+    generation: Mapped[int]
+    expires_at: Mapped[int] = mapped_column(BigInteger, default=0)
+    wrap: Mapped[Sealed]
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+AnyGrant = Grant | RecordGrant | LoanGrant
+"""A row that hands somebody a key, of whatever kind."""

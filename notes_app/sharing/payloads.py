@@ -51,8 +51,9 @@ class Given(Part, frozen=True):
     """A key that was given to somebody, with what the server need not know: why.
 
     Attributes:
-        id: of the grant's row.
-        scope: which key; of a single record the notes scope, and `session` says which.
+        id: of the grant's row; of a lent passage, of its loan.
+        scope: which key; of a single record the notes scope, and `session` says which; of a lent
+            passage the own scope, and `session` says where it stands.
         generation: of the key, as it was last wrapped for them.
         expires, given_at, ended_at: Unix seconds; `ended_at` None while it stands.
         mode: of a single record only.
@@ -73,9 +74,17 @@ class Given(Part, frozen=True):
     ended_at: int | None = None
     mark: bytes = b""
 
+    @property
+    def is_loan(self) -> bool:
+        """Whether it is a lent passage: the own scope as a whole is given to nobody."""
+        return self.scope is Scope.OWN
+
 
 class Contacts(Payload, frozen=True, tag=1):
-    """What is inside the sealed column `pins`.  Ended grants stay: they are the account of them."""
+    """What is inside the sealed column `pins`.  Ended grants stay: they are the account of them.
+
+    Ended loans do not: the loan itself remembers that it was lent.
+    """
 
     people: tuple[Pin, ...] = ()
     given: tuple[Given, ...] = ()
@@ -88,6 +97,17 @@ class Contacts(Payload, frozen=True, tag=1):
     def standing(self) -> tuple[Given, ...]:
         """The grants that were not ended, expired ones too."""
         return tuple(one for one in self.given if one.ended_at is None)
+
+    def sees_themes(self, client_id: UUID, user_id: UUID) -> Given | None:
+        """The standing grant of this client's themes to this person; None where there is none."""
+        return next(
+            (
+                one
+                for one in self.standing
+                if (one.client, one.grantee, one.scope) == (client_id, user_id, Scope.THEMES)
+            ),
+            None,
+        )
 
 
 def read_contacts(stored: bytes) -> Contacts:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from notes_app import db
 from notes_app.crypto.keyring import WrappedKey
 from notes_app.sealed import Scope
-from notes_app.sharing.models import Grant, RecordGrant, ScopeKey
+from notes_app.sharing.models import AnyGrant, Grant, LoanGrant, RecordGrant, ScopeKey
 
 KNOWN = frozenset(map(str, Scope))
 # Clients stand above: all that is asked of them here is whose they are.
@@ -57,20 +57,28 @@ def live_record_grants(grantee_id: UUID, *, now: int) -> Sequence[RecordGrant]:
     return db.session.scalars(wanted).all()
 
 
-def grants_from(granter_id: UUID) -> list[Grant | RecordGrant]:
-    """Every row that somebody stands as granter of, live or not, records after scopes."""
+def live_loan_grants(grantee_id: UUID, *, now: int) -> Sequence[LoanGrant]:
+    """The same of lent passages."""
+    live = _live(LoanGrant, literal(str(Scope.OWN)), now)
+    wanted = select(LoanGrant).where(LoanGrant.grantee_id == grantee_id, *live)
+    return db.session.scalars(wanted).all()
+
+
+def grants_from(granter_id: UUID) -> list[AnyGrant]:
+    """Every row that somebody stands as granter of, live or not: scopes, records, passages."""
     grants = db.session.scalars(select(Grant).where(Grant.granter_id == granter_id))
     records = db.session.scalars(select(RecordGrant).where(RecordGrant.granter_id == granter_id))
-    return [*grants, *records]
+    loans = db.session.scalars(select(LoanGrant).where(LoanGrant.granter_id == granter_id))
+    return [*grants, *records, *loans]
 
 
-def is_live(row: Grant | RecordGrant, *, newest: int, now: int) -> bool:
+def is_live(row: AnyGrant, *, newest: int, now: int) -> bool:
     """Whether a row stands at `now`; `newest` is the owner's newest generation of that scope."""
     return row.generation == newest and (row.expires_at == 0 or row.expires_at > now)
 
 
 def _live(
-    kind: type[Grant] | type[RecordGrant],
+    kind: type[Grant] | type[RecordGrant] | type[LoanGrant],
     scope: InstrumentedAttribute[str] | ColumnElement[str],
     now: int,
 ) -> list[ColumnElement[bool]]:

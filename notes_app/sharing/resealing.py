@@ -51,6 +51,7 @@ class Resealable:
         scope: of the whole column, or the column of the same row that says it.
         client: whose key; of another table where `session` leads there.
         session: the column that names the session, where the key is that of a signed record.
+        loan: the key is that of the lent passage that the row is.
         version: of the part; None where a row is never written twice.
         more: what else the place is made of, by the names under which `place` finds it.
         derived: it is made of other records, anew whenever it is missing.
@@ -65,6 +66,7 @@ class Resealable:
     version: InstrumentedAttribute[int] | None = None
     join: ColumnElement[bool] | None = None
     session: InstrumentedAttribute[UUID] | None = None
+    loan: bool = False
     more: tuple[InstrumentedAttribute[Any], ...] = ()
     derived: bool = False
 
@@ -165,8 +167,8 @@ def forget_older_keys(client_id: UUID, scope: Scope, *, owner_id: UUID) -> int:
     newest = newest_generation(client_id, scope, owner_id=owner_id)
     used: set[int] = set()
     for column in _COLUMNS.values():
-        wanted = select(column.generation).where(*column.of(client_id, scope)).distinct()
-        used |= set(db.session.scalars(wanted))
+        there = (*column.of(client_id, scope), column.generation.is_not(None))
+        used |= set(db.session.scalars(select(column.generation).where(*there).distinct()))
     db.session.execute(
         delete(ScopeKey).where(
             ScopeKey.client_id == client_id,
@@ -277,6 +279,8 @@ def _sealed_anew(
     """The same under the newest key; None where it does not open: that is left as it is."""
 
     def key(generation: int) -> bytes:
+        if column.loan and scope is Scope.OWN:
+            return keyring.loan_key(row.client, row.id, generation)
         if column.session is None:
             return keyring.scope_key(row.client, scope, generation)
         return keyring.record_key(row.client, row.session, scope, generation)

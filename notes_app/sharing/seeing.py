@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import ColumnElement, Select, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from notes_app import db
@@ -21,7 +21,7 @@ from notes_app.payload import CannotRead
 from notes_app.sealed import Scope
 from notes_app.sharing.contacts import open_contacts
 from notes_app.sharing.generations import mark_of
-from notes_app.sharing.models import Grant, RecordGrant
+from notes_app.sharing.models import Grant, LoanGrant, RecordGrant
 from notes_app.sharing.payloads import Contacts, Given, Mode, Pin
 
 
@@ -41,7 +41,8 @@ class Seer:
     Attributes:
         until: Unix seconds.
         compared: the eight words were compared by voice.
-        session, mode: of one signed record; None where a scope was given.
+        session, mode: of one signed record, or of one lent passage, which has no mode; None where a
+            scope was given.
     """
 
     grant_id: UUID
@@ -53,6 +54,16 @@ class Seer:
     compared: bool
     session: UUID | None = None
     mode: Mode | None = None
+
+    @property
+    def is_loan(self) -> bool:
+        """Whether it is one lent passage."""
+        return self.scope is Scope.OWN
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is one signed record."""
+        return self.scope is Scope.NOTES
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,11 @@ class Seeing:
 
     def of_record(self, session_id: UUID) -> list[Seer]:
         """Everybody who can open the signed record of this session."""
-        return [one for one in self.seers if one.session == session_id]
+        return [one for one in self.seers if one.is_record and one.session == session_id]
+
+    def loans_of(self, session_id: UUID) -> list[Seer]:
+        """Everybody to whom a passage of this session is lent, once for each passage."""
+        return [one for one in self.seers if one.is_loan and one.session == session_id]
 
 
 @dataclass(frozen=True)
@@ -140,15 +155,15 @@ def name_of(pin: Pin | None) -> str:
 
 
 def _agrees(row: _Row, given: Given) -> bool:
-    one = given.session is not None
+    of_record = given.mode is not None
     return row == _Row(
         id=given.id,
         grantee=given.grantee,
         client=given.client,
         generation=given.generation,
         expires=given.expires,
-        label=str(given.mode if one else given.scope),
-        about=given.session or given.client,
+        label=str(given.mode if of_record else given.scope),
+        about=given.session if of_record and given.session else given.client,
         mark=given.mark,
     )
 
@@ -156,11 +171,13 @@ def _agrees(row: _Row, given: Given) -> bool:
 def _rows_from(granter_id: UUID) -> list[_Row]:
     scopes = _columns(Grant, Grant.scope, Grant.client_id)
     records = _columns(RecordGrant, RecordGrant.mode, RecordGrant.session_id)
-    both = (
+    loans = _columns(LoanGrant, literal(str(Scope.OWN)), LoanGrant.client_id)
+    all_kinds = (
         scopes.where(Grant.granter_id == granter_id),
         records.where(RecordGrant.granter_id == granter_id),
+        loans.where(LoanGrant.granter_id == granter_id),
     )
-    rows: Iterable[Any] = db.session.execute(union_all(*both))
+    rows: Iterable[Any] = db.session.execute(union_all(*all_kinds))
     return [
         _Row(
             row.id,
@@ -177,8 +194,8 @@ def _rows_from(granter_id: UUID) -> list[_Row]:
 
 
 def _columns(
-    kind: type[Grant] | type[RecordGrant],
-    label: InstrumentedAttribute[str],
+    kind: type[Grant] | type[RecordGrant] | type[LoanGrant],
+    label: InstrumentedAttribute[str] | ColumnElement[str],
     about: InstrumentedAttribute[UUID],
 ) -> Select[*tuple[Any, ...]]:
     return select(

@@ -8,16 +8,23 @@ import msgspec
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.crypto.keyring import Keyring
-from notes_app.db.errors import NotFound, Stale
+from notes_app.db.errors import NotFound
 from notes_app.sealed import Scope
 from notes_app.sharing.contacts import keep_contacts, keys_of, open_contacts
-from notes_app.sharing.generations import Owner, add_key, lock_keys, put_row, renew, take_row
-from notes_app.sharing.models import Grant, RecordGrant
+from notes_app.sharing.generations import (
+    FIRST,
+    Owner,
+    add_key,
+    present_generation,
+    put_row,
+    renew,
+    take_row,
+)
+from notes_app.sharing.loans import shortened, without_loans, without_orphans
+from notes_app.sharing.models import AnyGrant, Grant, LoanGrant, RecordGrant
 from notes_app.sharing.payloads import Basis, Contacts, Given, Mode
 from notes_app.sharing.queries import grants_from, newest_generation
 from notes_app.sharing.resealing import forget_derived
-
-FIRST = 1
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,8 @@ def open_record(client_id: UUID, session_id: UUID, wish: Wish, *, mode: Mode, ow
 def end_grant(grant_id: UUID, *, owner: Owner) -> Given:
     """Take a key away: a new one from now on, without this person.
 
+    Passages that were lent to somebody who sees the themes no more end with it.
+
     Returns:
         What was ended.
 
@@ -75,10 +84,11 @@ def end_grant(grant_id: UUID, *, owner: Owner) -> Given:
         CannotOpen, CannotRead: the contacts cannot be opened.
     """
     contacts = open_contacts(owner.user, keyring=owner.keyring)
-    given = next((one for one in contacts.standing if one.id == grant_id), None)
+    grants = (one for one in contacts.standing if not one.is_loan)
+    given = next((one for one in grants if one.id == grant_id), None)
     if given is None:
         raise NotFound
-    contacts = _end([given], contacts, owner=owner)
+    contacts = without_orphans(_end([given], contacts, owner=owner), owner=owner)
     keep_contacts(owner.user, contacts, keyring=owner.keyring)
     return given
 
@@ -102,26 +112,31 @@ def settle(*, owner: Owner) -> int:
         How many grants were ended or deleted.
     """
     contacts = open_contacts(owner.user, keyring=owner.keyring)
-    over = [one for one in contacts.standing if one.expires <= owner.now]
+    late = [one for one in contacts.standing if one.expires <= owner.now]
+    loans = [one for one in late if one.is_loan]
+    over = [one for one in late if not one.is_loan]
     standing = {one.id for one in contacts.standing}
     strange = [row for row in grants_from(owner.user.id) if row.id not in standing]
     for row in strange:
         db.session.delete(row)
     db.session.flush()
     exposed = {_key_behind(row) for row in strange if _is_newest(row, owner)}
-    if over or exposed:
-        contacts = _end(over, contacts, owner=owner)
+    if late or exposed:
+        contacts = without_loans(loans, contacts, owner=owner)
+        contacts = without_orphans(_end(over, contacts, owner=owner), owner=owner)
         for client_id, scope in exposed - {(one.client, one.scope) for one in over}:
             contacts = renew(client_id, scope, contacts, owner=owner)
         keep_contacts(owner.user, contacts, keyring=owner.keyring)
-    return len(over) + len(strange)
+    return len(late) + len(strange)
 
 
-def _key_behind(row: Grant | RecordGrant) -> tuple[UUID, Scope]:
+def _key_behind(row: AnyGrant) -> tuple[UUID, Scope]:
+    if isinstance(row, LoanGrant):
+        return row.client_id, Scope.OWN
     return row.client_id, Scope.NOTES if isinstance(row, RecordGrant) else Scope(row.scope)
 
 
-def _is_newest(row: Grant | RecordGrant, owner: Owner) -> bool:
+def _is_newest(row: AnyGrant, owner: Owner) -> bool:
     """Whether a row that its owner's list does not know may hold the key that is used now."""
     if isinstance(row, Grant) and row.scope not in set(Scope):
         return False
@@ -143,11 +158,9 @@ def _give(
         raise Unending
     contacts = open_contacts(owner.user, keyring=owner.keyring)
     keys = keys_of(wish.to, contacts)
-    lock_keys(client_id, scope)
+    present_generation(client_id, scope, owner=owner)
     contacts = _make_room(contacts, (client_id, wish.to.id, scope, session), wish, owner=owner)
-    generation = newest_generation(client_id, scope, owner_id=owner.user.id)
-    if generation != owner.keyring.newest_generation(client_id, scope):
-        raise Stale  # renewed since these keys were loaded
+    generation = present_generation(client_id, scope, owner=owner)
     given = Given(
         id=uuid4(),
         client=client_id,
@@ -163,6 +176,8 @@ def _give(
     )
     given = put_row(given, keys, owner=owner)
     told = msgspec.structs.replace(contacts, given=(*contacts.given, given))
+    if scope is Scope.THEMES:
+        told = without_orphans(shortened(told, given, owner=owner), owner=owner)
     keep_contacts(owner.user, told, keyring=owner.keyring)
     return given.id
 

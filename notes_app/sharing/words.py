@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from uuid import UUID
 
+from notes_app.sealed import Scope
 from notes_app.sharing.seeing import Seeing, Seer
 from notes_app.web.filters import day as day_words
+from notes_app.web.filters import number_word, plural
 
 ONLY_YOU = "Only you."
 ONLY_YOU_READ = "Only you read this."
@@ -15,8 +17,9 @@ ODD = "Something about who can see this was changed without you: look under Who 
 def line_of_client(seeing: Seeing, client_id: UUID, *, zone: tzinfo | None) -> str:
     """Who can see a page about this client's themes."""
     seers = seeing.of_client(client_id)
-    told = [_themes(one, zone) for one in seers if one.session is None]
-    told += _records([one for one in seers if one.session is not None], zone)
+    told = [_themes(one, zone) for one in seers if one.scope is Scope.THEMES]
+    told += _records([one for one in seers if one.is_record], zone)
+    told += _loans([one for one in seers if one.is_loan], "{} lent to {} {}", zone)
     return _line(told, is_odd=_is_odd(seeing, client_id))
 
 
@@ -26,6 +29,8 @@ def line_of_note(seeing: Seeing, session_id: UUID, client_id: UUID, *, zone: tzi
     themes = [f"{one.name} {_until(one, zone)}" for one in seeing.of_themes(client_id)]
     told = [f"You read this, and {' and '.join(readers)}." if readers else ONLY_YOU_READ]
     told += [f"Its themes and date can be seen by {' and '.join(themes)}."] if themes else []
+    lent = _loans(seeing.loans_of(session_id), "{} of it lent to {} {}", zone)
+    told += [f"{line[:1].upper()}{line[1:]}." for line in lent]
     told += [ODD] if _is_odd(seeing, client_id) else []
     return " ".join(told)
 
@@ -59,6 +64,14 @@ def _records(seers: Sequence[Seer], zone: tzinfo | None) -> Iterable[str]:
         last = max(theirs, key=lambda one: one.until)
         count = "one signed record" if len(theirs) == 1 else f"{len(theirs)} signed records"
         yield f"{last.name} can read {count} {_until(last, zone)}"
+
+
+def _loans(seers: Sequence[Seer], line: str, zone: tzinfo | None) -> Iterable[str]:
+    for user_id in dict.fromkeys(one.user_id for one in seers):
+        theirs = [one for one in seers if one.user_id == user_id]
+        last = max(theirs, key=lambda one: one.until)
+        count = f"{number_word(len(theirs))} {plural(len(theirs), 'passage')}"
+        yield line.format(count, last.name, _until(last, zone))
 
 
 def _until(seer: Seer, zone: tzinfo | None) -> str:

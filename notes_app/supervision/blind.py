@@ -35,17 +35,25 @@ def tagged_twice(
     Args:
         tags: the therapist's, as they count now; a passage tagged no more is left out.
     """
-    lent = {one.id: one.lent for one in borrowed if one.lent and one.lent.blind}
+    lent = {one.id: one.lent for one in borrowed if one.lent}
     mine = (one for one in of_kind(entries, TaggedBlind) if one.author_id == reader)
-    said = {one.said.loan: one.said for one in mine}
+    said: dict[UUID, TaggedBlind] = {one.said.loan: one.said for one in mine}
+    placed = ((one, lent.get(loan)) for loan, one in said.items())
+    asked = ((one, it) for one, it in placed if it is None or (it.blind and it.to == reader))
     return [
         TaggedTwice(
-            loan,
-            passage.tag,
-            passage.words if passage.open_on(today) else "",
-            {tags[passage.tag].theme: tags[passage.tag].strength},
-            said[loan].themes,
+            one.loan,
+            tag.id,
+            it.words if it and it.open_on(today) else "",
+            {tag.theme: tag.strength},
+            one.themes,
         )
-        for loan, passage in lent.items()
-        if loan in said and passage.to == reader and passage.tag in tags
+        for one, it in asked
+        if (tag := _tag_of(one, it, tags)) is not None
     ]
+
+
+def _tag_of(said: TaggedBlind, lent: LentPassage | None, tags: Mapping[UUID, Tag]) -> Tag | None:
+    """The therapist's tag of that passage; the borrower of a loan that is over wrote it down."""
+    tag_id = lent.tag if lent else said.tag
+    return tags.get(tag_id) if tag_id else None

@@ -13,7 +13,7 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import ReadSession, sessions_of_clients
 from notes_app.payload import CannotRead
-from notes_app.sharing.accepting import shared_grants_of
+from notes_app.sharing.accepting import shared_grants_of, take_loans
 from notes_app.sharing.contacts import open_contacts
 from notes_app.sharing.payloads import Contacts
 from notes_app.sharing.seeing import name_of
@@ -93,6 +93,7 @@ def casefiles_of(
     }
     if not grants:
         return []
+    take_loans(user, keyring=keyring, now=now)
     contacts, ids = _contacts(user, keyring), list(grants)
     cards = shared_cards(ids, keyring=keyring)
     reads = sessions_of_clients(ids, keyring=keyring)

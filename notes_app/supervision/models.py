@@ -2,11 +2,11 @@
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column
 
 from notes_app.db import Base, SealedPart
-from notes_app.sealed import Sealed
+from notes_app.sealed import Scope, Sealed
 
 
 class Comment(Base):
@@ -30,9 +30,10 @@ class Comment(Base):
 
 
 class Loan(Base):
-    """A passage lent to one supervisor: a copy of its words, under the themes scope.
+    """A passage lent to one supervisor: a copy of its words, under a key of its own.
 
-    Whoever else holds that key is kept from it by the pages alone; the therapist's page says so.
+    That key is derived from the client's own scope, and wrapped for the borrower in `loan_grants`.
+    `scope` is "themes" for a row of before, which its owner's app seals anew (`overdue`).
     """
 
     __tablename__ = "loans"
@@ -42,6 +43,7 @@ class Loan(Base):
         ForeignKey("clients.id", ondelete="CASCADE"), index=True
     )
     version: Mapped[int] = mapped_column()
+    scope: Mapped[str] = mapped_column(String(16), default=str(Scope.OWN))
     words_generation: Mapped[int]
     words_version: Mapped[int]
     words_sealed: Mapped[Sealed]

@@ -1,8 +1,9 @@
 """What is inside an entry of the conversation, and inside a lent passage.
 
-Both are sealed under the themes scope: the supervisor reads them.  A lent passage holds words from
-the room because the therapist lent exactly these; names in them are replaced by roles before.
-Nothing else here carries a sentence of the client's.
+Entries are sealed under the themes scope: every supervisor of the client reads them.  A lent
+passage lies under a key of its own, for its borrower.  It holds words from the room because the
+therapist lent exactly these; names in them are replaced by roles before.  Nothing else here carries
+a sentence of the client's.
 """
 
 from datetime import date
@@ -103,10 +104,15 @@ class Looked(Part, frozen=True, tag_field="kind", tag="looked"):
 
 
 class TaggedBlind(Part, frozen=True, tag_field="kind", tag="tagged-blind"):
-    """The supervisor's own tags of one lent passage: strength by theme code, none: no theme."""
+    """The supervisor's own tags of one lent passage: strength by theme code, none: no theme.
+
+    `tag` is the therapist's tag of that passage: once the loan is over, its borrower's keys say no
+    more which one it was.
+    """
 
     loan: UUID
     themes: dict[str, Strength] = {}
+    tag: UUID | None = None
 
 
 Said = (

@@ -32,6 +32,6 @@ class EntryPlace:
         return stored_place("comment", author=self.author_id, gen=generation, **self.fields)
 
 
-def loan_place(loan_id: UUID, client_id: UUID) -> PartPlace:
-    """Where the words of one loan are sealed."""
-    return PartPlace("loan", loan_id, client_id, Scope.THEMES)
+def loan_place(loan_id: UUID, client_id: UUID, scope: Scope = Scope.OWN) -> PartPlace:
+    """Where the words of one loan are sealed.  Raises ValueError where there is no such scope."""
+    return PartPlace("loan", loan_id, client_id, scope)

@@ -1,4 +1,4 @@
-"""Read the conversation about one client, and what is lent, with the themes key alone."""
+"""Read the conversation about one client with the themes key, and what is lent with its own."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -15,7 +15,6 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.signing import parts_of_body
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope
-from notes_app.sharing.sealing import open_part
 from notes_app.signing.verifying import Known, is_signed_by
 from notes_app.supervision.models import Comment, Loan
 from notes_app.supervision.payloads import LentPassage, Said, read_entry, read_loan
@@ -117,14 +116,24 @@ def loan_of(client_id: UUID, loan_id: UUID) -> Loan | None:
     return db.session.scalar(select(Loan).where(Loan.client_id == client_id, Loan.id == loan_id))
 
 
-def loans_over(owner_id: UUID, *, on: date, keyring: Keyring) -> list[Loan]:
-    """The loans of this owner's clients whose last day is over and whose words still stand.
+def loans_over(
+    owner_id: UUID, standing: Collection[UUID], *, on: date, keyring: Keyring
+) -> list[Loan]:
+    """The loans of this owner's clients that are over and whose words still stand.
 
-    One that cannot be opened is left as it is.
+    A loan is over after its last day, and where its key is given to nobody any more.  One that
+    cannot be opened is left as it is.
+
+    Args:
+        standing: the loans whose key is given to somebody.
     """
     rows = db.session.scalars(select(Loan).join(Client).where(Client.owner_id == owner_id))
     found = ((row, _lent(row, keyring)) for row in rows)
-    return [row for row, lent in found if lent and lent.words and lent.until < on]
+    return [
+        row
+        for row, lent in found
+        if lent and lent.words and (lent.until < on or row.id not in standing)
+    ]
 
 
 def lent_to(
@@ -140,7 +149,15 @@ def lent_to(
 
 def open_loan(loan: Loan, *, keyring: Keyring) -> LentPassage:
     """The lent words.  Raises NoKey, CannotOpen, CannotRead."""
-    return read_loan(open_part(loan.words, loan_place(loan.id, loan.client_id), keyring=keyring))
+    part = loan.words
+    if loan.scope == Scope.OWN:
+        key = keyring.loan_key(loan.client_id, loan.id, part.generation)
+    elif loan.scope == Scope.THEMES:  # of before: only its owner's app opens it, to seal it anew
+        key = keyring.scope_key(loan.client_id, Scope.THEMES, part.generation)
+    else:
+        raise CannotOpen
+    place = loan_place(loan.id, loan.client_id, Scope(loan.scope))
+    return read_loan(unseal(part.sealed, key, place.at(part.generation, part.version)))
 
 
 def _when(one: Heard) -> tuple[datetime, str, int]:

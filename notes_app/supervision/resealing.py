@@ -21,9 +21,13 @@ COLUMNS = (
         Loan.id,
         Loan.words_sealed,
         Loan.words_generation,
-        Scope.THEMES,
+        Loan.scope,
         Loan.client_id,
-        lambda row, generation: loan_place(row.id, row.client).at(generation, row.version),
+        lambda row, generation: loan_place(row.id, row.client, Scope(row.scope)).at(
+            generation, row.version
+        ),
         version=Loan.words_version,
+        loan=True,
+        more=(Loan.scope,),
     ),
 )

@@ -8,13 +8,16 @@ import msgspec
 from sqlalchemy.exc import IntegrityError
 
 from notes_app import db
+from notes_app.accounts.models import User
 from notes_app.crypto.envelope import seal
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.signing import sign_body
+from notes_app.db import SealedPart
 from notes_app.db.errors import Stale
 from notes_app.payload import encode
 from notes_app.sealed import Scope
-from notes_app.sharing.sealing import seal_part
+from notes_app.sharing.generations import Owner, ensure_key
+from notes_app.sharing.loans import end_loans, give_loans
 from notes_app.signing.verifying import Known, own_author
 from notes_app.supervision.models import Comment, Loan
 from notes_app.supervision.payloads import Entry, LentPassage, Looked, Said
@@ -88,35 +91,63 @@ def note_looks(
         say(client_id, Looked(loan), at=at, keyring=keyring)
 
 
-def lend(client_id: UUID, passage: LentPassage, *, keyring: Keyring) -> Loan:
-    """Lend these words; flushes.  Raises NoKey."""
-    loan = Loan(id=uuid4(), client_id=client_id)
-    place = loan_place(loan.id, client_id)
-    loan.words = seal_part(passage, place, before=None, keyring=keyring)
-    db.session.add(loan)
+def lend(
+    client_id: UUID, passages: Iterable[LentPassage], *, to: User, expires: int, owner: Owner
+) -> list[Loan]:
+    """Lend these words to one person, each passage under a key of its own; flushes.
+
+    Args:
+        passages: all of them `to` this person.
+        expires: Unix seconds; the end of their last day.
+
+    Raises:
+        NotShared, NotMet, KeysChanged, CannotOpen, CannotRead: as `give_loans`; take nothing over.
+    """
+    ensure_key(client_id, Scope.OWN, keyring=owner.keyring)
+    lent = {Loan(id=uuid4(), client_id=client_id, scope=str(Scope.OWN)): one for one in passages}
+    for loan, passage in lent.items():
+        _seal_loan(loan, passage, keyring=owner.keyring)
+        db.session.add(loan)
     db.session.flush()
-    return loan
+    sessions = {loan.id: passage.session for loan, passage in lent.items()}
+    give_loans(client_id, sessions, to=to, expires=expires, owner=owner)
+    return list(lent)
 
 
-def take_back(loan: Loan, *, on: date, keyring: Keyring) -> None:
-    """End a loan: the words leave the record, that they were lent stays; flushes.
+def take_back(loan: Loan, *, on: date, owner: Owner) -> None:
+    """End a loan: its key and its words go, that they were lent stays; flushes.
+
+    The keys of what is still lent of this client are made anew: seal anew what lies under them.
+
+    Raises NoKey, CannotOpen, CannotRead.
+    """
+    lent = open_loan(loan, keyring=owner.keyring)
+    end_loans([loan.id], owner=owner)
+    if lent.taken_back is None:
+        ended = msgspec.structs.replace(lent, taken_back=on, words="")
+        _seal_loan(loan, ended, keyring=owner.keyring)
+    db.session.flush()
+
+
+def remove_words(loan: Loan, *, on: date, keyring: Keyring) -> None:
+    """Let the words of a loan that is over leave the record; flushes.
+
+    One whose last day has not come by `on` counts as taken back.
 
     Raises NoKey, CannotOpen, CannotRead.
     """
     lent = open_loan(loan, keyring=keyring)
-    if lent.taken_back is None:
-        ended = msgspec.structs.replace(lent, taken_back=on, words="")
-        _seal_loan(loan, ended, keyring=keyring)
-    db.session.flush()
-
-
-def remove_words(loan: Loan, *, keyring: Keyring) -> None:
-    """Let the words of a loan leave the record; flushes.  Raises NoKey, CannotOpen, CannotRead."""
-    empty = msgspec.structs.replace(open_loan(loan, keyring=keyring), words="")
+    early = on if lent.until >= on else None
+    empty = msgspec.structs.replace(lent, words="", taken_back=lent.taken_back or early)
+    ensure_key(loan.client_id, Scope.OWN, keyring=keyring)
     _seal_loan(loan, empty, keyring=keyring)
     db.session.flush()
 
 
 def _seal_loan(loan: Loan, passage: LentPassage, *, keyring: Keyring) -> None:
-    place = loan_place(loan.id, loan.client_id)
-    loan.words = seal_part(passage, place, before=loan.words, keyring=keyring)
+    generation = keyring.newest_generation(loan.client_id, Scope.OWN)
+    version = (loan.words_version or 0) + 1
+    key = keyring.loan_key(loan.client_id, loan.id, generation)
+    place = loan_place(loan.id, loan.client_id).at(generation, version)
+    loan.words = SealedPart(generation, version, seal(encode(passage), key, place))
+    loan.scope = str(Scope.OWN)

@@ -18,6 +18,7 @@ UNDER = {
     "scope_keys.wrap": "master key: sharing.rewrapping",
     "grants.wrap": "the grantee's key pair, which stays",
     "record_grants.wrap": "the grantee's key pair, which stays",
+    "loan_grants.wrap": "the grantee's key pair, which stays",
     "clients.identity_sealed": "scope key",
     "clients.themes_sealed": "scope key",
     "sessions.themes_sealed": "scope key",

@@ -62,13 +62,6 @@ def test_sharing_says_what_will_be_seen_and_gives_just_that(browse: Browse, prac
     assert "Mira" not in shown
 
 
-def test_who_can_see_a_client_says_where_lent_words_stand(browse: Browse, practice: Practice):
-    introduce(practice, "ana", "sam")
-    share(practice)
-    shown = browse(practice.ana).get("grants.of_client", client_id=practice.mira.id).text
-    assert "Passages that you lent, each until its own day, stand under Supervision." in shown
-
-
 def test_sharing_asks_for_the_passphrase_again(
     browse: Browse, practice: Practice, clock: TestClock
 ):

@@ -1,4 +1,4 @@
-"""Jonas and his client Mira; Ruth supervises him with Mira's themes key; Otto supervises nobody."""
+"""Jonas and his client Mira, whose themes he shows to Ruth; Otto supervises nobody."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,14 +10,21 @@ from notes_app import db
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.service import add_client
-from notes_app.sealed import Scope
+from notes_app.sharing.accepting import granted_keys, take_loans
+from notes_app.sharing.contacts import meet
+from notes_app.sharing.generations import Owner
+from notes_app.sharing.payloads import Basis
+from notes_app.sharing.queries import wrapped_keys_of
+from notes_app.sharing.service import Wish, share_themes
 from notes_app.signing.verifying import Known, known_authors, own_author
 from notes_app.supervision import service
-from notes_app.supervision.payloads import Said
-from notes_app.supervision.queries import Heard, conversation_of
+from notes_app.supervision.models import Loan
+from notes_app.supervision.payloads import LentPassage, Said
+from notes_app.supervision.queries import Borrowed, Heard, conversation_of, loans_of
 from tests.vault import Vault, empty_database, open_vault
 
 NOON = 1_777_550_400  # 30 April 2026, 12:00 UTC
+DAY = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,22 @@ class Supervised:
     def heard_by(self, who: Vault) -> list[Heard]:
         return conversation_of(self.mira.id, keyring=who.keyring, known=self.known)
 
+    @property
+    def owner(self) -> Owner:
+        return Owner(self.jonas.user, self.jonas.keyring, NOON)
+
+    def lend(self, passage: LentPassage) -> Loan:
+        expires = NOON + 30 * DAY
+        lent = service.lend(
+            self.mira.id, [passage], to=self.ruth.user, expires=expires, owner=self.owner
+        )
+        db.session.commit()
+        return lent[0]
+
+    def borrowed_by(self, who: Vault) -> list[Borrowed]:
+        take_loans(who.user, keyring=who.keyring, now=NOON)
+        return loans_of(self.mira.id, keyring=who.keyring)
+
 
 @pytest.fixture
 def pair() -> Iterator[Supervised]:
@@ -53,7 +76,14 @@ def pair() -> Iterator[Supervised]:
             keyring=jonas.keyring,
         )
         db.session.commit()
-        generation = jonas.keyring.newest_generation(mira.id, Scope.THEMES)
-        key = jonas.keyring.scope_key(mira.id, Scope.THEMES, generation)
-        ruth.keyring.hold(mira.id, Scope.THEMES, generation, key)
-        yield Supervised(jonas, ruth, otto, mira)
+        for me, them in ((jonas, ruth), (ruth, jonas)):
+            meet(me.user, them.user, compared=True, now=NOON, keyring=me.keyring)
+        made = Supervised(jonas, ruth, otto, mira)
+        wish = Wish(ruth.user, Basis.TRAINING, "", NOON + 90 * DAY)
+        share_themes(mira.id, wish, owner=made.owner)
+        ruth.keyring.load_from(
+            lambda: wrapped_keys_of(ruth.user.id),
+            lambda: granted_keys(ruth.user, keyring=ruth.keyring, now=NOON),
+        )
+        db.session.commit()
+        yield made

@@ -11,11 +11,11 @@ from notes_app.clock import today
 from notes_app.notes.models import TherapySession
 from notes_app.supervision.payloads import LentPassage, TaggedBlind
 from notes_app.supervision.queries import loans_of
-from notes_app.supervision.service import lend, say
+from notes_app.supervision.service import say
 from tests.cast import Practice, clock_of_app
 from tests.pages import Browser, Page
-from tests.sharing.builders import keyring, now
-from tests.supervision.test_pages import LENT, said_by_sam, session, tag_of
+from tests.sharing.builders import introduce, keyring, now, share
+from tests.supervision.test_pages import LENT, lend_to, said_by_sam, session, tag_of
 
 __all__ = ["session"]  # a fixture
 Browse = Callable[[User | None], Browser]
@@ -51,7 +51,7 @@ def test_a_blind_passage_is_tagged_before_its_tag_is_compared(ana, sam, practice
     assert "of 1 passage." in page.text
     assert "said from 20 passages on" in page.text
     (loan,) = loans_of(practice.mira.id, keyring=keyring(practice, "ana"))
-    assert said_by_sam(practice) == [TaggedBlind(loan.id, {"feeling-met": 4})]
+    assert said_by_sam(practice) == [TaggedBlind(loan.id, {"feeling-met": 4}, loan.lent.tag)]
     page = ana.get("presenting.calibrate", client_id=practice.mira.id)
     assert "Compare with Sam" in page.text
 
@@ -63,31 +63,34 @@ def test_a_passage_lent_blind_does_not_stand_on_the_case(ana, sam, practice, ses
     assert loan.lent.words not in page.text
 
 
-def tagged_by_sam(practice: Practice, session: TherapySession, *, days: int, to: User) -> None:
+def tagged_by_sam(practice: Practice, session: TherapySession, *, to: User) -> None:
     day, tag = today(clock_of_app()), tag_of(practice, session)
-    since, until = day - timedelta(days=7), day + timedelta(days=days)
+    since, until = day - timedelta(days=7), day + timedelta(days=14)
     passage = LentPassage(to.id, session.id, tag, LENT, since, until, blind=True)
-    loan = lend(practice.mira.id, passage, keyring=keyring(practice, "ana"))
-    said = TaggedBlind(loan.id, {"feeling-met": 4})
+    loan = lend_to(practice, passage, to=to.username)
+    said = TaggedBlind(loan, {"feeling-met": 4}, tag)
     say(practice.mira.id, said, at=now(), keyring=keyring(practice, "sam"))
     db.session.commit()
 
 
-@pytest.mark.parametrize(("days", "read"), [(0, True), (-1, False)])
+@pytest.mark.parametrize(("days", "read"), [(13, True), (15, False)])
 def test_the_words_stand_in_the_comparison_for_as_long_as_they_are_lent(
-    ana, sam, practice, session, days, read
+    browse, practice, session, clock, days, read
 ):
-    tagged_by_sam(practice, session, days=days, to=practice.sam)
-    page = desk(sam, practice)
+    tagged_by_sam(practice, session, to=practice.sam)
+    clock.move(minutes=days * 24 * 60)
+    page = desk(browse(practice.sam), practice)
     assert "of 1 passage." in page.text
     assert (LENT in page.text, "The words are lent no more." in page.text) == (read, not read)
 
 
-def test_what_was_lent_to_somebody_else_is_not_compared(sam, practice, session):
-    tagged_by_sam(practice, session, days=5, to=practice.bea)
-    page = desk(sam, practice)
-    assert LENT not in page.text
-    assert "Nothing is tagged by both yet." in page.text
+def test_what_was_lent_to_somebody_else_is_not_compared(ana, sam, practice, session):
+    introduce(practice, "ana", "bea")
+    share(practice, "bea")
+    tagged_by_sam(practice, session, to=practice.bea)
+    text = ana.get("presenting.calibrate", client_id=practice.mira.id).text
+    assert text.count("Nothing is tagged by both yet.") == 1
+    assert LENT not in desk(sam, practice).text
 
 
 def test_a_theme_needs_its_strength_and_no_theme_is_an_answer(ana, sam, practice, session):

@@ -69,7 +69,7 @@ def test_of_two_entries_with_one_number_the_second_is_refused_and_the_rest_of_th
 ):
     pair.say(pair.ruth, Question("Who moved first?"))
     monkeypatch.setattr(service, "last_number", lambda *_: 0)  # read before the other was there
-    loan = service.lend(pair.mira.id, passage(pair), keyring=pair.jonas.keyring)
+    loan = pair.lend(passage(pair))
     with pytest.raises(Stale):
         service.say(pair.mira.id, Looked(), at=NOON, keyring=pair.ruth.keyring)
     assert loan_of(pair.mira.id, loan.id) is loan
@@ -145,8 +145,8 @@ def test_two_authors_count_for_themselves(pair):
 
 
 def test_a_lent_passage_is_read_until_its_day_and_no_longer(pair):
-    loan = service.lend(pair.mira.id, passage(pair), keyring=pair.jonas.keyring)
-    borrowed = loans_of(pair.mira.id, keyring=pair.ruth.keyring)
+    loan = pair.lend(passage(pair))
+    borrowed = pair.borrowed_by(pair.ruth)
     open_then = lent_to(pair.ruth.user.id, borrowed, on=date(2026, 5, 14))
     assert open_then[loan.id].words == "I told [partner], and I stayed."
     assert lent_to(pair.ruth.user.id, borrowed, on=date(2026, 5, 15)) == {}
@@ -154,16 +154,16 @@ def test_a_lent_passage_is_read_until_its_day_and_no_longer(pair):
 
 
 def test_taking_back_removes_the_words_and_keeps_that_they_were_lent(pair):
-    loan = service.lend(pair.mira.id, passage(pair), keyring=pair.jonas.keyring)
-    service.take_back(loan, on=date(2026, 5, 2), keyring=pair.jonas.keyring)
+    loan = pair.lend(passage(pair))
+    service.take_back(loan, on=date(2026, 5, 2), owner=pair.owner)
     (found,) = loans_of(pair.mira.id, keyring=pair.jonas.keyring)
     assert found.lent == passage(pair, words="", taken_back=date(2026, 5, 2))
-    service.take_back(loan, on=date(2026, 5, 3), keyring=pair.jonas.keyring)
+    service.take_back(loan, on=date(2026, 5, 3), owner=pair.owner)
     (again,) = loans_of(pair.mira.id, keyring=pair.jonas.keyring)
     assert again == found
 
 
 def test_a_loan_is_found_through_its_client_only(pair):
-    loan = service.lend(pair.mira.id, passage(pair), keyring=pair.jonas.keyring)
+    loan = pair.lend(passage(pair))
     assert loan_of(pair.mira.id, loan.id) is loan
     assert loan_of(uuid4(), loan.id) is None

@@ -19,13 +19,13 @@ from notes_app.notes.service import write_session
 from notes_app.personal.models import PersonalPart
 from notes_app.supervision.inbox import days_since
 from notes_app.supervision.payloads import Comment, LentPassage, Question
-from notes_app.supervision.service import lend, say
+from notes_app.supervision.service import say
 from tests.cast import Practice, clock_of_app
 from tests.notes.builders import held
 from tests.pages import Browser, Page
 from tests.queries import asked_of
 from tests.sharing.builders import introduce, keyring, now, share
-from tests.supervision.test_pages import LENT, case, sam, send, session, tag_of
+from tests.supervision.test_pages import LENT, case, lend_to, sam, send, session, tag_of
 
 __all__ = ["sam", "session"]  # fixtures
 Browse = Callable[[User | None], Browser]
@@ -117,8 +117,7 @@ def test_an_answer_waits_until_the_case_is_opened(sam, practice, session):
 def test_passages_to_tag_blind_wait_with_their_number(sam, practice, session):
     on, tag = today(clock_of_app()), tag_of(practice, session)
     passage = LentPassage(practice.sam.id, session.id, tag, LENT, on, on, blind=True)
-    lend(practice.mira.id, passage, keyring=keyring(practice, "ana"))
-    db.session.commit()
+    lend_to(practice, passage)
     assert "1 passage to tag, client of Ana" in day(sam).text
     assert LENT not in day(sam).text
     assert "Tag passages of Heron" in sam.get("supervision.inbox").links

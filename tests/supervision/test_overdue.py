@@ -70,19 +70,19 @@ def test_a_loan_that_cannot_be_opened_is_left_and_the_others_end(
 
 
 @pytest.mark.parametrize("endpoint", ["presenting.lend_passage", "presenting.calibrate"])
-def test_who_else_holds_the_key_under_which_it_is_lent_is_said_by_name(
+def test_where_several_see_the_themes_it_is_said_that_one_alone_can_open_what_is_lent(
     browse: Browse, practice: Practice, session: TherapySession, endpoint: str
 ):
     ids = {"client_id": practice.mira.id}
     if endpoint == "presenting.lend_passage":
         ids["tag_id"] = tag_of(practice, session)
     ana = browse(practice.ana)
-    assert "hold the key to these themes" not in ana.get(endpoint, **ids).text
+    assert "see these themes" not in ana.get(endpoint, **ids).text
     introduce(practice, "ana", "bea")
     share(practice, "bea")
     text = ana.get(endpoint, **ids).text
-    assert "hold the key to these themes" in text
-    assert "kept back by this program, not by a key" in text
+    assert "Sam and Bea see these themes." in text
+    assert "only the one whom you choose can open it" in text
 
 
 def test_words_that_may_be_names_are_pointed_out_before_they_are_lent_for_calibration(

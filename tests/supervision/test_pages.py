@@ -13,6 +13,7 @@ from notes_app.clock import today
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import open_facts
 from notes_app.notes.service import plan_session, save_note
+from notes_app.sharing.accepting import take_loans
 from notes_app.supervision import policy
 from notes_app.supervision.models import Comment as Row
 from notes_app.supervision.payloads import (
@@ -26,12 +27,12 @@ from notes_app.supervision.payloads import (
     Suggestion,
     WishToSee,
 )
-from notes_app.supervision.queries import conversation_of
+from notes_app.supervision.queries import conversation_of, loans_of
 from notes_app.supervision.service import lend, say
 from tests.cast import Practice, clock_of_app
 from tests.notes.builders import held, tagged
 from tests.pages import Browser, Page
-from tests.sharing.builders import end, introduce, keyring, now, share
+from tests.sharing.builders import DAY, end, introduce, keyring, now, owner, share
 
 Browse = Callable[[User | None], Browser]
 LENT = "I told [partner], and I stayed."
@@ -75,7 +76,23 @@ def lent(practice: Practice, session: TherapySession, **other) -> UUID:
     day = today(clock_of_app())
     tag, until = tag_of(practice, session), day + timedelta(days=14)
     passage = LentPassage(practice.sam.id, session.id, tag, LENT, day, until)
-    loan = lend(practice.mira.id, passage, keyring=keyring(practice, "ana"))
+    return lend_to(practice, passage)
+
+
+def read_by(practice: Practice, name: str) -> list[LentPassage | None]:
+    """The loans of Mira's passages as somebody's keys of this moment open them."""
+    db.session.expire_all()
+    user, keys = getattr(practice, name), keyring(practice, name)
+    take_loans(user, keyring=keys, now=now())
+    return [one.lent for one in loans_of(practice.mira.id, keyring=keys)]
+
+
+def lend_to(
+    practice: Practice, passage: LentPassage, *, to: str = "sam", days: float = 14.9
+) -> UUID:
+    """By the service that Ana's page calls."""
+    whom, expires = getattr(practice, to), now() + int(days * DAY)
+    (loan,) = lend(practice.mira.id, [passage], to=whom, expires=expires, owner=owner(practice))
     db.session.commit()
     return loan.id
 

@@ -40,6 +40,7 @@ from notes_app.sharing.current import current_seeing, owner_now, unlocked_keyrin
 from notes_app.sharing.payloads import Basis, Contacts
 from notes_app.sharing.seeing import Seer
 from notes_app.sharing.service import Wish, end_grant, share_themes
+from notes_app.sharing.tidying import end_what_is_over
 from notes_app.sharing.words import day_of
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
@@ -107,12 +108,13 @@ def give_themes(client: Client, wish: Wish) -> None:
 def end(client_id: UUID, grant_id: UUID) -> ResponseReturnValue:
     """End what somebody can see."""
     client = client_of(current_user, client_id)
-    seers = current_seeing().of_client(client.id)
+    seers = [one for one in current_seeing().of_client(client.id) if not one.is_loan]
     seer = next((one for one in seers if one.grant_id == grant_id), None)
     if seer is None:
         raise NotFound
     if request.method == "POST":
         end_grant(grant_id, owner=owner_now())
+        end_what_is_over(owner_now(), on=today(clock()))  # the words of loans that ended with it
         db.session.commit()
         seal_anew()
         say("grant-ended")

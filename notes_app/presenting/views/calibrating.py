@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from notes_app import db
 from notes_app.clock import today
-from notes_app.grants.labels import keep_labels
 from notes_app.notes.lending import Lendable, passages_to_lend
 from notes_app.presenting.choosing import Offered, shown_of
 from notes_app.presenting.forms import BlindLoanForm
 from notes_app.presenting.views.blueprint import bp
+from notes_app.presenting.views.lending import lend_all
 from notes_app.presenting.views.opened import Presented, presented
 from notes_app.statistics.agreement import FEWEST_ITEMS
 from notes_app.supervision.blind import tagged_twice
@@ -19,7 +19,6 @@ from notes_app.supervision.calibrating import Compared, compare
 from notes_app.supervision.naming import Named
 from notes_app.supervision.payloads import LentPassage
 from notes_app.supervision.roles import possible_names, roles_on, with_roles
-from notes_app.supervision.service import lend
 from notes_app.web.current import clock
 from notes_app.web.marks import repeats
 from notes_app.web.messages import say
@@ -36,9 +35,9 @@ def calibrate(client_id: UUID) -> ResponseReturnValue:
     form = BlindLoanForm(it.people, offered, themes=by_name(themes), typed=request.form)
     if request.form.get("act") == SHOW or not form.validate_on_submit():
         return _page(it, form, offered)
-    keep_labels(it.client, it.reads, book=it.book, keyring=it.keyring)
-    for tag_id in form.chosen:
-        lend(it.client.id, _passage(it, tag_id, form), keyring=it.keyring)
+    passages = [_passage(it, tag_id, form) for tag_id in form.chosen]
+    if passages and not lend_all(it, passages, form):
+        return _page(it, form, offered)
     db.session.commit()
     say("passages-lent")
     return redirect(url_for("presenting.calibrate", client_id=it.client.id), 303)
@@ -51,7 +50,8 @@ def by_name(themes: dict[str, str]) -> dict[str, str]:
 
 def _passage(it: Presented, tag_id: UUID, form: BlindLoanForm) -> LentPassage:
     day, session = today(clock()), it.tags[tag_id][0].session_id
-    to, until, words = UUID(form.to.data), form.until(day), form.words[str(tag_id)]
+    to, words = UUID(form.to.data), form.words[str(tag_id)]
+    until = it.last_day(to, form.until(day))
     return LentPassage(to, session, tag_id, words, day, until, blind=True)
 
 

@@ -11,12 +11,18 @@ from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
 from notes_app.db.errors import NotFound
 from notes_app.grants.labels import keep_labels
+from notes_app.grants.queries import person_to_show
+from notes_app.grants.views.background import seal_anew
+from notes_app.grants.views.blueprint import CHANGED, end_of
 from notes_app.notes.lending import passage_to_lend
 from notes_app.notes.queries import session_of
 from notes_app.payload import CannotRead
-from notes_app.presenting.forms import AROUND, LendForm
+from notes_app.presenting.forms import AROUND, BlindLoanForm, LendForm
 from notes_app.presenting.views.blueprint import bp
 from notes_app.presenting.views.opened import Presented, presented
+from notes_app.sharing.contacts import KeysChanged, NotMet
+from notes_app.sharing.current import owner_now
+from notes_app.sharing.loans import NotShared
 from notes_app.supervision.payloads import LentPassage
 from notes_app.supervision.queries import loan_of
 from notes_app.supervision.roles import possible_names, roles_on, with_roles
@@ -38,14 +44,28 @@ def lend_passage(client_id: UUID, tag_id: UUID) -> ResponseReturnValue:
         return _page(it, tag_id, _proposed_in(form, it, tag_id))
     if not form.validate_on_submit():
         return _page(it, tag_id, form)
-    keep_labels(it.client, it.reads, book=it.book, keyring=it.keyring)
-    lend(it.client.id, _passage(it, tag_id, form), keyring=it.keyring)
+    if not lend_all(it, [_passage(it, tag_id, form)], form):
+        return _page(it, tag_id, form)
     return _done(it, "passage-lent")
+
+
+def lend_all(it: Presented, passages: list[LentPassage], form: LendForm | BlindLoanForm) -> bool:
+    """Lend these, all to one person and until one day; False where that person has other keys."""
+    keep_labels(it.client, it.reads, book=it.book, keyring=it.keyring)
+    to, until = person_to_show(current_user, passages[0].to), end_of(passages[0].until)
+    try:
+        lend(it.client.id, passages, to=to, expires=until, owner=owner_now())
+    except (KeysChanged, NotMet, NotShared):
+        db.session.rollback()
+        form.form_errors.append(CHANGED)
+        return False
+    return True
 
 
 def _passage(it: Presented, tag_id: UUID, form: LendForm) -> LentPassage:
     day, session = today(clock()), it.tags[tag_id][0].session_id
-    to, until = UUID(form.to.data), form.until(day)
+    to = UUID(form.to.data)
+    until = it.last_day(to, form.until(day))
     return LentPassage(to, session, tag_id, form.words.data, day, until)
 
 
@@ -64,8 +84,10 @@ def end_loan(client_id: UUID, loan_id: UUID) -> ResponseReturnValue:
     loan = loan_of(it.client.id, loan_id)
     if loan is None:
         raise NotFound
-    take_back(loan, on=today(clock()), keyring=it.keyring)
-    return _done(it, "loan-ended")
+    take_back(loan, on=today(clock()), owner=owner_now())
+    answer = _done(it, "loan-ended")
+    seal_anew()  # whatever else is lent of this client has a new key
+    return answer
 
 
 def _proposed(it: Presented, tag_id: UUID, sentences: int) -> str:

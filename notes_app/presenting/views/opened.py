@@ -1,6 +1,7 @@
 """What every page here begins with: one client, and what is said about them in supervision."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -9,10 +10,12 @@ from flask_login import current_user
 from notes_app.clients.models import Client
 from notes_app.clients.queries import ClientCard, card_of, client_of
 from notes_app.crypto.keyring import Keyring
+from notes_app.grants.views.blueprint import zone
 from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import ReadSession, sessions_of
 from notes_app.sharing.current import current_seeing, unlocked_keyring
 from notes_app.sharing.seeing import Seer
+from notes_app.sharing.words import day_of
 from notes_app.supervision.policy import Entry
 from notes_app.supervision.queries import (
     Borrowed,
@@ -47,6 +50,11 @@ class Presented:
     def tags(self) -> dict[UUID, tuple[ReadSession, Tag]]:
         """Every tag with its session."""
         return {t.id: (read, t) for read in self.reads if read.facts for t in read.facts.tags}
+
+    def last_day(self, user_id: UUID, wanted: date) -> date:
+        """The day up to which something is lent to them: never past the end of what they see."""
+        seer = next(one for one in self.seers if one.user_id == user_id)
+        return min(wanted, day_of(seer.until, zone()))
 
     @property
     def people(self) -> dict[UUID, str]:

@@ -116,7 +116,9 @@ def tab_page(
 
 def disclosures(it: Presented, contacts: Contacts) -> list[Disclosure]:
     """Who saw what of this client."""
-    given = [one for one in contacts.given if one.client == it.client.id]
+    # Loans tell for themselves.
+    mine = (one for one in contacts.given if one.client == it.client.id)
+    given = [one for one in mine if not one.is_loan]
     named = Named(_names(contacts), it.passage, it.session)
     return account_of(given, it.borrowed, it.entries, therapist=current_user.id, named=named)
 

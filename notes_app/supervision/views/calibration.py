@@ -33,12 +33,13 @@ def calibration(shared_client_id: UUID) -> ResponseReturnValue:
 @bp.post("/supervision/cases/<uuid:shared_client_id>/calibration/<uuid:shared_loan_id>")
 def tag_blind(shared_client_id: UUID, shared_loan_id: UUID) -> ResponseReturnValue:
     it = my_case(shared_client_id)
-    if shared_loan_id not in _waiting(it):
+    waiting = _waiting(it)
+    if shared_loan_id not in waiting:
         raise NotFound
     form = BlindForm(_themes(it))
     if not form.validate_on_submit():
         return _page(it, form, first=shared_loan_id)
-    said = TaggedBlind(shared_loan_id, form.themes)
+    said = TaggedBlind(shared_loan_id, form.themes, waiting[shared_loan_id].tag)
     add_entry(it.client_id, said, at=now(), keyring=unlocked_keyring())
     db.session.commit()
     say("tagged-blind")
