@@ -107,6 +107,15 @@ def test_every_benchmark_that_make_names_can_be_started():
     assert [name for name in named if not callable(import_module(name).main)] == []
 
 
+def test_every_package_stands_in_the_picture_and_in_the_table_of_the_architecture():
+    packages = {path.parent.name for path in (ROOT / "notes_app").glob("*/__init__.py")}
+    text = (ROOT / "docs/ARCHITECTURE.md").read_text(encoding="utf-8")
+    picture, table = text.split("| package | holds |")
+    assert len(packages) > 20
+    assert packages - set(re.findall(r"\w+", picture)) == set()
+    assert packages - set(re.findall(r"`(\w+)`", table.split("## Inside")[0])) == set()
+
+
 def test_every_decision_has_its_four_parts():
     files = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
     incomplete = [
