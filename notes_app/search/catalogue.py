@@ -6,7 +6,7 @@ words of the records, the words of the process notes.  Those that are missing ar
 time, by the page Search before anything is asked, and by each search once it has its answer.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -59,10 +59,10 @@ class Catalogue:
     """The concordances of all clients in somebody's reach, held against the notes as they are."""
 
     def __init__(self, reach: Reach, keyring: Keyring) -> None:
-        self._reach, self._keyring = reach, keyring
+        self._keyring = keyring
         self._editions = _editions_in(reach)
         self._stamps = {client_id: stamp_of(its) for client_id, its in self._editions.items()}
-        self._stored: dict[Scope, dict[UUID, SealedPart]] = {}
+        self._stored = _stored_in(reach.owned, Scope.THEMES)
         self._read_facts: dict[UUID, Facts | None] = {}
 
     def look(
@@ -75,22 +75,37 @@ class Catalogue:
             signed: sessions that are not looked through where only the others are.
             always: sessions that are left whatever is said of their words.  Both are hex digits.
         """
+        admitted = self._admitted(asked.only, signed)
+        missing = {client_id for client_id in self._editions if client_id not in admitted}
+        # Of clients none of whose notes is looked through, no words are opened.
+        some = frozenset(client_id for client_id, (_, on) in admitted.items() if on)
+        stored = {scope: _stored_in(some, scope) for scope in _scopes_of_words(asked)}
         known: list[Known] = []
-        missing, within = set(), 0
-        for client_id, edition in self._editions.items():
-            facts = self._facts(client_id)
-            words = self._with_words(client_id, asked) if facts and facts.whole else None
-            if facts is None or words is None:
+        within = 0
+        for client_id in some:
+            edition, (facts, on) = self._editions[client_id], admitted[client_id]
+            left = on if meant == asked.only else on & facts.admitted(meant)
+            words = self._with_words(client_id, stored, asked) if stored else left
+            if words is None:
                 missing.add(client_id)
                 continue
-            on = facts.admitted(asked.only)
-            if asked.only.unsigned:
-                on = {nth for nth in on if edition[nth][0] not in signed}
+            if always:
+                words |= {nth for nth in on if edition[nth][0] in always}
             within += len(on)
-            words |= {nth for nth in on if edition[nth][0] in always} if always else set()
-            left = on & words if meant == asked.only else on & words & facts.admitted(meant)
-            known += [_known(edition[nth], client_id, facts.days[nth]) for nth in left]
+            known += [_known(edition[nth], client_id, facts.days[nth]) for nth in left & words]
         return Looked(known, within - len(known), frozenset(missing))
+
+    def _admitted(self, only: Only, signed: Collection[str]) -> dict[UUID, tuple[Facts, set[int]]]:
+        """The notes that are looked through, by client, where a concordance knows them."""
+        found = {}
+        for client_id, edition in self._editions.items():
+            facts = self._facts(client_id)
+            if facts and facts.whole:
+                on = facts.admitted(only)
+                if only.unsigned:
+                    on = {nth for nth in on if edition[nth][0] not in signed}
+                found[client_id] = (facts, on)
+        return found
 
     def notes_of(self, clients: Iterable[UUID]) -> int:
         """How many notes these clients have."""
@@ -113,7 +128,7 @@ class Catalogue:
         by_client: dict[UUID, list[Leaf]] = {client_id: [] for client_id in clients}
         for leaf in leaves_in(reach, words=True, process=True, keyring=self._keyring).opened:
             by_client[leaf.client_id].append(leaf)
-        before = {scope: _stored_in(reach, scope) for scope in SCOPES}
+        before = {scope: _stored_in(clients, scope) for scope in SCOPES}
         _replace(
             [
                 self._row(client_id, scope, part, before[scope].get(client_id))
@@ -158,24 +173,24 @@ class Catalogue:
 
     def _facts(self, client_id: UUID) -> Facts | None:
         if client_id not in self._read_facts:
-            self._read_facts[client_id] = self._true(client_id, Scope.THEMES, Facts)
+            part = self._stored.get(client_id)
+            self._read_facts[client_id] = self._true(client_id, Scope.THEMES, part, Facts)
         return self._read_facts[client_id]
 
-    def _with_words(self, client_id: UUID, asked: Asked) -> set[int] | None:
-        if asked.among is not Among.WORDS:
-            return set(range(len(self._editions[client_id])))
+    def _with_words(
+        self, client_id: UUID, stored: Mapping[Scope, Mapping[UUID, SealedPart]], asked: Asked
+    ) -> set[int] | None:
         found: set[int] = set()
-        for scope in (Scope.NOTES, Scope.PROCESS) if asked.process else (Scope.NOTES,):
-            words = self._true(client_id, scope, Words)
+        for scope, parts in stored.items():
+            words = self._true(client_id, scope, parts.get(client_id), Words)
             if words is None:
                 return None
             found.update(places_in(words.may_have(asked.query)))
         return found
 
-    def _true(self, client_id: UUID, scope: Scope, kind: type[T]) -> T | None:
-        if scope not in self._stored:
-            self._stored[scope] = _stored_in(self._reach, scope)
-        part = self._stored[scope].get(client_id)
+    def _true(
+        self, client_id: UUID, scope: Scope, part: SealedPart | None, kind: type[T]
+    ) -> T | None:
         if part is None:
             return None
         try:
@@ -213,11 +228,17 @@ def _editions_in(reach: Reach) -> dict[UUID, Edition]:
     return {client_id: sorted(edition) for client_id, edition in editions.items()}
 
 
-def _stored_in(reach: Reach, scope: Scope) -> dict[UUID, SealedPart]:
+def _stored_in(clients: frozenset[UUID], scope: Scope) -> dict[UUID, SealedPart]:
     its = Concordance
     wanted = select(its.client_id, its.generation, its.version, its.sealed)
-    wanted = wanted.where(its.client_id.in_(reach.owned), its.scope == str(scope))
+    wanted = wanted.where(its.client_id.in_(clients), its.scope == str(scope))
     return {row[0]: SealedPart(*row[1:]) for row in db.session.execute(wanted)}
+
+
+def _scopes_of_words(asked: Asked) -> tuple[Scope, ...]:
+    if asked.among is not Among.WORDS:
+        return ()
+    return (Scope.NOTES, Scope.PROCESS) if asked.process else (Scope.NOTES,)
 
 
 def _replace(rows: list[dict[str, object]]) -> None:
