@@ -1,5 +1,6 @@
 """A practice that lasts as long as one measurement: a real file, one therapist, her browser."""
 
+import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +42,9 @@ def started(folder: Path) -> Iterator[Flask]:
     app = create_app(Settings(instance=folder / "instance", testing=True, quick_kdf=True))
     app.extensions[ENGINE].dispose()  # that one is in memory
     app.extensions[ENGINE] = sqlcipher_engine(folder / "practice.db", bytes(32))
+    gc.freeze()  # as `serve` does once it has started
     yield app
+    gc.unfreeze()
     app.extensions[ENGINE].dispose()
 
 

@@ -97,7 +97,7 @@ def questions(folder: Path) -> dict[str, Fields]:
     with started(folder) as app:
         browser = logged_in(app)
         client = browser.options("/search", "client")[0]
-        person = browser.options(f"/clients/{client}/search", "person")[0]
+        person = browser.options(f"/clients/{client}/search", "person")[-1]
     everywhere = {"sought": EVERYWHERE}
     themes, middling = {"among": "themes"}, {"among": "themes", "theme": MIDDLING_THEME}
     return {

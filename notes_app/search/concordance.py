@@ -14,8 +14,10 @@ from collections.abc import Iterator, Sequence
 from notes_app.payload import Payload
 from notes_app.search.matching import LINE, Query
 
-Edition = Sequence[tuple[str, int]]
-"""All notes of one client: hex digits of their ids, in order, and versions of their rows."""
+_DIGITS = 32
+
+Edition = Sequence[str]
+"""All notes of one client, in order: the 32 hex digits of an id, a space, the row's version."""
 
 
 class Words(Payload, frozen=True, tag=1):
@@ -50,8 +52,12 @@ class Words(Payload, frozen=True, tag=1):
 
 def stamp_of(edition: Edition) -> bytes:
     """What stands for these notes at these versions, 32 bytes."""
-    lines = LINE.join(f"{session} {version}" for session, version in edition)
-    return hashlib.sha256(lines.encode()).digest()
+    return hashlib.sha256(LINE.join(edition).encode()).digest()
+
+
+def key_in(line: str) -> str:
+    """The hex digits of the id in one line of an edition."""
+    return line[:_DIGITS]
 
 
 def gather(stamp: bytes, notes: Sequence[set[str]]) -> Words:
