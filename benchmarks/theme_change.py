@@ -20,6 +20,7 @@ from flask import Flask
 
 from benchmarks.practice import HERE, first_therapist, logged_in, started
 from notes_app import db
+from notes_app.cli import spare_the_collector
 from notes_app.clients.payloads import ClientIdentity, ClientThemes, Domain, Person, Pole
 from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_client
@@ -39,6 +40,7 @@ def main() -> None:
     parser.add_argument("--themes", type=int, default=24)
     parser.add_argument("--page", default="themes", help="themes, with-whom, together")
     asked = parser.parse_args()
+    spare_the_collector()  # as the server does when it starts
     with tempfile.TemporaryDirectory() as folder, started(Path(folder)) as app:
         client_id = build(app, asked.sessions, asked.themes)
         milliseconds, computing = measure(app, f"/clients/{client_id}/{asked.page}")

