@@ -7,6 +7,7 @@ import click
 import pytest
 
 from notes_app.accounts.shortcuts import PLACES
+from tests.pages import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = (ROOT / "docs" / "user-guide" / "reference.md").read_text(encoding="utf-8")
@@ -83,3 +84,20 @@ def test_the_page_keyboard_has_every_shortcut_of_the_guide_in_its_order():
     shown = [(one.keys, one.does) for place in PLACES for one in place.shortcuts]
     assert len(shown) > 15
     assert shown == shortcuts_in_the_guide()
+
+
+def on_account(page: Page) -> set[str]:
+    """The name of everything on the page Account that can be set or pressed."""
+    main = next(page.top.all("main"))
+    answers = {id(label) for group in main.all("fieldset") for label in group.all("label")}
+    fields = [tag for tag in main.all("label", "legend") if id(tag) not in answers]
+    buttons = [tag for tag in main.all("a", "button") if "btn" in tag.get("class")]
+    return {" ".join(tag.text.split()) for tag in [*fields, *buttons]}
+
+
+def test_everything_under_account_is_in_the_guide(browse, practice):
+    browse(practice.ana)  # another browser, so that it can be logged out
+    shown = on_account(browse(practice.ana).get("accounts.account"))
+    chapter = REFERENCE.split("## Settings under Account")[1].split("\n## ")[0]
+    assert {"Credential", "Colours", "Log out everywhere else", "Recent changes"} <= shown
+    assert {name for name in shown if f"*{name}*" not in chapter} == set()
