@@ -1,13 +1,15 @@
-"""One application for all tests of a process; what it stands on is new for each of them.
+"""One application for all tests of a process; the database that it stands on is new for each.
 
-Making an application takes as long as a test: a hundred routes are compiled.  None of that depends
-on the database, and no test may change it.
+Making an application takes as long as a test: a hundred routes are compiled.  So does putting its
+queries into SQL, which an engine does once.  None of that depends on what a database holds.
 """
 
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask, got_request_exception
 from sqlalchemy import Engine, delete
@@ -15,7 +17,8 @@ from sqlalchemy import Engine, delete
 from config import Settings
 from notes_app import create_app
 from notes_app.accounts import entering
-from notes_app.accounts.installation import Installation, open_installation
+from notes_app.accounts.installation import KEY_FILE, Installation, open_installation
+from notes_app.accounts.unlocks import MemoryLogins
 from notes_app.clock import Clock
 from notes_app.crypto.instance_key import InstanceKey, write_instance_key
 from notes_app.db import Base
@@ -36,15 +39,45 @@ def settings_in(folder: Path, database_url: str | None) -> Settings:
 @contextmanager
 def running_app(folder: Path, database_url: str | None, clock: Clock) -> Iterator[Flask]:
     """An application on an empty database, its context open; `app` is one for each test."""
-    write_instance_key(folder / "instance.key", KEY)
+    _put_key(folder)
     settings = settings_in(folder, database_url)
     app, first = _application(settings)
-    opened = open_installation(settings) if database_url is None else first
-    with _standing_on(app, settings, opened, clock), app.app_context():
+    with (
+        _opened(settings, first) as opened,
+        _standing_on(app, settings, opened, clock),
+        app.app_context(),
+    ):
         _empty(opened.engine)
         yield app
-    if database_url is None or opened.engine.pool.checkedout():  # type: ignore[attr-defined]
-        opened.engine.dispose()  # of PostgreSQL's connections only what a test did not give back
+
+
+@contextmanager
+def _opened(settings: Settings, first: Installation) -> Iterator[Installation]:
+    """What to stand on; an engine in memory forgets its database when it is disposed of."""
+    if settings.database_url is not None:
+        yield first
+        if first.engine.pool.checkedout():  # type: ignore[attr-defined]
+            first.engine.dispose()  # what a test did not give back
+        return
+    engine = _idle.pop() if _idle else open_installation(settings).engine
+    yield Installation(KEY, engine, MemoryLogins())
+    engine.dispose()
+    _idle.append(engine)
+
+
+def _put_key(folder: Path) -> None:
+    """The instance key as it lies in a folder; whether it reached the disk is not asked here."""
+    path = folder / KEY_FILE
+    path.touch(mode=0o600)
+    path.write_bytes(_key_as_written())
+
+
+@cache
+def _key_as_written() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / KEY_FILE
+        write_instance_key(path, KEY)
+        return path.read_bytes()
 
 
 def _empty(engine: Engine) -> None:
@@ -59,6 +92,7 @@ def _empty(engine: Engine) -> None:
 
 
 _made: dict[str | None, tuple[Flask, Installation]] = {}
+_idle: list[Engine] = []  # blocks inside each other have one each
 
 
 def _application(settings: Settings) -> tuple[Flask, Installation]:

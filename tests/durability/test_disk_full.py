@@ -1,6 +1,8 @@
 """R9: on a full disk nothing is lost, the sentence is clean, and saving works after freeing."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 from sqlalchemy import event
@@ -31,12 +33,24 @@ class Disk:
 
     def __init__(self, app) -> None:
         self.engine, self.full = app.extensions[ENGINE], False
+
+    def __enter__(self) -> Self:
         event.listen(self.engine, "begin", self._limit)
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        event.remove(self.engine, "begin", self._limit)  # other tests have this engine, too
 
     def _limit(self, connection) -> None:
         most = "(SELECT page_count FROM pragma_page_count)" if self.full else "1073741823"
         pages = connection.exec_driver_sql(f"SELECT {most}").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+
+@pytest.fixture
+def disk(app) -> Iterator[Disk]:
+    with Disk(app) as disk:
+        yield disk
 
 
 @pytest.fixture
@@ -59,8 +73,8 @@ def put(browser, session, words: str, draft: int, *, status: int = 200):
 
 
 @on_a_file
-def test_a_full_disk_is_said_and_nothing_is_lost(app, browse, practice, session):
-    ana, disk = browse(practice.ana), Disk(app)
+def test_a_full_disk_is_said_and_nothing_is_lost(disk, browse, practice, session):
+    ana = browse(practice.ana)
     put(ana, session, "Before.", 0)
     disk.full = True
     refused = put(ana, session, WORDS, 1, status=507)
@@ -78,8 +92,8 @@ def test_a_full_disk_is_said_and_nothing_is_lost(app, browse, practice, session)
 
 
 @on_a_file
-def test_a_full_disk_is_said_on_a_page_too(app, browse, practice, session):
-    ana, disk = browse(practice.ana), Disk(app)
+def test_a_full_disk_is_said_on_a_page_too(disk, browse, practice, session):
+    ana = browse(practice.ana)
     page = ana.get("notes.write", session_id=session.id)
     disk.full = True
     answer = ana.submit(page, **{"section-brought": WORDS}, status=507)
@@ -87,8 +101,8 @@ def test_a_full_disk_is_said_on_a_page_too(app, browse, practice, session):
 
 
 @on_a_file
-def test_a_full_disk_gives_up_the_reserve(app, browse, practice, session, tmp_path):
-    ana, disk = browse(practice.ana), Disk(app)
+def test_a_full_disk_gives_up_the_reserve(disk, browse, practice, session, tmp_path):
+    ana = browse(practice.ana)
     assert hold_reserve(tmp_path)
     disk.full = True
     put(ana, session, WORDS, 0, status=507)
