@@ -163,6 +163,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "patterns.add_stretches": [f"{ines}/days/stretches"],
         "patterns.counting": ["/counting"],
         "patterns.paper": [f"{ines}/paper", f"{nora}/paper"],
+        "patterns.marked": [f"{ines}/marked", f"{nora}/marked"],
         "patterns.summary": [f"{ines}/summary", f"{nora}/summary"],
         "grants.who_can_see_what": ["/account/who-can-see-what"],
         "grants.compare": [f"/account/compare?person={built.samira}"],
