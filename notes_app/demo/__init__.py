@@ -12,13 +12,13 @@ draft left open; themes that were merged, renamed and retired; notes in DAP (Dun
 (Teal), the history session of Plover; standing hours of the seven who come; alliance, distress and
 interventions in every note; new ways that were kept, dropped, met with mixed reactions, carried
 over; PHQ-9 and GAD-7 (Dunlin, Swift, Wren, and Martin with item 9 above 0 from 19 to 21), the
-personal questionnaire (Kestrel), CORE-10 totals (Plover).
+personal questionnaire (Kestrel), CORE-10 totals (Plover); themes grants to Ruth for Kestrel, Swift
+and Martin, passages lent, over and taken back, comments on tags and patterns only (`supervising`),
+forty passages tagged blind (`calibrating`), a year of supervision hours on both sides (`logs`).
 
 What later parts of the product add:
 
-* grants: themes grants to Ruth for Kestrel, Swift and Martin, one that expires, one for a session;
-* lending: one live and one expired passage; forty passages of Kestrel for blind calibration;
-* comments: nine by Ruth, on tags and patterns only; "themes reviewed"; a thread on Swift;
+* grants: one for a session;
 * co-signing: a note of Martin returned once and co-signed;
 * stages of the focus themes, episodes with expected and actual response;
 * codebook: a theme split;

@@ -16,6 +16,8 @@ from notes_app.clock import Clock
 from notes_app.crypto.instance_key import InstanceKey
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import KdfParameters
+from notes_app.demo.calibrating import calibrate
+from notes_app.demo.logs import keep_logs
 from notes_app.demo.measures import CORE_10
 from notes_app.demo.people import STORIES
 from notes_app.demo.practice import ClientPlan, SessionPlan, plan_client
@@ -136,7 +138,10 @@ def build_demo(
             tell(story.name)
     _shape_codebook(accounts[0], today)
     db.session.flush()
-    supervise(Pair(accounts[0], accounts[1], today), clients)
+    pair = Pair(accounts[0], accounts[1], today)
+    supervise(pair, clients)
+    calibrate(pair, clients)
+    keep_logs(pair)
     _close(accounts)
     return _count(stored)
 

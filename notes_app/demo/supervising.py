@@ -20,6 +20,7 @@ from notes_app.sharing.contacts import meet
 from notes_app.sharing.generations import Owner
 from notes_app.sharing.payloads import Basis
 from notes_app.sharing.service import Wish, share_themes
+from notes_app.supervision.models import Loan
 from notes_app.supervision.payloads import (
     About,
     Agreed,
@@ -33,7 +34,7 @@ from notes_app.supervision.payloads import (
     Suggestion,
 )
 from notes_app.supervision.roles import roles_on, with_roles
-from notes_app.supervision.service import lend, say, take_back
+from notes_app.supervision.service import lend, remove_words, say, take_back
 
 SHARED = ("Kestrel", "Swift", "Martin")
 PURPOSE = "Weekly supervision"
@@ -74,6 +75,17 @@ class Case:
         facts = self.held[-back].facts
         return facts.tags if facts else ()
 
+    def owner(self, on: date) -> Owner:
+        """Jonas, who owns the client's keys, on that day."""
+        jonas = self.pair.jonas
+        return Owner(jonas.user, jonas.keyring, self.pair.at((self.pair.today - on).days, 0))
+
+    def lend(self, passages: Sequence[LentPassage], *, until: date, since: date) -> list[Loan]:
+        """Lend these to Ruth, from one day to another."""
+        expires = int(datetime.combine(until + timedelta(days=1), time(), UTC).timestamp()) - 1
+        to, owner = self.pair.ruth.user, self.owner(since)
+        return lend(self.client.id, passages, to=to, expires=expires, owner=owner)
+
     def session(self, back: int) -> TherapySession:
         """That session's row."""
         return session_of(self.pair.jonas.user, self.held[-back].session_id)
@@ -93,7 +105,7 @@ def supervise(pair: Pair, clients: Mapping[str, Client]) -> None:
         wish = Wish(pair.ruth.user, Basis.TRAINING, PURPOSE, until)
         share_themes(clients[name].id, wish, owner=owner)
         _hand_over(pair, clients[name])
-    kestrel, swift, martin = (_case(pair, clients[name]) for name in SHARED)
+    kestrel, swift, martin = (case_of(pair, clients[name]) for name in SHARED)
     _kestrel(kestrel)
     _swift(swift)
     _martin(martin)
@@ -109,6 +121,8 @@ def _kestrel(case: Case) -> None:
     if len(passages) > LATEST:
         back, tag = passages[LATEST]
         _lend(case, back, tag, until=today + TWO_WEEKS, ended=today - timedelta(days=1))
+    for tag in case.tags(5)[:1]:
+        _lend(case, 5, tag, until=today - timedelta(days=3))
     for back, tag in passages[:3]:  # after it: what is taken back makes a new key for the rest
         _lend(case, back, tag, until=today + TWO_WEEKS)
     about = About(tag=passages[0][1].id)
@@ -151,6 +165,9 @@ def _martin(case: Case) -> None:
     for tag in case.tags(1)[:1]:
         agreed = Agreed(case.held[-1].session_id, tag.id)
         case.say(ruth, agreed, days_ago=10, hour=9)
+    asked = case.say(ruth, Question("Who named it first?", about), days_ago=9, hour=10)
+    answer = "They did. I wrote it into the calendar and said nothing for a week."
+    case.say(jonas, Comment(answer, about, asked), days_ago=1, hour=18)
 
 
 def _lend(case: Case, back: int, tag: Tag, *, until: date, ended: date | None = None) -> None:
@@ -161,16 +178,17 @@ def _lend(case: Case, back: int, tag: Tag, *, until: date, ended: date | None = 
     if found is None:
         return
     words = with_roles(found.words, roles_on(card_of(case.client, keyring)))
-    lent_on = today - timedelta(days=2)
+    lent_on = min(today, until) - timedelta(days=2)
     passage = LentPassage(case.pair.ruth.user.id, row.id, tag.id, words, lent_on, until)
-    owner, ruth = Owner(case.pair.jonas.user, keyring, case.pair.at(0, 0)), case.pair.ruth.user
-    expires = int(datetime.combine(until + timedelta(days=1), time(), UTC).timestamp()) - 1
-    (loan,) = lend(case.client.id, [passage], to=ruth, expires=expires, owner=owner)
+    (loan,) = case.lend([passage], until=until, since=lent_on)
     if ended is not None:
-        take_back(loan, on=ended, owner=owner)
+        take_back(loan, on=ended, owner=case.owner(lent_on))
+    if until < today:
+        remove_words(loan, on=today, keyring=keyring)
 
 
-def _case(pair: Pair, client: Client) -> Case:
+def case_of(pair: Pair, client: Client) -> Case:
+    """The client as the two find them when they meet."""
     reads = sessions_of(client, keyring=pair.jonas.keyring)
     held = [read for read in reads if read.held and read.facts and read.facts.tags]
     return Case(pair, client, held)
