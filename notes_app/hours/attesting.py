@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import msgspec
 
 from notes_app.crypto.errors import CannotOpen
-from notes_app.crypto.keypairs import fingerprint
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.signing import check_body, sign_body
 from notes_app.crypto.words import fingerprint_words
 from notes_app.hours.payloads import Attestation, Hour
+from notes_app.signing.verifying import own_author
 
 KIND = "attestation"
 
@@ -25,14 +25,13 @@ class Attested:
 
 def attestation_of(hour: Hour, *, at: int, keyring: Keyring) -> Attestation:
     """Sign one hour as it stands.  `at` is Unix seconds."""
-    private = keyring.private_keys
-    mark = fingerprint(keyring.user_id, private.public())
+    author = own_author(keyring)
     body = sign_body(
         _text(hour),
         kind=KIND,
-        author_id=keyring.user_id,
-        author=private,
-        author_fingerprint=mark,
+        author_id=author.user_id,
+        author=keyring.private_keys,
+        author_fingerprint=author.fingerprint,
         time=at,
         record=hour.id,
     )
@@ -43,22 +42,21 @@ def attested(hour: Hour, *, keyring: Keyring) -> Attested | None:
     """The owner's attestation of exactly this hour; None where there is none or it does not fit."""
     if hour.attested is None:
         return None
-    public = keyring.private_keys.public()
-    mark = fingerprint(keyring.user_id, public)
+    author = own_author(keyring)
     try:
         signed = check_body(
             hour.attested.body,
             kind=KIND,
-            author_id=keyring.user_id,
-            fingerprint=mark,
-            verification_key=public.verification,
+            author_id=author.user_id,
+            fingerprint=author.fingerprint,
+            verification_key=author.verification,
             record=hour.id,
         )
     except CannotOpen:
         return None
     if signed.text != _text(hour):
         return None
-    return Attested(datetime.fromtimestamp(signed.time, UTC), fingerprint_words(mark))
+    return Attested(datetime.fromtimestamp(signed.time, UTC), fingerprint_words(author.fingerprint))
 
 
 def _text(hour: Hour) -> bytes:

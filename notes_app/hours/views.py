@@ -68,7 +68,8 @@ bp.app_template_filter("in_hours")(in_hours)
 
 @bp.get("/supervision/hours")
 def log() -> ResponseReturnValue:
-    hours, keyring = hours_of(current_user.id, unlocked_keyring()).hours, unlocked_keyring()
+    keyring = unlocked_keyring()
+    hours = hours_of(current_user.id, keyring).hours
     return render_template(
         "hours/log.html",
         years=by_year(hours),

@@ -74,7 +74,6 @@ class Sheet:
         title: neutral, for it also stands in the file's metadata: initials or a code name.
         lines: below the title: who it is for, what is left out.
         foot: on every page beside its number.
-        landscape: for wide drawings and tables.
         letter: set like a letter, in larger serif with room around: for somebody to take home.
     """
 
@@ -82,5 +81,4 @@ class Sheet:
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
     foot: str = "Confidential"
-    landscape: bool = False
     letter: bool = False

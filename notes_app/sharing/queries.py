@@ -72,11 +72,6 @@ def grants_from(granter_id: UUID) -> list[AnyGrant]:
     return [*grants, *records, *loans]
 
 
-def is_live(row: AnyGrant, *, newest: int, now: int) -> bool:
-    """Whether a row stands at `now`; `newest` is the owner's newest generation of that scope."""
-    return row.generation == newest and (row.expires_at == 0 or row.expires_at > now)
-
-
 def _live(
     kind: type[Grant] | type[RecordGrant] | type[LoanGrant],
     scope: InstrumentedAttribute[str] | ColumnElement[str],

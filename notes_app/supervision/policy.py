@@ -89,11 +89,6 @@ def open_questions(entries: Sequence[Entry], therapist: UUID) -> list[Entry]:
     return [one for one in asked if one.id not in answered]
 
 
-def answers_to(entries: Sequence[Entry], entry: UUID) -> list[Entry]:
-    """What was said in answer to one entry, oldest first."""
-    return [one for one in of_kind(entries, Comment) if one.said.answers == entry]
-
-
 def suggestions(entries: Sequence[Entry], therapist: UUID) -> list[Suggested]:
     """Other themes that were suggested, oldest first; the therapist alone settles them."""
     settled = {
