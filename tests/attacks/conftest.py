@@ -47,7 +47,7 @@ from notes_app.supervision.payloads import (
     Suggestion,
     WishToSee,
 )
-from notes_app.supervision.service import lend, say
+from notes_app.supervision.service import say
 from notes_app.themes.queries import codebook_of
 from tests.cast import Practice
 from tests.clocks import MORNING
@@ -55,6 +55,7 @@ from tests.notes.builders import held, tagged
 from tests.pages import Browser
 from tests.sharing.builders import introduce, keyring, now, open_for, share
 from tests.signing.test_pages import noted, sign
+from tests.supervision.test_pages import lend_to
 
 DAY = date(2026, 4, 23)
 NOW = int(MORNING.timestamp())
@@ -183,15 +184,21 @@ def spoken(
     entry = said("sam", Question("Who moved first?"))
     sent = said("ana", SentForReview(practice.sam.id, (session,), "Is it hers?"))
     passage = LentPassage(practice.sam.id, session, tag, "I stayed.", DAY, DAY + timedelta(days=30))
-    ana = keyring(practice, "ana")
-    loan = lend(mira, passage, keyring=ana)
-    blind = lend(mira, replace(passage, blind=True), keyring=ana)
     db.session.commit()
+    loans = {
+        "loan_id": lend_to(practice, passage),
+        "shared_loan_id": lend_to(practice, replace(passage, blind=True)),
+    }
     browser, signed = browse(practice.ana), noted(practice)
     sign(browser, signed)
     open_for(practice, signed)
     page = browser.get("notes.read", session_id=signed)
     browser.submit(page, press="Ask for co-sign")
-    loans = {"loan_id": loan.id, "shared_loan_id": blind.id, "asked_id": entry}
-    more = {"sent_id": sent, "own_entry_id": sent, "signed_id": signed, "sam_id": practice.sam.id}
+    more = {
+        "asked_id": entry,
+        "sent_id": sent,
+        "own_entry_id": sent,
+        "signed_id": signed,
+        "sam_id": practice.sam.id,
+    }
     return {**ids, **loans, **more}

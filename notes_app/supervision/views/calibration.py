@@ -18,6 +18,7 @@ from notes_app.supervision.naming import named
 from notes_app.supervision.payloads import LentPassage, TaggedBlind
 from notes_app.supervision.service import say as add_entry
 from notes_app.supervision.views.blueprint import bp
+from notes_app.supervision.views.looking import keep_looks
 from notes_app.supervision.views.opened import my_case
 from notes_app.themes.library import LIBRARY
 from notes_app.web.current import clock
@@ -52,6 +53,9 @@ def _page(it: Casefile, form: BlindForm, *, first: UUID | None = None) -> Respon
     tags = {tag_id: tag for tag_id, (_, tag) in it.tags.items()}
     day = today(clock())
     twice = tagged_twice(it.borrowed, it.entries, tags, reader=current_user.id, today=day)
+    compared = compare(twice)
+    shown = [one.loan for one in compared.differences if one.words]
+    keep_looks(it, [*shown, *([loan] if loan else [])])
     page = render_template(
         "supervision/calibration.html",
         it=it,
@@ -59,7 +63,7 @@ def _page(it: Casefile, form: BlindForm, *, first: UUID | None = None) -> Respon
         loan=loan,
         passage=waiting.get(loan) if loan else None,
         left=len(waiting),
-        compared=compare(twice),
+        compared=compared,
         called=lambda code: named(it.card, code),
         you="supervisor",
         other=it.therapist,

@@ -37,7 +37,7 @@ from notes_app.supervision.review import (
     subject_in_words,
 )
 from notes_app.supervision.views.blueprint import bp
-from notes_app.supervision.views.looking import keep_looks
+from notes_app.supervision.views.looking import keep_looks, lent_on
 from notes_app.supervision.views.opened import my_case, places_of
 from notes_app.web.current import clock
 from notes_app.web.filters import number_word, plural
@@ -46,9 +46,7 @@ from notes_app.web.filters import number_word, plural
 @bp.get("/supervision/cases/<uuid:shared_client_id>")
 def case(shared_client_id: UUID) -> ResponseReturnValue:
     it = my_case(shared_client_id)
-    places = places_of(it)
-    keep_looks(it, places)
-    return case_page(it, places=places)
+    return case_page(it, places=places_of(it))
 
 
 def case_page(
@@ -58,7 +56,8 @@ def case_page(
     question: QuestionForm | None = None,
     comment: CommentForm | None = None,
 ) -> ResponseReturnValue:
-    """The page, with a form that came back where one did."""
+    """The page, with a form that came back where one did; that it was shown is written down."""
+    keep_looks(it, lent_on(places))
     table, everything = _table(it), request.args.get("themes") == "all"
     families = families_of(table, least=0 if everything else LEAST)
     columns = window_columns(table, windows=Comparison.FIRST_AND_LAST)

@@ -1,6 +1,6 @@
 """Every look of a supervisor is written down, for the therapist to see."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -20,13 +20,17 @@ from notes_app.supervision.views.opened import known_here
 TRIES = 4
 
 
-def keep_looks(case: Casefile, places: Iterable[SessionPlaces]) -> None:
+def lent_on(places: Iterable[SessionPlaces]) -> list[UUID]:
+    """The loans whose words stand on a page that shows these passages."""
+    return [one.loan_id for session in places for one in session.places if one.loan_id]
+
+
+def keep_looks(case: Casefile, loans: Collection[UUID]) -> None:
     """Write down that the case is open, and each lent passage that the page shows; commits.
 
-    This is what the one page that writes when it is read writes.  To ask only for its head shows
-    nothing, and writes nothing.  Raises Stale.
+    Every page of a case calls this before it is drawn: they are the pages that write when they are
+    read.  To ask only for a head shows nothing, and writes nothing.  Raises Stale.
     """
-    loans = [one.loan_id for session in places for one in session.places if one.loan_id]
     day = datetime.fromtimestamp(now(), UTC).date()
     if request.method == "HEAD":
         return

@@ -29,6 +29,7 @@ from notes_app.supervision.review import places_in
 from notes_app.supervision.service import say as add_entry
 from notes_app.supervision.views.blueprint import bp
 from notes_app.supervision.views.case import case_page, subjects_of
+from notes_app.supervision.views.looking import keep_looks
 from notes_app.supervision.views.opened import my_case, places_of
 from notes_app.themes.library import LIBRARY
 from notes_app.web.current import clock
@@ -94,6 +95,7 @@ def suggest(shared_client_id: UUID, shared_tag_id: UUID) -> ResponseReturnValue:
             for one in found.places
             if one.tag.id == tag.id
         )
+        keep_looks(it, [place.loan_id] if place.loan_id else [])
         page = render_template("supervision/suggest.html", it=it, form=form, place=place)
         return page, form.status
     code = form.theme.data if not form.name.data else ""
