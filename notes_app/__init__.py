@@ -95,6 +95,7 @@ def _tell_what_hangs_from_the_master_key() -> None:
 
 
 def _tell_what_lies_under_scope_keys() -> None:
+    from notes_app.clients.parting import WHOLE_CARDS
     from notes_app.clients.resealing import COLUMNS as OF_CLIENTS
     from notes_app.notes.resealing import COLUMNS as OF_NOTES
     from notes_app.patterns.resealing import COLUMNS as SUMMARIES
@@ -106,6 +107,7 @@ def _tell_what_lies_under_scope_keys() -> None:
     from notes_app.supervision.resealing import COLUMNS as SUPERVISED
 
     register_resealable(*OF_CLIENTS, *OF_NOTES, *SIGNED, *SUPERVISED, *CONCORDANCES, *SUMMARIES)
+    register_overdue("clients", WHOLE_CARDS)
     register_overdue("loans", LOANS)
 
 

@@ -40,9 +40,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_table("loan_grants")
     # What was lent since lies under a key that the version before does not know.
-    op.execute(sa.text("DELETE FROM loans WHERE scope <> 'themes'"))
+    if op.get_bind().execute(sa.text("SELECT 1 FROM loans WHERE scope <> 'themes'")).first():
+        raise RuntimeError("lent passages cannot be put back under the themes key without it")
+    op.drop_table("loan_grants")
     with op.batch_alter_table("loans") as table:
         table.drop_column("scope")
 

@@ -1,8 +1,8 @@
 """Formulations: how the therapist puts the pattern together, kept as of a day.
 
 What is saved on a later day stands beside the earlier ones; on the same day it takes the place of
-that day's.  Nothing here holds a name: the words are in the themes scope, which a supervisor's key
-may open.
+that day's.  They are the therapist's own (`own`); the newest one goes with the themes where it is
+shown, and so nothing here holds a name.
 """
 
 from datetime import date

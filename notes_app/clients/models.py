@@ -10,7 +10,11 @@ from notes_app.sealed import Sealed
 
 
 class Client(Base):
-    """A client.  Who it is stands in `identity`; what the work is about stands in `themes`."""
+    """A client.  Who it is stands in `identity`; what the work is about stands in `themes`.
+
+    What no themes key may open stands in `own`: None in a row of before, until its owner's app has
+    parted the two.
+    """
 
     __tablename__ = "clients"
 
@@ -23,10 +27,32 @@ class Client(Base):
     themes_generation: Mapped[int]
     themes_version: Mapped[int]
     themes_sealed: Mapped[Sealed]
+    own_generation: Mapped[int | None]
+    own_version: Mapped[int | None]
+    own_sealed: Mapped[Sealed | None]
 
     identity: Mapped[SealedPart] = composite(
         "identity_generation", "identity_version", "identity_sealed"
     )
     themes: Mapped[SealedPart] = composite("themes_generation", "themes_version", "themes_sealed")
 
+    @property
+    def own(self) -> SealedPart | None:
+        """The own part as it is stored."""
+        return stored_own(self.own_generation, self.own_version, self.own_sealed)
+
+    @own.setter
+    def own(self, part: SealedPart) -> None:
+        self.own_generation, self.own_version = part.generation, part.version
+        self.own_sealed = part.sealed
+
     __mapper_args__ = {"version_id_col": version}
+
+
+def stored_own(
+    generation: int | None, version: int | None, sealed: Sealed | None
+) -> SealedPart | None:
+    """An own part from its columns; None where any is missing."""
+    if generation is None or version is None or sealed is None:
+        return None
+    return SealedPart(generation, version, sealed)

@@ -245,7 +245,7 @@ class ThemeLabel(Part, frozen=True):
 
 
 class Goal(Part, frozen=True):
-    """What the two work towards.  Its words stand in the themes scope: roles, not names."""
+    """What the two work towards.  Roles, not names: it stands in what is printed."""
 
     id: UUID
     words: str
@@ -319,6 +319,9 @@ class ClientThemes(Payload, frozen=True, tag=1):
     `comes_as` is empty for one person, else "couple" or "family".  `aims`, `duration` and `history`
     are as told at the start, `outcomes` what came of the work: codes of `clients.words`, and so are
     those of `context`.
+
+    Goals, events, the mirror's words and formulations are stored apart (`own`): `parted` says so of
+    what is stored, and that the other part must be there.
     """
 
     code_name: str
@@ -349,6 +352,7 @@ class ClientThemes(Payload, frozen=True, tag=1):
     mirror_words: dict[str, str] = {}
     formulations: tuple[Formulation, ...] = ()
     across_people: dict[str, date] = {}
+    parted: bool = False
 
     @property
     def present_people(self) -> tuple[Person, ...]:
@@ -362,6 +366,15 @@ class ClientThemes(Payload, frozen=True, tag=1):
         return tuple(tie for tie in self.ties if {tie.one, tie.other} <= present)
 
 
+class ClientOwn(Payload, frozen=True, tag=1):
+    """Own scope: the therapist's own sentences about the work.  Fields as in `ClientThemes`."""
+
+    goals: tuple[Goal, ...] = ()
+    events: tuple[Event, ...] = ()
+    mirror_words: dict[str, str] = {}
+    formulations: tuple[Formulation, ...] = ()
+
+
 def read_client_identity(stored: bytes) -> ClientIdentity:
     """Read an identity part.  Raises CannotRead."""
     return decode(stored, ClientIdentity)
@@ -370,3 +383,8 @@ def read_client_identity(stored: bytes) -> ClientIdentity:
 def read_client_themes(stored: bytes) -> ClientThemes:
     """Read a themes part.  Raises CannotRead."""
     return decode(stored, ClientThemes)
+
+
+def read_client_own(stored: bytes) -> ClientOwn:
+    """Read an own part.  Raises CannotRead."""
+    return decode(stored, ClientOwn)

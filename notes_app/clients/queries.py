@@ -1,21 +1,24 @@
 """A therapist's clients: one of them, or all of them opened at once."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 
 from notes_app import db
 from notes_app.accounts.models import User
-from notes_app.clients.models import Client
+from notes_app.clients.models import Client, stored_own
+from notes_app.clients.own import joined
 from notes_app.clients.payloads import (
     ClientIdentity,
+    ClientOwn,
     ClientThemes,
     Person,
     Status,
     read_client_identity,
+    read_client_own,
     read_client_themes,
 )
 from notes_app.clients.policy import is_therapist
@@ -39,6 +42,8 @@ class ClientCard:
         version: of the row; what a form was based on.
         identity, themes: None where the part cannot be opened or read.
         newer: a part was written by a newer Between, which is no damage.
+        unjoined: goals, days, formulations and what else is the therapist's own are missing from
+            `themes`, because that part cannot be opened or read.
     """
 
     client_id: UUID
@@ -46,11 +51,12 @@ class ClientCard:
     identity: ClientIdentity | None
     themes: ClientThemes | None
     newer: bool = False
+    unjoined: bool = False
 
     @property
     def damaged(self) -> bool:
         """Whether a part of the card is missing."""
-        return self.identity is None or self.themes is None
+        return self.identity is None or self.themes is None or self.unjoined
 
     @property
     def name(self) -> str:
@@ -142,10 +148,12 @@ def clients_of(user: User, keyring: Keyring) -> list[ClientCard]:
             Client.version,
             *(Client.identity_generation, Client.identity_version, Client.identity_sealed),
             *(Client.themes_generation, Client.themes_version, Client.themes_sealed),
+            *(Client.own_generation, Client.own_version, Client.own_sealed),
         ).where(Client.owner_id == user.id)
     )
     cards = [
-        _card(row[0], row[1], SealedPart(*row[2:5]), SealedPart(*row[5:8]), keyring) for row in rows
+        _card(row[0], row[1], _Parts(*_parts(row[2:8]), stored_own(*row[8:])), keyring)
+        for row in rows
     ]
     return sorted(cards, key=lambda card: (card.label == NAMELESS, card.label.casefold()))
 
@@ -164,7 +172,8 @@ def shared_cards(clients: Collection[UUID], *, keyring: Keyring) -> dict[UUID, C
 
 def card_of(client: Client, keyring: Keyring) -> ClientCard:
     """One client's card; what cannot be opened is missing from it and harms nothing else."""
-    return _card(client.id, client.version, client.identity, client.themes, keyring)
+    parts = _Parts(client.identity, client.themes, client.own)
+    return _card(client.id, client.version, parts, keyring)
 
 
 def open_identity(client: Client, keyring: Keyring) -> ClientIdentity:
@@ -174,9 +183,26 @@ def open_identity(client: Client, keyring: Keyring) -> ClientIdentity:
 
 
 def open_client_themes(client: Client, keyring: Keyring) -> ClientThemes:
-    """What the work is about.  Raises NoKey, CannotOpen, CannotRead."""
+    """What the work is about: all of it for its owner, for whoever else what goes with the themes.
+
+    Raises NoKey, CannotOpen, CannotRead.
+    """
     place = place_of(client.id, Scope.THEMES)
-    return read_client_themes(open_part(client.themes, place, keyring=keyring))
+    shown = read_client_themes(open_part(client.themes, place, keyring=keyring))
+    if keyring.user_id != client.owner_id:
+        return shown
+    own = open_own(client.id, client.own, keyring=keyring)
+    return _whole(shown, own)
+
+
+def open_own(client_id: UUID, part: SealedPart | None, *, keyring: Keyring) -> ClientOwn | None:
+    """The therapist's own part; None where the two are not parted yet.
+
+    Raises NoKey, CannotOpen, CannotRead.
+    """
+    if part is None:
+        return None
+    return read_client_own(open_part(part, place_of(client_id, Scope.OWN), keyring=keyring))
 
 
 def place_of(client_id: UUID, scope: Scope) -> PartPlace:
@@ -191,16 +217,42 @@ def _shared_card(client_id: UUID, version: int, themes: SealedPart, keyring: Key
     return ClientCard(client_id, version, None, work, newer=newer)
 
 
-def _card(
-    client_id: UUID, version: int, identity: SealedPart, themes: SealedPart, keyring: Keyring
-) -> ClientCard:
+@dataclass(frozen=True)
+class _Parts:
+    """The parts of one row as they are stored."""
+
+    identity: SealedPart
+    themes: SealedPart
+    own: SealedPart | None
+
+
+def _parts(row: Sequence[Any]) -> tuple[SealedPart, SealedPart]:
+    return SealedPart(*row[:3]), SealedPart(*row[3:])
+
+
+def _card(client_id: UUID, version: int, parts: _Parts, keyring: Keyring) -> ClientCard:
     who, newer_who = _opened(
-        identity, place_of(client_id, Scope.IDENTITY), read_client_identity, keyring
+        parts.identity, place_of(client_id, Scope.IDENTITY), read_client_identity, keyring
     )
     work, newer_work = _opened(
-        themes, place_of(client_id, Scope.THEMES), read_client_themes, keyring
+        parts.themes, place_of(client_id, Scope.THEMES), read_client_themes, keyring
     )
-    return ClientCard(client_id, version, who, work, newer=newer_who or newer_work)
+    newer, unjoined = newer_who or newer_work, False
+    if work is not None:
+        try:
+            work = _whole(work, open_own(client_id, parts.own, keyring=keyring))
+        except (CannotOpen, CannotRead, NoKey) as error:
+            newer, unjoined = newer or isinstance(error, CannotRead), True
+    return ClientCard(client_id, version, who, work, newer=newer, unjoined=unjoined)
+
+
+def _whole(shown: ClientThemes, own: ClientOwn | None) -> ClientThemes:
+    """Raises CannotOpen where the themes say that there is another part, and there is none."""
+    if own is not None:
+        return joined(shown, own)
+    if shown.parted:
+        raise CannotOpen
+    return shown
 
 
 def _opened(

@@ -32,4 +32,13 @@ COLUMNS = (
         lambda row, generation: _place(Scope.THEMES, row, generation),
         version=Client.themes_version,
     ),
+    Resealable(
+        Client.id,
+        Client.own_sealed,
+        Client.own_generation,
+        Scope.OWN,
+        Client.id,
+        lambda row, generation: _place(Scope.OWN, row, generation),
+        version=Client.own_version,
+    ),
 )

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients.models import Client
+from notes_app.clients.own import parted
 from notes_app.clients.payloads import (
     ClientIdentity,
     ClientThemes,
@@ -22,10 +23,11 @@ from notes_app.clients.payloads import (
     Tie,
 )
 from notes_app.clients.policy import can_focus, can_remove, is_self, is_therapist
-from notes_app.clients.queries import open_client_themes, open_identity, place_of
+from notes_app.clients.queries import open_client_themes, open_identity, open_own, place_of
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import NotFound
 from notes_app.sealed import Scope
+from notes_app.sharing.generations import ensure_key
 from notes_app.sharing.sealing import seal_part
 from notes_app.sharing.service import make_client_keys
 
@@ -51,16 +53,16 @@ def add_client(
     """Open a client's card, with keys of its own, and with the two people who are always there."""
     client_id = uuid4()
     make_client_keys(client_id, keyring=keyring)
+    shown, own = parted(_with_the_two(themes))
     client = Client(
         id=client_id,
         owner_id=owner.id,
         identity=seal_part(
             identity, place_of(client_id, Scope.IDENTITY), before=None, keyring=keyring
         ),
-        themes=seal_part(
-            _with_the_two(themes), place_of(client_id, Scope.THEMES), before=None, keyring=keyring
-        ),
+        themes=seal_part(shown, place_of(client_id, Scope.THEMES), before=None, keyring=keyring),
     )
+    client.own = seal_part(own, place_of(client_id, Scope.OWN), before=None, keyring=keyring)
     db.session.add(client)
     return client
 
@@ -80,9 +82,28 @@ def change_client(
             identity, place_of(client.id, Scope.IDENTITY), before=client.identity, keyring=keyring
         )
     if themes and themes != was_work:
-        client.themes = seal_part(
-            themes, place_of(client.id, Scope.THEMES), before=client.themes, keyring=keyring
-        )
+        _keep_work(client, themes, keyring)
+
+
+def part_own(client: Client, *, keyring: Keyring) -> None:
+    """Store apart what no themes key may open, of a client who is older than that.
+
+    Raises NoKey, CannotOpen, CannotRead; then nothing is changed.
+    """
+    if client.own is None:
+        _keep_work(client, open_client_themes(client, keyring), keyring)
+
+
+def _keep_work(client: Client, whole: ClientThemes, keyring: Keyring) -> None:
+    """Seal what goes with the themes, and apart from it what does not, if that was changed."""
+    shown, own = parted(whole)
+    before = client.own
+    if own != open_own(client.id, before, keyring=keyring):
+        ensure_key(client.id, Scope.OWN, keyring=keyring)
+        client.own = seal_part(own, place_of(client.id, Scope.OWN), before=before, keyring=keyring)
+    client.themes = seal_part(
+        shown, place_of(client.id, Scope.THEMES), before=client.themes, keyring=keyring
+    )
 
 
 def add_person(client: Client, *, person: Person, name: str = "", keyring: Keyring) -> UUID:

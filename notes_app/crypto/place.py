@@ -67,6 +67,7 @@ FIELDS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
             "grant.loan": "granter grantee grantee_fp client record gen expires",
             "client.identity": _RECORD,
             "client.themes": _RECORD,
+            "client.own": _RECORD,
             "client.concordance": _RECORD,
             "client.summary": _RECORD,
             "session.themes": _RECORD,

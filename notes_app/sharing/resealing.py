@@ -59,11 +59,11 @@ class Resealable:
 
     id: InstrumentedAttribute[UUID]
     sealed: InstrumentedAttribute[Any]
-    generation: InstrumentedAttribute[int]
+    generation: InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
     scope: Scope | InstrumentedAttribute[str]
     client: InstrumentedAttribute[UUID]
     place: PlaceOf
-    version: InstrumentedAttribute[int] | None = None
+    version: InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | None = None
     join: ColumnElement[bool] | None = None
     session: InstrumentedAttribute[UUID] | None = None
     loan: bool = False

@@ -55,7 +55,7 @@ def _is_odd(seeing: Seeing, client_id: UUID) -> bool:
 
 
 def _themes(seer: Seer, zone: tzinfo | None) -> str:
-    return f"{seer.name} can see themes, strengths and dates {_until(seer, zone)}"
+    return f"{seer.name} can see themes, ratings and dates {_until(seer, zone)}"
 
 
 def _records(seers: Sequence[Seer], zone: tzinfo | None) -> Iterable[str]:

@@ -66,7 +66,7 @@ class Casefile:
 
     @property
     def formulation(self) -> Formulation | None:
-        """The newest one that the therapist shared."""
+        """The newest one, where the therapist shows it."""
         kept = self.card.themes.formulations if self.card.themes else ()
         return next((one for one in reversed(kept) if one.shared), None)
 

@@ -21,6 +21,7 @@ UNDER = {
     "loan_grants.wrap": "the grantee's key pair, which stays",
     "clients.identity_sealed": "scope key",
     "clients.themes_sealed": "scope key",
+    "clients.own_sealed": "scope key",
     "sessions.themes_sealed": "scope key",
     "sessions.notes_sealed": "scope key",
     "sessions.process_sealed": "scope key",

@@ -55,6 +55,8 @@ READABLE = {
     "clients.identity_version": BOUND,
     "clients.themes_generation": BOUND,
     "clients.themes_version": BOUND,
+    "clients.own_generation": BOUND,
+    "clients.own_version": BOUND,
     "vocabulary.owner_id": OWNER,
     "vocabulary.version": BOUND,
     "grants.id": RANDOM,

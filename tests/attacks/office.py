@@ -9,7 +9,7 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.accounts.service import create_account, keyring_of
 from notes_app.clients.models import Client
-from notes_app.clients.payloads import ClientIdentity, ClientThemes
+from notes_app.clients.payloads import ClientIdentity, ClientThemes, Event, Formulation, Goal
 from notes_app.clients.service import add_client
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import FLOOR
@@ -61,6 +61,9 @@ class Office:
         opened = keyring_of(self.users[name], self.masters[name])
         find_keys(self.users[name], opened)
         return opened
+
+    def number_of(self, client_id: UUID) -> int:
+        return next(i for i, one in enumerate(self.clients) if one.id == client_id)
 
     def owner_of(self, client: int) -> str:
         return NAMES[client // 4]
@@ -154,7 +157,7 @@ def _add_client(office: Office, number: int) -> None:
     client = add_client(
         user,
         identity=ClientIdentity(name=f"Name {number}"),
-        themes=ClientThemes("Code"),
+        themes=_themes(number),
         keyring=keyring,
     )
     text = SessionText(sections=(Section("brought", f"Words of {number}."),))
@@ -178,6 +181,26 @@ def _add_client(office: Office, number: int) -> None:
     db.session.commit()
     office.clients.append(client)
     office.sessions.append([session.id for session in sessions])
+
+
+def _themes(number: int) -> ClientThemes:
+    """What the therapist makes of it, closed; of some clients the formulation is shown."""
+    shown = number in FORMULATED
+    formulation = Formulation(
+        uuid4(),
+        date(2026, 4, 30),
+        wish=f"{'Shown' if shown else 'Closed'} wish of {number}.",
+        therapists_pull="Closed pull.",
+        shared=shown,
+    )
+    day = date(2026, 4, 1)
+    return ClientThemes(
+        "Code",
+        goals=(Goal(uuid4(), "Closed goal."),),
+        events=(Event(uuid4(), "own", day, day, "Closed day."),),
+        mirror_words={"going-quiet-when-hurt": "Closed mirror."},
+        formulations=(formulation,),
+    )
 
 
 def catalogue(client_id: UUID, keyring: Keyring) -> None:
@@ -223,4 +246,5 @@ LOANS = {
     ("ana", 9, "to one of two who see the themes"),
     ("ruth", 9, "to the other"),
 }
+FORMULATED = {0, 5, 7}
 RECORDS = {("sam", 5, 0), ("sam", 6, 1), ("jonas", 8, 1)}

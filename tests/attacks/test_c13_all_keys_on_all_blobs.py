@@ -33,6 +33,7 @@ from notes_app.sharing.resealing import (
 )
 from notes_app.supervision.queries import loans_of
 from tests.attacks.office import (
+    FORMULATED,
     LOANS,
     NAMES,
     RECORDS,
@@ -91,26 +92,26 @@ def every_key(office: Office, name: str) -> list[bytes]:
     return [*found, *(keyring.derive(label) for label in labels)]
 
 
-def opens(blob: Blob, key: bytes) -> bool:
+def opened(blob: Blob, key: bytes) -> bytes | None:
     try:
-        unseal(blob.row.sealed, key, blob.found.place(blob.row, blob.row.generation))
+        return unseal(blob.row.sealed, key, blob.found.place(blob.row, blob.row.generation))
     except CannotOpen:
-        return False
-    return True
+        return None
 
 
-def opens_any(office: Office, blob: Blob, name: str, keys: list[bytes]) -> bool:
+def opened_by_any(blob: Blob, keys: list[bytes]) -> bytes | None:
     """With a key as it is, or as what it could be derived to."""
     tried = list(keys)
     if blob.session is not None:
         tried += [derive_record_key(key, blob.session) for key in keys]
     if blob.found.loan:
         tried += [derive_loan_key(key, blob.row.id) for key in keys]
-    return any(opens(blob, key) for key in tried)
+    found = (opened(blob, key) for key in tried)
+    return next((payload for payload in found if payload is not None), None)
 
 
 def allowed(office: Office, blob: Blob, name: str) -> bool:
-    number = next(i for i, one in enumerate(office.clients) if one.id == blob.client)
+    number = office.number_of(blob.client)
     if office.owner_of(number) == name:
         return True
     if blob.found.loan:
@@ -144,12 +145,31 @@ def test_c13_what_opens_is_exactly_what_was_granted(office: Office, clock: TestC
     for name in NAMES:
         keys = every_key(office, name)
         for blob in found:
-            can = opens_any(office, blob, name, keys)
+            can = opened_by_any(blob, keys) is not None
             opened += can
             if can != allowed(office, blob, name):
                 wrong.append((name, blob.column, blob.scope, can))
     assert wrong == []
     assert opened > len(found)  # owners open all, others some
+
+
+def test_c13_what_was_not_shared_stands_in_nothing_that_a_themes_key_opens(
+    office: Office, clock: TestClock
+) -> None:
+    """Formulations, goals, days and the mirror's words, by their bytes; a shown formulation is."""
+    mixed_access(office, clock)
+    office.settle_all()
+    found = list(blobs(office))
+    shown = set()
+    for name in NAMES:
+        keys = every_key(office, name)
+        for blob in found:
+            number = office.number_of(blob.client)
+            payload = opened_by_any(blob, keys) or b""
+            if office.owner_of(number) != name:
+                assert b"Closed" not in payload, (name, blob.column)
+                shown |= {(name, number)} if b"Shown wish" in payload else set()
+    assert shown == {(name, number) for name, number in THEMES if number in FORMULATED}
 
 
 def test_c13_the_product_lets_through_exactly_the_same(office: Office, clock: TestClock) -> None:

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.attack
 
 OURS = {"Sec-Fetch-Site": "same-origin", "X-Requested-With": "fetch"}
 SEALED = {
-    "clients": ("identity_sealed", "themes_sealed"),
+    "clients": ("identity_sealed", "themes_sealed", "own_sealed"),
     "sessions": ("themes_sealed", "notes_sealed", "process_sealed"),
     "scope_keys": ("wrap",),
     "vocabulary": ("sealed",),
@@ -41,7 +41,10 @@ SEALED = {
 }
 #: Readable columns that are bound into a seal.
 BOUND = {
-    "clients": ("identity_version", "themes_version", "identity_generation", "themes_generation"),
+    "clients": (
+        *("identity_version", "themes_version", "own_version"),
+        *("identity_generation", "themes_generation", "own_generation"),
+    ),
     "sessions": ("themes_version", "notes_version", "process_version", "themes_generation"),
     "vocabulary": ("version",),
     "drafts": ("version",),

@@ -43,7 +43,7 @@ def test_a_goal_is_added_and_stands_on_the_overview(page: Page, practice: Practi
 
 def test_the_form_says_who_can_read_it(ana: Browser, practice: Practice) -> None:
     page = ana.get("clients.add_goal", client_id=practice.mira.id)
-    assert "Your supervisor can read this: write roles, not names." in page.text
+    assert "Closed to your supervisor." in page.text
 
 
 def test_an_added_goal_is_taken_back(ana: Browser, practice: Practice, page: Page) -> None:

@@ -43,7 +43,7 @@ def test_later_is_said_as_not_compared_everywhere(browse: Browse, practice: Prac
     ana = browse(practice.ana)
     page = ana.submit(to_share(ana, practice), met="later", name="Sam", until="2026-05-14")
     page = ana.follow(page)
-    assert f"Sam can see themes, strengths and dates until {LATER} (not compared)." in page.text
+    assert f"Sam can see themes, ratings and dates until {LATER} (not compared)." in page.text
     for endpoint in ("clients.overview", "notes.all_notes", "clients.change_client"):
         assert f"until {LATER} (not compared)" in ana.get(endpoint, client_id=practice.mira.id).text
     assert "(not compared)" in ana.get("grants.who_can_see_what").text

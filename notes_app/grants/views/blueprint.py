@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from notes_app.crypto.errors import CannotOpen
 from notes_app.grants.forms import BASIS_WORDS, MODE_WORDS
+from notes_app.grants.opening import OPENS, STAYS_CLOSED
 from notes_app.grants.shown import Refusal
 from notes_app.payload import CannotRead
 from notes_app.sharing.contacts import Standing, open_contacts
@@ -111,4 +112,6 @@ def told() -> dict[str, object]:
         "modes": MODE_WORDS,
         "standings": STANDING_WORDS,
         "refusals": REFUSAL_WORDS,
+        "opens": tuple(OPENS),
+        "stays_closed": STAYS_CLOSED,
     }
