@@ -108,6 +108,7 @@ def test_a_grant_that_ends_takes_its_loans_with_it(app: Any, shared: Practice) -
     assert reads(shared, "sam") == []
     assert len(given(shared)) == 1
     comes_in(app, shared)
+    seal_anew(shared)
     assert sorted(words_kept(shared)) == ["", "For Bea."]
     assert (reads(shared, "sam"), reads(shared, "bea")) == ([], ["For Bea."])
     assert shared.sam.username.capitalize() not in lines(shared)[0]
