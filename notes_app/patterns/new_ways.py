@@ -1,4 +1,4 @@
-"""What was tried anew: experiments and how they went, and skills by whom they were tried with.
+"""New ways: what was agreed and tried and how it went, and skills by whom they were tried with.
 
 Pure; counts only.  A new way is tried once something is known of it other than that it was not.
 """

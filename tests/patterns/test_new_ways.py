@@ -1,4 +1,4 @@
-"""What was tried anew, in counts that can be checked by hand."""
+"""New ways, in counts that can be checked by hand."""
 
 from datetime import timedelta
 from uuid import UUID, uuid4

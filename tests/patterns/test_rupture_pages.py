@@ -1,4 +1,4 @@
-"""Ruptures and repairs, and Tried anew, as Ana reads them."""
+"""Ruptures and repairs, and New ways, as Ana reads them."""
 
 from collections.abc import Callable
 from uuid import UUID, uuid4

@@ -42,7 +42,7 @@ CHAPTERS: Mapping[Chapter, str] = {
     Chapter.EPISODES: "Episodes",
     Chapter.FORMULATION: "Formulation",
     Chapter.RUPTURES: "Ruptures and repairs",
-    Chapter.NEW_WAYS: "Tried anew",
+    Chapter.NEW_WAYS: "New ways",
     Chapter.MAP: "Relationships",
 }
 

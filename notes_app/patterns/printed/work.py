@@ -1,4 +1,4 @@
-"""The formulation, ruptures and repairs, and what was tried anew, on paper."""
+"""The formulation, ruptures and repairs, and new ways, on paper."""
 
 from collections.abc import Mapping
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Tried anew: experiments and how they went, skills, and old ways beside new."""
+"""New ways: experiments and how they went, skills, and old ways beside new."""
 
 from uuid import UUID
 

@@ -21,7 +21,7 @@ SCREENS = {
     "episodes": ("/clients/{ines}/episodes", ".told-list tbody tr:nth-child(4) a"),
     "themes of episodes": ("/clients/{ines}/episodes", "a[id^='c-'] >> nth=2"),
     "episodes of one": ("/clients/{ines}/episodes?who={marco}", ".told-list a >> nth=1"),
-    "tried anew": ("/clients/{ines}/new-ways", ".ways-table a >> nth=0"),
+    "new ways": ("/clients/{ines}/new-ways", ".ways-table a >> nth=0"),
     "map": ("/clients/{ines}/map?who={marco}", "#pair .openlist a >> nth=0"),
     "map, everything": ("/clients/{ines}/map?who={marco}", "#c-all"),
     "clients of a theme": ("/themes/{theme}/clients", ".caseload a[id^='c-'] >> nth=0"),
