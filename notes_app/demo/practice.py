@@ -29,6 +29,7 @@ from notes_app.demo.families import (
     relatives_of,
     ties_between,
 )
+from notes_app.demo.intake import INTAKES
 from notes_app.demo.measures import problem_ids
 from notes_app.demo.patterning import echoed, patterned
 from notes_app.demo.scenes import with_stages
@@ -250,7 +251,12 @@ def _plan_of(standing: StandingHour | None, day: date) -> PlannedBy | None:
 
 
 def _identity(story: Story) -> ClientIdentity:
+    intake = INTAKES[story.code_name]
     return ClientIdentity(
+        contact=intake.contact,
+        context_in_words=intake.told,
+        strengths=intake.strengths,
+        pacing=intake.pacing,
         name=story.name,
         pronouns=story.pronouns,
         concerns_in_words=story.concerns_in_words,
@@ -265,8 +271,13 @@ def _identity(story: Story) -> ClientIdentity:
 def _themes(
     story: Story, days: Mapping[int, date], today: date, standing: StandingHour | None
 ) -> ClientThemes:
-    aim = story.course.aim
+    intake = INTAKES[story.code_name]
     return ClientThemes(
+        comes_as=intake.comes_as,
+        aims=intake.aims,
+        duration=intake.duration,
+        history=intake.history,
+        context=intake.context,
         code_name=story.code_name,
         since=min(days.values()),
         status=story.status,
@@ -280,7 +291,7 @@ def _themes(
         labels=_labels(story),
         client_words=dict(story.client_words),
         focus_since={theme: days[number] for theme, number in story.focus.items()},
-        goals=(Goal(goal_id(story), aim.words, aim.themes, since=days[aim.since]),),
+        goals=_goals(story, days),
         problems=tuple(
             Problem(problem, since=days[1], theme=trouble.theme)
             for problem, trouble in zip(problem_ids(story), story.course.troubles, strict=True)
@@ -289,8 +300,22 @@ def _themes(
     )
 
 
+def _goals(story: Story, days: Mapping[int, date]) -> tuple[Goal, ...]:
+    """What the two work towards, and what they have reached."""
+    aim, reached = story.course.aim, INTAKES[story.code_name].reached
+    goals = (Goal(goal_id(story), aim.words, aim.themes, since=days[aim.since]),)
+    if reached is None:
+        return goals
+    done, session = reached
+    goal = make_id(story.draw("goal/reached"))
+    return (
+        *goals,
+        Goal(goal, done.words, done.themes, since=days[done.since], reached=days[session]),
+    )
+
+
 def _people(story: Story, today: date) -> list[Person]:
-    family = family_of(story)
+    family, lives = family_of(story), INTAKES[story.code_name].households
     return [
         Person(
             id=story.ids[role.key],
@@ -301,6 +326,7 @@ def _people(story: Story, today: date) -> list[Person]:
             born=family.born if role.key == SELF else role.birth_year(today),
             died=role.died,
             attachment_figure=role.key in family.looked_to,
+            household=lives.get(role.key, ""),
         )
         for role in story.people
     ]
