@@ -20,6 +20,8 @@ from notes_app.crypto.envelope import unseal
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keyring import Keyring, derive_loan_key, derive_record_key
 from notes_app.crypto.place import Place
+from notes_app.patterns.payloads import Summary
+from notes_app.patterns.service import keep_summary
 from notes_app.sealed import Scope
 from notes_app.sharing.accepting import acceptance_of, take_loans, take_record
 from notes_app.sharing.contacts import pins_place
@@ -127,7 +129,9 @@ def test_c13_what_opens_is_exactly_what_was_granted(office: Office, clock: TestC
     mixed_access(office, clock)
     office.settle_all()
     for number, client in enumerate(office.clients):  # those of what was shown went with the act
-        catalogue(client.id, office.keyring(office.owner_of(number)))
+        keyring = office.keyring(office.owner_of(number))
+        catalogue(client.id, keyring)
+        keep_summary(client, summary=Summary(opening="Dear you"), keyring=keyring)
     db.session.commit()
     found = list(blobs(office))
     assert {blob.column for blob in found} >= {
@@ -137,6 +141,7 @@ def test_c13_what_opens_is_exactly_what_was_granted(office: Office, clock: TestC
         "addenda.sealed",
         "loans.words_sealed",
         "concordances.sealed",
+        "summaries.sealed",
     }
     kept = [(blob.client, blob.scope) for blob in found if blob.column == "concordances.sealed"]
     scopes = (Scope.THEMES, Scope.NOTES, Scope.PROCESS)

@@ -5,19 +5,26 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import delete, select
 
 from notes_app import db
 from notes_app.clients.goals import keep_goal
+from notes_app.clients.models import Client
 from notes_app.clients.payloads import Goal
 from notes_app.notes.beside import NewWay
 from notes_app.notes.payloads import ProcessText, Ratings, Section, SessionText, Told
 from notes_app.notes.service import write_session
 from notes_app.patterns.models import ClientSummary
 from notes_app.patterns.queries import summary_of
+from notes_app.sealed import Scope
+from notes_app.sharing.contacts import open_contacts
+from notes_app.sharing.generations import renew
+from notes_app.sharing.resealing import reseal
 from tests.clocks import TestClock
 from tests.notes.builders import held, passage_at
 from tests.pages import Browser, Page
 from tests.paper.test_typesetting import streams
+from tests.sharing.builders import keyring, owner
 
 WORDS = "I would rather be asked. Marek laughed at that."
 GOAL = "Say what I need before I am angry"
@@ -235,3 +242,24 @@ def test_nobody_else_reaches_it(browse, practice, worked):
 def test_the_overview_leads_to_it(ana, practice):
     page = ana.get("clients.overview", client_id=practice.mira.id)
     assert page.links["A summary for the client"] == f"/clients/{practice.mira.id}/summary"
+
+
+def test_it_is_sealed_anew_when_its_key_was_taken_away(ana, practice, worked):
+    edit(ana, practice, opening="Dear you")
+    found = owner(practice)
+    pins = open_contacts(found.user, keyring=found.keyring)
+    renew(practice.mira.id, Scope.NOTES, pins, owner=found)
+    db.session.commit()
+    for _ in reseal(practice.mira.id, Scope.NOTES, keyring=keyring(practice, "ana")):
+        db.session.commit()
+    db.session.expire_all()
+    row = db.session.get(ClientSummary, practice.mira.id)
+    kept = summary_of(practice.mira, keyring=keyring(practice, "ana"))
+    assert (row.generation, kept.version, kept.summary.opening) == (2, 1, "Dear you")
+
+
+def test_it_goes_with_its_client(ana, practice, worked):
+    edit(ana, practice)
+    db.session.execute(delete(Client).where(Client.id == practice.mira.id))
+    db.session.commit()
+    assert db.session.scalars(select(ClientSummary)).all() == []
