@@ -1,5 +1,7 @@
 """Keep a summary for the client while it is put together, or begin it anew."""
 
+from sqlalchemy import select
+
 from notes_app import db
 from notes_app.changes.payloads import ChangeRecord
 from notes_app.changes.registry import CannotUndo, Place, Stand
@@ -8,7 +10,7 @@ from notes_app.clients.models import Client
 from notes_app.clients.queries import ClientCard, client_of
 from notes_app.clients.undoing import register_both_ways
 from notes_app.crypto.keyring import Keyring
-from notes_app.db.errors import NotFound
+from notes_app.db.errors import NotFound, Stale
 from notes_app.patterns.models import ClientSummary
 from notes_app.patterns.payloads import Summary
 from notes_app.patterns.queries import summary_of, summary_place, summary_row
@@ -24,16 +26,25 @@ class SummaryLetGo(Part, frozen=True):
     was: Summary
 
 
-def keep_summary(client: Client, *, summary: Summary, keyring: Keyring) -> int:
+def keep_summary(client: Client, *, summary: Summary, over: int, keyring: Keyring) -> int:
     """Keep it, in place of what was kept; returns its version.
 
+    Args:
+        over: the version that it is based on; 0 where nothing was kept.
+
     Raises:
+        Stale: somebody else kept one in between.
         NoKey, CannotOpen, CannotRead: what is kept cannot be opened, and is not written over.
     """
-    summary_of(client, keyring=keyring)
+    # Who keeps one at the same time waits here, and then finds this one.
+    db.session.execute(select(Client.id).where(Client.id == client.id).with_for_update())
+    before = summary_of(client, keyring=keyring)
+    if before.version != over:
+        raise Stale
     row = summary_row(client.id)
-    before = row.part if row else None
-    part = seal_part(summary, summary_place(client.id), before=before, keyring=keyring)
+    part = seal_part(
+        summary, summary_place(client.id), before=row.part if row else None, keyring=keyring
+    )
     if row is None:
         db.session.add(ClientSummary(client_id=client.id, part=part))
     else:
@@ -71,6 +82,6 @@ def summary_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     if now != (None if back else was):
         raise CannotUndo
     if back:
-        keep_summary(client, summary=was, keyring=stand.keyring)
+        keep_summary(client, summary=was, over=0, keyring=stand.keyring)
     else:
         let_summary_go(client, keyring=stand.keyring)

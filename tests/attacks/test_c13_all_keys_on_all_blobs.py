@@ -131,7 +131,7 @@ def test_c13_what_opens_is_exactly_what_was_granted(office: Office, clock: TestC
     for number, client in enumerate(office.clients):  # those of what was shown went with the act
         keyring = office.keyring(office.owner_of(number))
         catalogue(client.id, keyring)
-        keep_summary(client, summary=Summary(opening="Dear you"), keyring=keyring)
+        keep_summary(client, summary=Summary(opening="Dear you"), over=0, keyring=keyring)
     db.session.commit()
     found = list(blobs(office))
     assert {blob.column for blob in found} >= {

@@ -11,11 +11,15 @@ from notes_app import db
 from notes_app.clients.goals import keep_goal
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import Goal
+from notes_app.crypto.errors import CannotOpen
+from notes_app.db.errors import Stale
 from notes_app.notes.beside import NewWay
 from notes_app.notes.payloads import ProcessText, Ratings, Section, SessionText, Told
 from notes_app.notes.service import write_session
 from notes_app.patterns.models import ClientSummary
+from notes_app.patterns.payloads import Summary
 from notes_app.patterns.queries import summary_of
+from notes_app.patterns.service import keep_summary
 from notes_app.sealed import Scope
 from notes_app.sharing.contacts import open_contacts
 from notes_app.sharing.generations import renew
@@ -228,7 +232,18 @@ def test_one_that_cannot_be_opened_is_not_written_over(ana, practice, worked):
     assert "Nothing was changed." in page.text
     path = f"/clients/{practice.mira.id}/summary/kept"
     ana.fetch("POST", path, status=409, data={"called": "-", "version": 1})
+    with pytest.raises(CannotOpen):
+        keep_summary(practice.mira, summary=Summary(), over=1, keyring=practice.keyrings["ana"])
     assert db.session.get(ClientSummary, practice.mira.id).sealed == damaged
+
+
+def test_of_two_who_keep_one_at_the_same_time_the_second_is_told(practice):
+    keyring = practice.keyrings["ana"]
+    keep_summary(practice.mira, summary=Summary(opening="One"), over=0, keyring=keyring)
+    db.session.commit()
+    with pytest.raises(Stale):
+        keep_summary(practice.mira, summary=Summary(opening="Two"), over=0, keyring=keyring)
+    assert kept_of(practice).summary.opening == "One"
 
 
 def test_nobody_else_reaches_it(browse, practice, worked):

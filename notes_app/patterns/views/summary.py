@@ -140,7 +140,9 @@ def _is_based_on_kept(form: SummaryForm, desk: Desk) -> bool:
 
 def _keep(desk: Desk, form: SummaryForm) -> int:
     made = form.summary(desk.lines)
-    return service.keep_summary(desk.its.client, summary=made, keyring=desk.its.keyring)
+    return service.keep_summary(
+        desk.its.client, summary=made, over=desk.kept.version, keyring=desk.its.keyring
+    )
 
 
 def _page(desk: Desk, form: SummaryForm) -> ResponseReturnValue:
