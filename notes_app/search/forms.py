@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 
 from notes_app.clients.payloads import Pole
 from notes_app.clients.queries import ClientCard
+from notes_app.notes.lists import PLACES_IN_LIFE
 from notes_app.search.asked import Among, Asked, Only
 from notes_app.search.matching import Query, TooMuchAsked, query_of
 from notes_app.search.queries import Surroundings
@@ -14,12 +15,6 @@ from notes_app.web.fields import Day, Form, choices_of
 from notes_app.web.ids import uuid_in
 
 AMONG_WORDS = {Among.WORDS: "Words", Among.THEMES: "Themes", Among.PEOPLE: "People"}
-POLE_WORDS = {
-    Pole.THERAPIST: "With the therapist",
-    Pole.CURRENT: "Now",
-    Pole.PAST: "Past",
-    Pole.SELF: "Self",
-}
 STRENGTH_WORDS = {strength: f"{strength} of 5" for strength in range(1, 6)}
 NOTHING = {
     Among.WORDS: "Write what to look for, like withdr* or “lay still”.",
@@ -36,7 +31,7 @@ class SearchForm(Form):
     among = RadioField("What", choices=choices_of(AMONG_WORDS), default=str(Among.WORDS))
     theme = SelectField("Theme")
     person = SelectField("Person")
-    pole = SelectField("Place in life", choices=choices_of(POLE_WORDS, "Any"))
+    pole = SelectField("Place in life", choices=choices_of(PLACES_IN_LIFE, "Any"))
     strength = SelectField("Strength, at least", choices=choices_of(STRENGTH_WORDS, "Any"))
     since = Day("Since")
     until = Day("Until")

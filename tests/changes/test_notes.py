@@ -8,14 +8,14 @@ import msgspec
 import pytest
 
 from notes_app import db
-from notes_app.notes.models import TherapySession, Version
-from notes_app.notes.payloads import Section, SessionText, SessionThemes
-from notes_app.notes.queries import open_facts
+from notes_app.notes.models import Version
+from notes_app.notes.payloads import Section, SessionText
 from notes_app.notes.reading import read_text
 from notes_app.notes.service import change_tags, write_session, written_note
 from notes_app.sealed import Sealed
 from tests.cast import Practice
 from tests.notes.builders import held, tagged
+from tests.notes.stored import stored, stored_facts
 from tests.pages import Browser, Page
 
 QUOTE = "“heard the door and lay still”"
@@ -35,25 +35,13 @@ def session(practice: Practice) -> UUID:
     return made.id
 
 
-def stored(session: UUID) -> TherapySession:
-    db.session.rollback()
-    db.session.expire_all()
-    found = db.session.get(TherapySession, session)
-    assert found is not None
-    return found
-
-
-def facts(practice: Practice, session: UUID) -> SessionThemes:
-    return open_facts(stored(session), keyring=practice.keyrings["ana"])
-
-
 def places(practice: Practice, session: UUID) -> list[str]:
     text = read_text(stored(session), keyring=practice.keyrings["ana"])
     return [place.exact for place in text.passages if not place.detached]
 
 
 def remove_tag(ana: Browser, practice: Practice, session: UUID) -> Page:
-    tag = facts(practice, session).tags[0]
+    tag = stored_facts(practice, session).tags[0]
     answer = ana.post("notes.remove_tag", status=303, session_id=session, tag_id=tag.id)
     return ana.follow(answer)
 
@@ -81,12 +69,12 @@ def undo_in_list(ana: Browser, label: str) -> Page:
 def test_a_removed_tag_comes_back_with_its_passage(
     ana: Browser, practice: Practice, session: UUID
 ) -> None:
-    tag = facts(practice, session).tags[0]
+    tag = stored_facts(practice, session).tags[0]
     page = remove_tag(ana, practice, session)
-    assert facts(practice, session).tags == ()
+    assert stored_facts(practice, session).tags == ()
     after = ana.follow(ana.submit(page, press="Undo"))
     assert "Undone." in after.text
-    assert facts(practice, session).tags == (tag,)
+    assert stored_facts(practice, session).tags == (tag,)
     assert places(practice, session) == ["heard the door and lay still"]
 
 
@@ -128,9 +116,9 @@ def test_a_tag_made_without_scripts_is_taken_back(
         o.get("value") for o in form.top.all("option") if o.get("value").startswith("brought:")
     ]
     answer = ana.submit(form, sentence=sentences[-1], theme="giving-way", strength="2")
-    assert len(facts(practice, session).tags) == 2
+    assert len(stored_facts(practice, session).tags) == 2
     ana.submit(ana.follow(answer), press="Undo")
-    assert [tag.theme for tag in facts(practice, session).tags] == ["going-quiet-when-hurt"]
+    assert [tag.theme for tag in stored_facts(practice, session).tags] == ["going-quiet-when-hurt"]
 
 
 def test_a_tag_that_was_changed_since_stays(
@@ -147,7 +135,7 @@ def test_a_tag_that_was_changed_since_stays(
     redo = next(" ".join(b.text.split()) for b in lines.top.all("button") if "Redo" in b.text)
     after = ana.follow(ana.submit(lines, press=redo))
     assert "this was changed again since" in after.text
-    assert facts(practice, session).tags[0].strength == 5
+    assert stored_facts(practice, session).tags[0].strength == 5
 
 
 def test_a_note_signed_since_keeps_its_tags(
@@ -159,15 +147,15 @@ def test_a_note_signed_since_keeps_its_tags(
     db.session.commit()
     after = ana.follow(ana.submit(page, press="Undo"))
     assert "Nothing was done: the note was signed since." in after.text
-    assert facts(practice, session).tags == ()
+    assert stored_facts(practice, session).tags == ()
 
 
 def test_changed_facts_come_back(ana: Browser, practice: Practice, session: UUID) -> None:
-    before = facts(practice, session)
+    before = stored_facts(practice, session)
     page = change_facts(ana, session, starts_at="14:00", ends_at="14:50")
-    assert facts(practice, session).starts_at is not None
+    assert stored_facts(practice, session).starts_at is not None
     ana.submit(page, press="Undo")
-    assert facts(practice, session) == before
+    assert stored_facts(practice, session) == before
 
 
 def test_facts_are_named_by_what_was_changed(
@@ -186,7 +174,7 @@ def test_undo_of_facts_leaves_the_tags_alone(
     page = change_facts(ana, session, starts_at="14:00")
     remove_tag(ana, practice, session)
     ana.submit(page, press="Undo")
-    now = facts(practice, session)
+    now = stored_facts(practice, session)
     assert (now.starts_at, now.tags) == (None, ())
 
 
@@ -199,7 +187,7 @@ def test_of_two_changes_of_one_fact_the_later_goes_first(
     assert "this was changed again since" in after.text
     undo_in_list(ana, "Changed the session of 10 January 2026")
     undo_in_list(ana, "Changed the session of 9 January 2026")
-    assert str(facts(practice, session).held_on) == "2026-01-08"
+    assert str(stored_facts(practice, session).held_on) == "2026-01-08"
 
 
 def test_facts_of_a_note_signed_since_stay(ana: Browser, practice: Practice, session: UUID) -> None:
@@ -209,7 +197,7 @@ def test_facts_of_a_note_signed_since_stay(ana: Browser, practice: Practice, ses
     db.session.commit()
     after = ana.follow(ana.submit(page, press="Undo"))
     assert "the note was signed since" in after.text
-    assert facts(practice, session).starts_at is not None
+    assert stored_facts(practice, session).starts_at is not None
 
 
 def test_saving_facts_as_they_were_offers_no_undo(

@@ -10,9 +10,7 @@ from notes_app.accounts.models import User
 from notes_app.clients.payloads import Domain, Person, Pole
 from notes_app.clients.service import add_person
 from notes_app.notes.beside import Risk
-from notes_app.notes.models import TherapySession
-from notes_app.notes.payloads import Ratings, Section, SessionText, SessionThemes, Tag, Way
-from notes_app.notes.queries import open_facts
+from notes_app.notes.payloads import Ratings, Section, SessionText, Tag, Way
 from notes_app.notes.reading import read_text
 from notes_app.notes.service import write_session
 from notes_app.signing.lines import lines_of_record
@@ -20,6 +18,7 @@ from notes_app.signing.reading import signed_note
 from tests.cast import Practice
 from tests.changes.test_notes import undo_in_list
 from tests.notes.builders import held, passage_at
+from tests.notes.stored import stored, stored_facts
 from tests.pages import Browser, Page
 from tests.signing.test_pages import sign
 
@@ -58,21 +57,9 @@ def session(practice: Practice) -> UUID:
     return made.id
 
 
-def stored(session: UUID) -> TherapySession:
-    db.session.rollback()
-    db.session.expire_all()
-    found = db.session.get(TherapySession, session)
-    assert found is not None
-    return found
-
-
-def facts(practice: Practice, session: UUID) -> SessionThemes:
-    return open_facts(stored(session), keyring=practice.keyrings["ana"])
-
-
 def gathered(practice: Practice, session: UUID) -> list[tuple[int, ...]]:
     """Which of the four passages each episode has."""
-    told = facts(practice, session)
+    told = stored_facts(practice, session)
     at = {tag.id: nth for nth, tag in enumerate(told.tags)}
     return [tuple(at[one] for one in episode.tags) for episode in told.ratings.episodes]
 
@@ -93,7 +80,7 @@ def post(ana: Browser, session: UUID, verb: str, *tags: UUID) -> Page:
 
 
 def ids(practice: Practice, session: UUID, *places: int) -> list[UUID]:
-    return [facts(practice, session).tags[at].id for at in places]
+    return [stored_facts(practice, session).tags[at].id for at in places]
 
 
 def join(ana: Browser, practice: Practice, session: UUID, *places: int) -> Page:
@@ -101,7 +88,7 @@ def join(ana: Browser, practice: Practice, session: UUID, *places: int) -> Page:
 
 
 def tell(ana: Browser, practice: Practice, session: UUID, **chosen: object) -> Page:
-    episode = facts(practice, session).ratings.episodes[0].id
+    episode = stored_facts(practice, session).ratings.episodes[0].id
     page = ana.get("notes.tell_episode", session_id=session, episode_id=episode)
     return ana.follow(ana.submit(page, press="Save episode", **chosen))
 
@@ -159,7 +146,7 @@ def test_what_is_told_of_it_stands_under_the_note(
     assert "Ida, as a child" in page.text
     assert "old way · expected badly · happened well · ended closer" in page.text
     assert "The call about Easter." in page.text
-    (episode,) = facts(practice, session).ratings.episodes
+    (episode,) = stored_facts(practice, session).ratings.episodes
     assert (episode.completeness, episode.risk, episode.symptom) == (4, 3, "sleep")
     text = read_text(stored(session), keyring=practice.keyrings["ana"])
     assert text.told.words == {episode.id: "The call about Easter."}
@@ -169,12 +156,12 @@ def test_nothing_is_asked_for_and_what_was_told_can_be_cleared(
     ana: Browser, practice: Practice, session: UUID
 ) -> None:
     join(ana, practice, session, 0, 1)
-    before = facts(practice, session).ratings.episodes
+    before = stored_facts(practice, session).ratings.episodes
     tell(ana, practice, session)
-    assert facts(practice, session).ratings.episodes == before
+    assert stored_facts(practice, session).ratings.episodes == before
     tell(ana, practice, session, risk="3", line="Words.")
     tell(ana, practice, session, risk="", line=None)
-    assert facts(practice, session).ratings.episodes == before
+    assert stored_facts(practice, session).ratings.episodes == before
     assert read_text(stored(session), keyring=practice.keyrings["ana"]).told.words == {}
 
 
@@ -184,11 +171,11 @@ def test_a_tag_that_is_removed_leaves_its_episode_and_comes_back_into_it(
     join(ana, practice, session, 0, 1, 2)
     (gone,) = ids(practice, session, 1)
     ana.post("notes.remove_tag", session_id=session, tag_id=gone, status=303)
-    (episode,) = facts(practice, session).ratings.episodes
+    (episode,) = stored_facts(practice, session).ratings.episodes
     assert gone not in episode.tags
     assert len(episode.tags) == 2
     undo_in_list(ana, "Removed Keeping the peace")
-    (episode,) = facts(practice, session).ratings.episodes
+    (episode,) = stored_facts(practice, session).ratings.episodes
     assert gone in episode.tags
 
 
@@ -198,9 +185,9 @@ def test_an_episode_goes_with_its_last_tag_and_comes_back_with_it(
     join(ana, practice, session, 0, 1)
     for one in ids(practice, session, 0, 1):
         ana.post("notes.remove_tag", session_id=session, tag_id=one, status=303)
-    assert facts(practice, session).ratings.episodes == ()
+    assert stored_facts(practice, session).ratings.episodes == ()
     undo_in_list(ana, "Removed Keeping the peace")
-    (episode,) = facts(practice, session).ratings.episodes
+    (episode,) = stored_facts(practice, session).ratings.episodes
     assert len(episode.tags) == 1
 
 
@@ -228,17 +215,17 @@ def test_each_act_is_taken_back_by_its_name_and_done_again(
     ana: Browser, practice: Practice, session: UUID, act: Callable[..., Page], label: str
 ) -> None:
     join(ana, practice, session, 0, 1)
-    before = facts(practice, session).ratings
+    before = stored_facts(practice, session).ratings
     act(ana, practice, session)
-    after = facts(practice, session).ratings
+    after = stored_facts(practice, session).ratings
     assert after != before
     undo_in_list(ana, label)
-    assert facts(practice, session).ratings == before
+    assert stored_facts(practice, session).ratings == before
     page = ana.get("changes.recent")
     named = [" ".join(button.text.split()) for button in page.top.all("button")]
     redo = next(name for name in named if name.startswith(f"Redo the change: {label}"))
     ana.follow(ana.submit(page, press=redo))
-    assert facts(practice, session).ratings == after
+    assert stored_facts(practice, session).ratings == after
 
 
 def test_an_act_that_was_changed_since_is_not_taken_back(
@@ -246,9 +233,9 @@ def test_an_act_that_was_changed_since_is_not_taken_back(
 ) -> None:
     join(ana, practice, session, 0, 1)
     tell(ana, practice, session, when="6-12")
-    before = facts(practice, session)
+    before = stored_facts(practice, session)
     undo_in_list(ana, "Joined 2 passages")
-    assert facts(practice, session) == before
+    assert stored_facts(practice, session) == before
 
 
 def test_on_a_signed_note_each_act_is_a_dated_revision(
@@ -258,7 +245,7 @@ def test_on_a_signed_note_each_act_is_a_dated_revision(
     join(ana, practice, session, 0, 1)
     page = tell(ana, practice, session, when="6-12")
     assert "Ida, as a child" in page.text
-    revisions = facts(practice, session).revisions
+    revisions = stored_facts(practice, session).revisions
     assert [len(one.ratings.episodes) for one in revisions] == [0, 1]
     assert revisions[1].ratings.episodes[0].when == ""
 
@@ -268,7 +255,7 @@ def test_a_line_about_an_episode_of_a_signed_note_is_an_addendum(
 ) -> None:
     sign(ana, session)
     join(ana, practice, session, 0, 1)
-    (episode,) = facts(practice, session).ratings.episodes
+    (episode,) = stored_facts(practice, session).ratings.episodes
     page = ana.get("notes.tell_episode", session_id=session, episode_id=episode.id)
     assert "In a line" not in page.text
     assert "is an addendum" in page.text
@@ -284,11 +271,11 @@ def test_the_facts_form_of_the_plain_desk_keeps_the_episodes_and_their_lines(
 ) -> None:
     join(ana, practice, session, 0, 1)
     tell(ana, practice, session, line="The call about Easter.")
-    before = facts(practice, session).ratings.episodes
+    before = stored_facts(practice, session).ratings.episodes
     page = ana.get("notes.write", session_id=session)
     ana.submit(page, press="Save note", **{"ratings.distress": "4"})
-    assert facts(practice, session).ratings.distress == 4
-    assert facts(practice, session).ratings.episodes == before
+    assert stored_facts(practice, session).ratings.distress == 4
+    assert stored_facts(practice, session).ratings.episodes == before
     words = read_text(stored(session), keyring=practice.keyrings["ana"]).told.words
     assert words == {before[0].id: "The call about Easter."}
 

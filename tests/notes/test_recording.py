@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from notes_app import db
 from notes_app.accounts.models import User
-from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Utterance
 from notes_app.notes.reading import read_process
 from notes_app.notes.recording import after, says_something, with_rows_of
 from notes_app.notes.service import plan_session
 from tests.cast import Practice
 from tests.notes.builders import held
+from tests.notes.stored import stored
 from tests.pages import Browser, Page
 
 Browse = Callable[[User | None], Browser]
@@ -71,11 +71,8 @@ def press(ana: Browser, page: Page, button: str, **fields: str) -> Page:
     return ana.follow(ana.submit(page, press=button, **named))
 
 
-def stored(practice: Practice, session_id: UUID) -> list[str]:
-    session = db.session.get(TherapySession, session_id)
-    assert session is not None
-    db.session.refresh(session)
-    rows = read_process(session, keyring=practice.keyrings["ana"]).recording
+def said_in(practice: Practice, session_id: UUID) -> list[str]:
+    rows = read_process(stored(session_id), keyring=practice.keyrings["ana"]).recording
     return [row.said for row in rows]
 
 
@@ -98,7 +95,7 @@ def test_rows_are_written_moved_and_removed_by_plain_buttons(
     assert said(page) == ["Hello."]
     read = press(ana, page, "Save note", **{"section-brought": "She came."})
     assert "Process recording" in read.text
-    assert stored(practice, session_id) == ["Hello."]
+    assert said_in(practice, session_id) == ["Hello."]
 
 
 def test_a_comment_of_the_supervisor_is_shown_and_kept(

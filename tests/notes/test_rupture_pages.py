@@ -18,6 +18,7 @@ from notes_app.notes.revising import tell_line
 from notes_app.notes.service import write_session
 from tests.cast import Practice
 from tests.notes.builders import WORDS, held, tagged
+from tests.notes.stored import stored
 from tests.notes.test_pages import draft
 from tests.pages import Browser, Page
 
@@ -43,10 +44,8 @@ def keep(practice: Practice, week: int, theme: str = STRAIN) -> UUID:
     return session.id
 
 
-def stored(practice: Practice, session_id: UUID) -> tuple[Ratings, dict[UUID, str]]:
-    db.session.expire_all()
-    session = db.session.get(TherapySession, session_id)
-    assert session is not None
+def told_in(practice: Practice, session_id: UUID) -> tuple[Ratings, dict[UUID, str]]:
+    session = stored(session_id)
     keyring = practice.keyrings["ana"]
     facts = open_facts(session, keyring=keyring)
     return facts.ratings, read_text(session, keyring=keyring).told.words
@@ -83,7 +82,7 @@ def test_a_rupture_is_kept_with_its_signs_weight_and_passages(
         significance="4",
         therapist_part="2",
     )
-    ratings, words = stored(practice, session_id)
+    ratings, words = told_in(practice, session_id)
     (rupture,) = ratings.ruptures
     assert (rupture.kind, rupture.markers) == ("withdrawal", ("w-pleases", "w-short", "c-frame"))
     assert (rupture.significance, rupture.therapist_part) == (4, 2)
@@ -94,7 +93,7 @@ def test_a_rupture_is_kept_with_its_signs_weight_and_passages(
 def test_nothing_about_it_is_rated_unless_it_is_said(ana: Browser, practice: Practice) -> None:
     session_id = keep(practice, 0)
     open_one(ana, session_id, passages=None, line="")
-    ratings, words = stored(practice, session_id)
+    ratings, words = told_in(practice, session_id)
     (rupture,) = ratings.ruptures
     assert (rupture.significance, rupture.therapist_part, rupture.markers) == (None, None, ())
     assert words == {}
@@ -106,7 +105,7 @@ def test_a_rupture_without_a_kind_is_asked_about(ana: Browser, practice: Practic
     again = ana.submit(page, press="Open rupture", status=422, line="She agreed.")
     assert "Choose how it showed" in again.text
     assert "She agreed." in again.html
-    assert stored(practice, session_id)[0].ruptures == ()
+    assert told_in(practice, session_id)[0].ruptures == ()
 
 
 def test_a_repair_closes_the_oldest_rupture_from_a_later_session(
@@ -115,8 +114,8 @@ def test_a_repair_closes_the_oldest_rupture_from_a_later_session(
     first, later = keep(practice, 0), keep(practice, 2, MENDED)
     open_one(ana, first)
     link_one(ana, later, resolution="4")
-    (repair,) = stored(practice, later)[0].repairs
-    (rupture,) = stored(practice, first)[0].ruptures
+    (repair,) = told_in(practice, later)[0].repairs
+    (rupture,) = told_in(practice, first)[0].ruptures
     assert (repair.rupture, repair.moves, repair.resolution) == (rupture.id, ("r-own",), 4)
     assert repair.closes
     assert len(repair.tags) == 1
@@ -141,7 +140,7 @@ def test_a_draft_that_is_older_does_not_undo_a_rupture(ana: Browser, practice: P
     open_one(ana, session_id)
     desk = ana.get("notes.write", session_id=session_id)
     ana.submit(desk, press="Save note")
-    ratings, words = stored(practice, session_id)
+    ratings, words = told_in(practice, session_id)
     assert [rupture.kind for rupture in ratings.ruptures] == ["withdrawal"]
     assert ratings.distress == 3
     assert list(words.values()) == ["She agreed too fast."]
@@ -152,14 +151,14 @@ def test_not_a_rupture_after_all_stays_with_that_word_and_can_be_undone(
 ) -> None:
     session_id = keep(practice, 0)
     open_one(ana, session_id)
-    (rupture,) = stored(practice, session_id)[0].ruptures
+    (rupture,) = told_in(practice, session_id)[0].ruptures
     page = ana.get("notes.change_rupture", session_id=session_id, rupture_id=rupture.id)
     answer = ana.submit(page, press="Not a rupture after all")
-    assert stored(practice, session_id)[0].ruptures[0].taken_back
+    assert told_in(practice, session_id)[0].ruptures[0].taken_back
     after = ana.follow(answer)
     assert "not a rupture after all" in after.text
     ana.submit(after, press="Undo")
-    assert not stored(practice, session_id)[0].ruptures[0].taken_back
+    assert not told_in(practice, session_id)[0].ruptures[0].taken_back
 
 
 def test_opening_is_undone_by_name_with_its_words(ana: Browser, practice: Practice) -> None:
@@ -168,20 +167,20 @@ def test_opening_is_undone_by_name_with_its_words(ana: Browser, practice: Practi
     changes = ana.get("changes.recent")
     assert "Opened a rupture (pulling back) in session 1" in changes.text
     ana.submit(changes, press="Undo")
-    assert stored(practice, session_id) == (Ratings(), {})
+    assert told_in(practice, session_id) == (Ratings(), {})
 
 
 def test_a_repair_is_changed_and_removed(ana: Browser, practice: Practice) -> None:
     session_id = keep(practice, 0)
     open_one(ana, session_id)
     link_one(ana, session_id, line="I said what I had missed.")
-    (repair,) = stored(practice, session_id)[0].repairs
+    (repair,) = told_in(practice, session_id)[0].repairs
     page = ana.get("notes.change_repair", session_id=session_id, repair_id=repair.id)
     ana.submit(page, press="Save repair", closes="no")
-    assert not stored(practice, session_id)[0].repairs[0].closes
+    assert not told_in(practice, session_id)[0].repairs[0].closes
     page = ana.get("notes.change_repair", session_id=session_id, repair_id=repair.id)
     ana.submit(page, press="Remove repair")
-    ratings, words = stored(practice, session_id)
+    ratings, words = told_in(practice, session_id)
     assert ratings.repairs == ()
     assert repair.id not in words
 
@@ -220,7 +219,7 @@ def test_a_mended_passage_offers_the_oldest_open_rupture(ana: Browser, practice:
     first, later = keep(practice, 0), keep(practice, 1, MENDED)
     assert "Link a repair" not in ana.get("notes.read", session_id=later).text
     open_one(ana, first)
-    (rupture,) = stored(practice, first)[0].ruptures
+    (rupture,) = told_in(practice, first)[0].ruptures
     read = ana.get("notes.read", session_id=later)
     assert f"of={rupture.id}" in read.html
 
@@ -231,10 +230,10 @@ def test_a_repair_begins_at_the_rupture_that_the_address_names(
     first, second, later = keep(practice, 0), keep(practice, 1), keep(practice, 2, MENDED)
     open_one(ana, first)
     open_one(ana, second)
-    (rupture,) = stored(practice, second)[0].ruptures
+    (rupture,) = told_in(practice, second)[0].ruptures
     page = ana.get("notes.link_repair", session_id=later, of=rupture.id)
     ana.submit(page, press="Link repair", closes="no")
-    assert [one.rupture for one in stored(practice, later)[0].repairs] == [rupture.id]
+    assert [one.rupture for one in told_in(practice, later)[0].repairs] == [rupture.id]
 
 
 def test_a_signed_session_takes_one_as_a_dated_revision_and_no_words(
@@ -245,7 +244,7 @@ def test_a_signed_session_takes_one_as_a_dated_revision_and_no_words(
     page = ana.get("notes.open_rupture", session_id=session_id)
     assert "This session is signed: its words stay." in page.text
     ana.submit(page, press="Open rupture", kind="confrontation")
-    ratings, words = stored(practice, session_id)
+    ratings, words = told_in(practice, session_id)
     assert [rupture.kind for rupture in ratings.ruptures] == ["confrontation"]
     assert words == {}
     session = db.session.get(TherapySession, session_id)
@@ -263,7 +262,7 @@ def test_what_was_signed_cannot_be_undone(ana: Browser, practice: Practice) -> N
     sign(ana, session_id)
     answer = ana.submit(before, press="Undo")
     assert "the note was signed since" in ana.follow(answer).text
-    ratings, words = stored(practice, session_id)
+    ratings, words = told_in(practice, session_id)
     assert len(ratings.ruptures) == len(words) == 1
 
 
@@ -275,7 +274,7 @@ def test_a_joint_session_asks_whose_rupture_it_was(ana: Browser, practice: Pract
     session = write_session(practice.mira, facts=facts, text=SessionText(), keyring=keyring)
     db.session.commit()
     open_one(ana, session.id, with_person=str(dov.id))
-    assert stored(practice, session.id)[0].ruptures[0].with_person == dov.id
+    assert told_in(practice, session.id)[0].ruptures[0].with_person == dov.id
     page = ana.get("patterns.ruptures", client_id=practice.mira.id)
     assert "With whom" in page.text
     assert "Dov" in page.text

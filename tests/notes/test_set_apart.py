@@ -9,12 +9,12 @@ import pytest
 
 from notes_app import db
 from notes_app.accounts.models import User
-from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import draft_of
 from notes_app.notes.reading import read_process, read_text
 from notes_app.notes.service import plan_session
 from tests.cast import Practice
 from tests.notes.builders import held
+from tests.notes.stored import stored
 from tests.pages import Browser, Page
 
 Browse = Callable[[User | None], Browser]
@@ -34,19 +34,12 @@ def session_id(practice: Practice) -> UUID:
     return session.id
 
 
-def stored(practice: Practice, session_id: UUID) -> TherapySession:
-    session = db.session.get(TherapySession, session_id)
-    assert session is not None
-    db.session.refresh(session)
-    return session
-
-
 def private(practice: Practice, session_id: UUID) -> Any:
-    return read_process(stored(practice, session_id), keyring=practice.keyrings["ana"])
+    return read_process(stored(session_id), keyring=practice.keyrings["ana"])
 
 
 def record(practice: Practice, session_id: UUID) -> dict[str, str]:
-    text = read_text(stored(practice, session_id), keyring=practice.keyrings["ana"])
+    text = read_text(stored(session_id), keyring=practice.keyrings["ana"])
     return {section.key: section.text for section in text.sections if section.text}
 
 

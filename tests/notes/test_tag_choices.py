@@ -13,13 +13,13 @@ from notes_app.clients.service import add_person
 from notes_app.notes.beside import Risk
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Ratings, SessionText, Tag
-from notes_app.notes.queries import open_facts
 from notes_app.notes.service import write_session
 from notes_app.notes.tag_words import further_in_words, stage_choices
 from notes_app.notes.wire import CannotUnderstand, read_note, tags_for_desk, written_from
 from tests.cast import Practice
 from tests.changes.test_notes import undo_in_list
 from tests.notes.builders import held, tagged
+from tests.notes.stored import stored_facts
 from tests.notes.test_wire import TAG, body
 from tests.pages import Browser
 from tests.signing.test_pages import sign
@@ -59,14 +59,8 @@ def session(practice: Practice) -> UUID:
     return made.id
 
 
-def facts(practice: Practice, session: UUID):
-    db.session.expire_all()
-    row = db.session.get(TherapySession, session)
-    return open_facts(row, keyring=practice.keyrings["ana"])
-
-
 def change(ana: Browser, practice: Practice, session: UUID, **chosen: object):
-    (tag,) = facts(practice, session).tags
+    (tag,) = stored_facts(practice, session).tags
     page = ana.get("notes.change_tag", session_id=session, tag_id=tag.id)
     return ana.follow(ana.submit(page, press="Save tag", **chosen))
 
@@ -125,7 +119,7 @@ def test_without_scripts_a_tag_is_changed_on_a_page(
 ) -> None:
     ana = browse(practice.ana)
     page = change(ana, practice, session, **CHOSEN, echoes=[str(ida.id)], valence="positive")
-    (tag,) = facts(practice, session).tags
+    (tag,) = stored_facts(practice, session).tags
     assert (tag.stage, tag.affects, tag.rs_kind, tag.conflict) == (
         2.5,
         ("sad", "angry"),
@@ -144,7 +138,7 @@ def test_the_page_shows_what_the_tag_says(
     ana = browse(practice.ana)
     change(ana, practice, session, **CHOSEN)
     change(ana, practice, session, way="new")  # all else is sent as the page shows it
-    (tag,) = facts(practice, session).tags
+    (tag,) = stored_facts(practice, session).tags
     assert (tag.stage, tag.affects, tag.rs_kind, tag.way) == (2.5, ("sad", "angry"), "body", "new")
 
 
@@ -154,7 +148,7 @@ def test_what_a_response_was_goes_with_the_response(
     ana = browse(practice.ana)
     change(ana, practice, session, **CHOSEN)
     change(ana, practice, session, component="wish")
-    assert facts(practice, session).tags[0].rs_kind == ""
+    assert stored_facts(practice, session).tags[0].rs_kind == ""
 
 
 def test_the_change_is_taken_back_by_its_name(
@@ -163,7 +157,7 @@ def test_the_change_is_taken_back_by_its_name(
     ana = browse(practice.ana)
     change(ana, practice, session, **CHOSEN)
     undo_in_list(ana, "Changed Goes quiet when hurt")
-    (tag,) = facts(practice, session).tags
+    (tag,) = stored_facts(practice, session).tags
     assert (tag.stage, tag.affects, tag.rs_kind) == (None, (), "")
 
 
@@ -173,7 +167,7 @@ def test_on_a_signed_note_it_is_a_dated_revision(
     ana = browse(practice.ana)
     sign(ana, session)
     change(ana, practice, session, **CHOSEN)
-    told = facts(practice, session)
+    told = stored_facts(practice, session)
     assert told.tags[0].stage == 2.5
     assert [revision.tags[0].stage for revision in told.revisions] == [None]
 
@@ -188,11 +182,11 @@ def test_a_tag_that_is_not_there_is_not_found(
 def test_fields_that_were_not_sent_are_not_chosen(
     browse: Browse, practice: Practice, session: UUID
 ) -> None:
-    ana, (before,) = browse(practice.ana), facts(practice, session).tags
+    ana, (before,) = browse(practice.ana), stored_facts(practice, session).tags
     row = db.session.get(TherapySession, session)
     sent = {"version": row.version, "theme": before.theme, "strength": "2"}
     path = f"/sessions/{session}/tags/{before.id}"
     headers = {"Sec-Fetch-Site": "same-origin", "X-CSRFToken": ana.token()}
     assert ana.client.post(path, data=sent, headers=headers).status_code == 303
-    (tag,) = facts(practice, session).tags
+    (tag,) = stored_facts(practice, session).tags
     assert (tag.strength, tag.direction, tag.stage, tag.echoes) == (2, "", None, ())

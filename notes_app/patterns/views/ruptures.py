@@ -14,6 +14,7 @@ from notes_app.notes.reading import read_texts
 from notes_app.notes.rupture_words import repair_said, rupture_said
 from notes_app.notes.ruptures import Thread, threads_of
 from notes_app.patterns.passages import quoted
+from notes_app.patterns.people import PLACES
 from notes_app.patterns.rupture_drawing import drawn
 from notes_app.patterns.ruptures import Step, axis_of, moments_of, steps_of
 from notes_app.patterns.views.blueprint import bp
@@ -40,6 +41,7 @@ def ruptures(client_id: UUID) -> ResponseReturnValue:
         unopened=sum(read.facts is None for read in here.reads),
         names=here.card.called_by_person,
         lists=lists,
+        places=PLACES,
     )
 
 

@@ -22,6 +22,7 @@ from notes_app.patterns.days import Day, days_of
 from notes_app.patterns.lines import ThinLine, lines_under
 from notes_app.patterns.marks import marks_of
 from notes_app.patterns.pairs import counted_pairs
+from notes_app.patterns.people import By
 from notes_app.patterns.spans import focus_of
 from notes_app.patterns.table import ThemeRow, ThemeSpan, ThemeTable, table_of
 from notes_app.patterns.told import told
@@ -48,6 +49,7 @@ def theme_change(client_id: UUID) -> ResponseReturnValue:
         chosen=chosen,
         quotes=_first_strongest_latest(here, asked, chosen),
         people=[(person, here.card.called(person)) for person in here.card.present_people],
+        places=[(place.key, place.name) for place in people.groups_of(here.card, By.PLACE)],
         evenings=[r for r in now.reads if r.eligible],
         marks=marks_of(table, here.codebook),
         **_compared(here, asked, table, chosen),
