@@ -119,6 +119,7 @@ class Browser:
 
     def __init__(self, app: Flask) -> None:
         self.client = app.test_client()
+        self._standing = ""
 
     def get(self, endpoint: str, *, status: int = 200, **values: Any) -> Page:
         return self.get_path(_address(endpoint, values), status=status)
@@ -169,6 +170,11 @@ class Browser:
             if found := re.search(r'name="csrf-token" content="([^"]+)"', html):
                 return found[1]
         raise AssertionError("no page carries a token")
+
+    def standing_token(self) -> str:
+        """The same, asked for once: for who sends hundreds of acts within one log-in."""
+        self._standing = self._standing or self.token()
+        return self._standing
 
     @property
     def cookie(self) -> str:

@@ -34,7 +34,7 @@ class ChooseForm(Form):
 
     def validate_files(self, field: MultipleFileField) -> None:
         """Refuse none, and more than can be looked through."""
-        chosen = [upload for upload in field.data if isinstance(upload, FileStorage)]
+        chosen = [upload for upload in field.data or () if isinstance(upload, FileStorage)]
         if not any(upload.filename for upload in chosen):
             raise ValidationError("Choose at least one file.")
         if len(chosen) > MOST_FILES:

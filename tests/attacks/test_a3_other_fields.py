@@ -16,6 +16,8 @@ pytestmark = pytest.mark.attack
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 LEAVING = {"accounts.lock", "accounts.log_out", "accounts.log_out_elsewhere"}
+#: From then on every act leads to the new sheet: it is asked alone, or nothing after it would be.
+NEW_SHEET = "accounts.new_sheet"
 OWNED = {
     "id": str(uuid4()),
     "owner_id": str(uuid4()),
@@ -38,7 +40,7 @@ def unsafe(app):
     found = [
         (rule, method)
         for rule, method in routes(app)
-        if method in UNSAFE and rule.endpoint not in LEAVING
+        if method in UNSAFE and rule.endpoint not in {*LEAVING, NEW_SHEET}
     ]
     assert len(found) > 20
     return found
@@ -52,9 +54,21 @@ def names_on(browser, path) -> set[str]:
     return set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', html)) - {"csrf_token"}
 
 
+def as_sent(value: str) -> str:
+    return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
 def send(browser, method, path, **options):
-    headers = {**OURS, "X-CSRFToken": browser.token(), **options.pop("headers", {})}
+    headers = {**OURS, "X-CSRFToken": browser.standing_token(), **options.pop("headers", {})}
     return browser.client.open(path, method=method, headers=headers, **options)
+
+
+def is_still_obeyed(browser) -> bool:
+    """Whether log-in and token held to the end: refusals at the door would prove nothing."""
+    settings = {"display_name": "Ana", "colours": "dark", "names_on_today": "initials"}
+    settings["idle_minutes"] = "5"
+    answer = send(browser, "POST", "/account/settings", data=settings)
+    return answer.status_code == 303 and answer.headers["Location"] == "/account"
 
 
 @pytest.mark.parametrize("sent", [{}, OWNED], ids=["nothing", "more"])
@@ -66,6 +80,14 @@ def test_a3_no_route_fails_on_missing_or_other_fields(app, browse, practice, ids
         if send(ana, method, path_of(app, rule, ids), data=sent).status_code >= 500
     ]
     assert failed == []
+    assert is_still_obeyed(ana)
+
+
+@pytest.mark.parametrize("value", ABSURD, ids=lambda value: repr(value[:6]))
+def test_a3_a_new_sheet_does_not_fail_on_them_either(browse, practice, value):
+    fields = dict.fromkeys({*OWNED, "last_group"}, as_sent(value))
+    answer = send(browse(practice.ana), "POST", "/account/new-sheet", data=fields)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/recovery-sheet")
 
 
 @pytest.mark.parametrize("value", ABSURD, ids=lambda value: repr(value[:6]))
@@ -74,11 +96,11 @@ def test_a3_no_route_fails_on_absurd_values(app, browse, practice, ids, value):
     failed = []
     for rule, method in unsafe(app):
         path = path_of(app, rule, ids)
-        text = value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-        fields = dict.fromkeys(names_on(ana, path) | {"word", "focus", "next"}, text)
+        fields = dict.fromkeys(names_on(ana, path) | {"word", "focus", "next"}, as_sent(value))
         if send(ana, method, path, data=fields).status_code >= 500:
             failed.append((rule.rule, method))
     assert failed == []
+    assert is_still_obeyed(ana)
 
 
 @pytest.mark.parametrize("body", [DEEP, '{"draft_version":' + DEEP, "{}", "null", "\ud800", "\0"])
@@ -95,6 +117,7 @@ def test_a3_no_route_fails_on_other_json(app, browse, practice, ids, body):
         if send(ana, method, path_of(app, rule, ids), data=sent, headers=kind).status_code >= 500
     ]
     assert failed == []
+    assert is_still_obeyed(ana)
 
 
 def test_a3_nobody_changes_hands_or_rights(app, browse, practice, ids):
@@ -105,6 +128,7 @@ def test_a3_nobody_changes_hands_or_rights(app, browse, practice, ids):
     before = [set(db.session.execute(wanted).all()) for wanted in (owners, rights, placed)]
     for rule, method in unsafe(app):
         send(ana, method, path_of(app, rule, ids), data=OWNED)
+    assert is_still_obeyed(ana)
     db.session.rollback()
     after = [set(db.session.execute(wanted).all()) for wanted in (owners, rights, placed)]
     assert [was <= now for was, now in zip(before, after, strict=True)] == [True] * 3

@@ -116,6 +116,13 @@ def test_choosing_no_file_is_answered_in_words(browse: Browse, practice: Practic
     )
 
 
+def test_a_form_without_a_field_for_files_is_answered_in_words(
+    browse: Browse, practice: Practice
+) -> None:
+    page = browse(practice.ana).post("records.bring_in", client_id=practice.mira.id, status=422)
+    assert "Choose at least one file." in page.text
+
+
 def test_two_files_of_one_name_both_come_in(browse: Browse, practice: Practice) -> None:
     twice = [("2024-03-15.txt", b"Morning."), ("2024-03-15.txt", b"Evening.")]
     page = chosen(browse(practice.ana), practice, twice)
