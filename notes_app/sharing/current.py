@@ -101,7 +101,10 @@ def _again(_error: Renewed) -> ResponseReturnValue:
     forget_keys()
     g.pop(SOURCED, None)
     g.pop(SEEING, None)
-    return current_app.dispatch_request()
+    try:
+        return current_app.dispatch_request()
+    except Exception as error:  # noqa: BLE001 - such as NotFound: it was taken from this person
+        return current_app.handle_user_exception(error)
 
 
 def _zone() -> tzinfo | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -147,10 +147,9 @@ def mark_of(wrap: bytes, signature: bytes) -> bytes:
 def take_row(given: Given) -> None:
     """Delete the row of a grant, if there is one."""
     kind: type[AnyGrant] = Grant if given.session is None else RecordGrant
-    row = db.session.get(LoanGrant if given.is_loan else kind, given.id)
-    if row is not None:
-        db.session.delete(row)
-        db.session.flush()
+    kind = LoanGrant if given.is_loan else kind
+    # Not by way of the loaded row: another window may have deleted it since.
+    db.session.execute(delete(kind).where(kind.id == given.id))
 
 
 def _people(ids: Iterable[UUID]) -> dict[UUID, User]:

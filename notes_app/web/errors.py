@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, got_request_exception, make_response, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
@@ -133,6 +133,13 @@ def _overtaken(_error: StaleDataError) -> ResponseReturnValue:
     return drawn(STALE)
 
 
+def _taken_twice(error: IntegrityError) -> ResponseReturnValue:
+    """Two windows made what there can be once, or added to what the other took away."""
+    event("taken-twice", level=logging.WARNING, at=places_of(error))
+    db.session.rollback()
+    return drawn(STALE)
+
+
 def _from_web(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and error.code < FIRST_FAILURE:
         return error  # a redirect of the router's
@@ -178,6 +185,7 @@ def init_app(app: Flask) -> None:
     for kind in KNOWN:
         app.register_error_handler(kind, _known)
     app.register_error_handler(StaleDataError, _overtaken)
+    app.register_error_handler(IntegrityError, _taken_twice)
     app.register_error_handler(HTTPException, _from_web)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(Exception, _unexpected)
