@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notes_app.paper.sheet import Drawing, Heading, Listing, Quote, Sheet, Table, Words
-from notes_app.paper.typesetting import CannotSet, typeset
+from notes_app.paper.typesetting import CannotSet, pages_of, typeset
 
 DRAWING = Drawing(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 9" width="20" height="9">'
@@ -26,10 +26,6 @@ def streams(pdf: bytes) -> bytes:
     """Every packed part of the file, unpacked."""
     found = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
     return b"".join(zlib.decompressobj().decompress(part) for part in found if part[:1] == b"x")
-
-
-def pages(pdf: bytes) -> int:
-    return max(int(n) for n in re.findall(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>", pdf))
 
 
 def test_a_sheet_with_every_block_is_a_tagged_pdf():
@@ -55,7 +51,7 @@ def test_what_a_note_says_is_never_read_as_markup():
     table = Table(HOSTILE, (HOSTILE,), ((HOSTILE,),))
     blocks = (Heading(HOSTILE), Words(HOSTILE), Quote(HOSTILE, HOSTILE), table, Listing((HOSTILE,)))
     pdf = typeset(sheet_of(*blocks, title=HOSTILE, foot=HOSTILE))
-    assert pages(pdf) == 1
+    assert pages_of(pdf) == 1
     assert b"evaluated" in pdf  # in the title: as the words that they are
 
 
@@ -86,7 +82,22 @@ def test_any_words_make_a_document(words):
 
 def test_a_long_table_goes_on_over_pages_with_its_headings():
     rows = tuple((str(n), "Held", "") for n in range(120))
-    assert pages(typeset(sheet_of(Table("Sessions", ("No.", "State", ""), rows)))) >= 3
+    assert pages_of(typeset(sheet_of(Table("Sessions", ("No.", "State", ""), rows)))) >= 3
+
+
+def test_columns_take_the_shares_that_they_are_given_whatever_stands_in_them():
+    """No long word squeezes its neighbours: the other column stays as high as its own lines."""
+    rows = (("x" * 400, "word " * 40),)
+    shared = typeset(sheet_of(Table("Sessions", ("One", "Other"), rows, widths=(1, 3))))
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in shared
+    assert pages_of(shared) == 1
+
+
+def test_a_letter_is_set_larger_and_is_tagged_as_well():
+    words = [Words("A sentence of some length about how it went.") for _ in range(40)]
+    letter, sheet = (typeset(sheet_of(*words, letter=letter)) for letter in (True, False))
+    assert pages_of(letter) > pages_of(sheet)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in letter
 
 
 def test_a_sheet_that_the_template_cannot_take_is_named_as_a_fault_of_ours():
