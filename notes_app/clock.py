@@ -1,4 +1,8 @@
-"""What time it is.  Passed in everywhere, so that tests and replays can say so themselves."""
+"""What time it is.  Passed in everywhere, so that tests and replays can say so themselves.
+
+Services and queries take plain values: `now` and `at` are Unix seconds, `today` and `on` a day in
+the therapist's zone.
+"""
 
 import time
 from dataclasses import dataclass

@@ -60,7 +60,7 @@ class Moment:
 def remember(user: User, act: Act, *, keyring: Keyring, now: int) -> UUID:
     """Keep what takes `act` back, in the transaction that does it; returns the change's id.
 
-    Changes older than thirty days are purged on the way.
+    `now` is Unix seconds.  Changes older than thirty days are purged on the way.
     """
     record = ChangeRecord(
         at=now,

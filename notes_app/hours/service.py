@@ -37,7 +37,7 @@ def put_hour(user: User, hour: Hour, *, keyring: Keyring) -> None:
 
 
 def attest(user: User, hour_id: UUID, *, at: int, keyring: Keyring) -> None:
-    """Put the owner's signature under an hour; from then on it changes no more.
+    """Put the owner's signature under an hour at `at` (Unix seconds); from then on it stays.
 
     Raises NotFound, NotYours, Attested, CannotOpen, CannotRead.
     """

@@ -23,6 +23,9 @@ def change_or_revise_tags(
 ) -> None:
     """Store changed tags: as the note's where it is not signed, as a revision where it is.
 
+    Args:
+        now: Unix seconds.
+
     Raises:
         Stale, CannotOpen, CannotRead: as `change_tags`.
     """
@@ -62,40 +65,28 @@ def revise_tags(
         session.notes = seal_part(words, where, before=session.notes, keyring=keyring)
 
 
-def revise_ratings(
+def change_or_revise_ratings(
     session: TherapySession, *, ratings: Ratings, base: int, now: int, keyring: Keyring
 ) -> None:
-    """Store other ratings for a signed session, as a revision.  Raises as `revise_tags`."""
+    """Store other ratings: as the session's where its note is not signed, else as a revision.
+
+    Args:
+        now: Unix seconds.
+
+    Raises:
+        Stale, CannotOpen, CannotRead: as `revise_tags`.
+    """
     lock_session(session.id)
     if session.version != base:
         raise Stale
     facts = open_facts(session, keyring=keyring)
     if facts.ratings == ratings:
         return
-    revised = _with_revision(msgspec.structs.replace(facts, ratings=ratings), before=facts, now=now)
-    place = themes_place(session.id, session.client_id)
-    session.themes = seal_part(revised, place, before=session.themes, keyring=keyring)
-
-
-def change_or_revise_ratings(
-    session: TherapySession, *, ratings: Ratings, base: int, now: int, keyring: Keyring
-) -> None:
-    """Store other ratings: as the session's where its note is not signed, else as a revision.
-
-    Raises:
-        Stale, CannotOpen, CannotRead: as `revise_tags`.
-    """
+    told = msgspec.structs.replace(facts, ratings=ratings)
     if is_signed(session, keyring=keyring):
-        revise_ratings(session, ratings=ratings, base=base, now=now, keyring=keyring)
-        return
-    lock_session(session.id)
-    if session.version != base:
-        raise Stale
-    facts = open_facts(session, keyring=keyring)
-    if facts.ratings != ratings:
-        told = msgspec.structs.replace(facts, ratings=ratings)
-        place = themes_place(session.id, session.client_id)
-        session.themes = seal_part(told, place, before=session.themes, keyring=keyring)
+        told = _with_revision(told, before=facts, now=now)
+    place = themes_place(session.id, session.client_id)
+    session.themes = seal_part(told, place, before=session.themes, keyring=keyring)
 
 
 def tell_line(session: TherapySession, about: UUID, *, line: str, keyring: Keyring) -> None:

@@ -79,7 +79,9 @@ def acceptance_of(user: User, rows: Iterable[AnyGrant], *, keyring: Keyring) -> 
 
 
 def granted_keys(user: User, *, keyring: Keyring, now: int) -> list[WrappedKey]:
-    """Every scope key that was granted to `user` and is live at `now`, each opened when used."""
+    """Every scope key that was granted to `user` and is live at `now` (Unix seconds), each opened
+    when used.
+    """
     rows = [row for row in live_grants(user.id, now=now) if row.scope in KNOWN]
     if not rows:
         return []
@@ -91,14 +93,14 @@ def granted_keys(user: User, *, keyring: Keyring, now: int) -> list[WrappedKey]:
 
 
 def shared_grants_of(user: User, *, keyring: Keyring, now: int) -> list[Grant]:
-    """The grants of themes to `user` that are live at `now` and whose key can be had."""
+    """The grants of themes to `user` live at `now` (Unix seconds), whose key can be had."""
     rows = [row for row in live_grants(user.id, now=now) if row.scope == Scope.THEMES]
     accept = acceptance_of(user, rows, keyring=keyring)
     return [row for row in rows if accept.holds(row)]
 
 
 def take_record(user: User, session_id: UUID, *, keyring: Keyring, now: int) -> RecordGrant | None:
-    """Hold the key of one signed record, if it was granted to `user` and is live at `now`."""
+    """Hold the key of one signed record, if granted to `user` at `now` (Unix seconds)."""
     rows = [row for row in live_record_grants(user.id, now=now) if row.session_id == session_id]
     accept = acceptance_of(user, rows, keyring=keyring) if rows else None
     for row in rows:
@@ -109,7 +111,7 @@ def take_record(user: User, session_id: UUID, *, keyring: Keyring, now: int) -> 
 
 
 def take_loans(user: User, *, keyring: Keyring, now: int) -> None:
-    """Hold the key of every passage that is lent to `user` at `now`; what is forged opens none."""
+    """Hold the keys of passages lent to `user` at `now` (Unix seconds); forged ones open none."""
     rows = live_loan_grants(user.id, now=now)
     accept = acceptance_of(user, rows, keyring=keyring) if rows else None
     for row in rows:

@@ -111,7 +111,7 @@ class _Row:
 
 
 def seeing_of(user: User, *, keyring: Keyring, now: int) -> Seeing:
-    """Who sees what of `user`'s clients at `now`; one query, whatever there is."""
+    """Who sees what of `user`'s clients at `now` (Unix seconds); one query, whatever there is."""
     rows = {row.id: row for row in _rows_from(user.id)}
     try:
         contacts = open_contacts(user, keyring=keyring)

@@ -79,7 +79,7 @@ def note_looks(
 ) -> None:
     """Write down that the keyring's owner opens the case, and each of these lent passages; flushes.
 
-    How often: `policy.looks_due`, asked of the conversation as it stands now.
+    `at` is Unix seconds.  How often: `policy.looks_due`, asked of the conversation as it stands.
 
     Raises:
         NoKey: this keyring holds no themes key of that client.
