@@ -11,6 +11,7 @@ from wtforms.validators import ValidationError
 
 from notes_app.clients.payloads import Dyad, Formulation, Period
 from notes_app.notes.lists import AFFECTS
+from notes_app.patterns.dyads import TONES
 from notes_app.patterns.formulating import Lens
 from notes_app.patterns.loop import BOXES
 from notes_app.web.fields import Day, Form, Line, VersionedForm, Words, choices_of
@@ -118,6 +119,7 @@ class DyadForm(Form):
     self_image = Line("Self-image", required="Write how she, he or they are in it.", most=120)
     other_image = Line("Other-image", required="Write how the other is in it.", most=120)
     affect = SelectField("Feeling between them", choices=choices_of(AFFECTS, "Not chosen"))
+    valence = SelectField("How it is between them", choices=choices_of(TONES, "Not chosen"))
     person = SelectField("With whom")
     reversed = BooleanField("The roles also swap")
 
@@ -132,6 +134,7 @@ class DyadForm(Form):
             self_image=self.self_image.data,
             other_image=self.other_image.data,
             affect=self.affect.data or "",
+            valence=self.valence.data or "",
             reversed=self.reversed.data,
             person=UUID(self.person.data) if self.person.data else None,
         )

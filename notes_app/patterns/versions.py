@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from notes_app.clients.payloads import Dyad, Formulation
 from notes_app.notes.differences import Difference, difference
+from notes_app.patterns import dyads
 from notes_app.patterns.loop import BOXES
 from notes_app.patterns.table import ThemeSpan
 
@@ -59,4 +60,5 @@ def _dyads(formulation: Formulation) -> str:
 
 
 def _dyad(dyad: Dyad) -> str:
-    return f"{dyad.self_image} and {dyad.other_image}"
+    tone = f" ({dyads.said(dyad).lower()})" if dyad.valence else ""
+    return f"{dyad.self_image} and {dyad.other_image}{tone}"

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from notes_app import db
 from notes_app.clients.formulating import keep_formulation
-from notes_app.clients.payloads import Formulation
+from notes_app.clients.payloads import Dyad, Formulation
 from notes_app.clients.queries import open_client_themes, open_identity
 from notes_app.clients.service import change_client
 from notes_app.notes.beside import Episode, Reply
 from notes_app.notes.payloads import Attendance, Ratings, SessionText, SessionThemes, Tag
 from notes_app.notes.service import write_session
+from notes_app.patterns import dyads
 from notes_app.themes.payloads import Component
 from tests.patterns.test_pages import QUIET, address
 
@@ -231,6 +232,23 @@ def test_a_dyad_is_added_and_removed_and_both_are_undone(ana, practice, people):
     assert kept(practice)[0].dyads == ()
     ana.submit(sheet(ana, practice), press="Undo")
     assert kept(practice)[0].dyads == (dyad,)
+
+
+def test_the_tone_of_a_dyad_is_chosen_and_told_with_its_count(ana, practice, people):
+    for image, tone in (("Too much", "negative"), ("Held", "positive"), ("Small", "")):
+        page = sheet(ana, practice, lens="p")
+        fields = {"self_image": image, "other_image": "Worn out", "affect": "afraid"}
+        ana.submit(page, **fields, valence=tone, person=people["Ida"])
+    assert [dyad.valence for dyad in kept(practice)[0].dyads] == ["negative", "positive", ""]
+    told = sheet(ana, practice, lens="p").text
+    assert "Bad, afraid, with Ida" in told
+    assert "Good in 1 of 2 dyads whose tone was chosen." in told
+    assert "Ida is seen as good and as bad." in told
+
+
+def test_of_one_dyad_nothing_is_counted():
+    one = Dyad(uuid4(), "Too much", "Worn out", valence="negative")
+    assert dyads.told_of([one, Dyad(uuid4(), "Held", "Near")], {}) == []
 
 
 def test_a_dyad_needs_two_different_images(ana, practice):

@@ -9,6 +9,7 @@ from notes_app.notes import lists
 from notes_app.notes.rupture_words import age_words, kind_word, repair_said, rupture_said, title_of
 from notes_app.notes.ruptures import Thread, threads_of
 from notes_app.paper.sheet import Block, Heading, Listing, Quote, Table, Words
+from notes_app.patterns import dyads
 from notes_app.patterns.loop import BOXES, PULL
 from notes_app.patterns.new_ways import Experiment, experiments_of
 from notes_app.patterns.printed.chosen import Choice, Seen, session_words
@@ -114,8 +115,9 @@ def _own(latest: Formulation, called: Mapping[UUID, str]) -> list[Block]:
 
 def _dyad(dyad: Dyad, called: Mapping[UUID, str]) -> str:
     feeling = f", with {lists.AFFECTS.get(dyad.affect, dyad.affect).lower()}" if dyad.affect else ""
+    tone = f", {dyads.said(dyad).lower()} between them" if dyad.valence else ""
     whom = f" ({called[dyad.person]})" if dyad.person and dyad.person in called else ""
-    return f"{dyad.self_image}, facing {dyad.other_image}{feeling}{whom}"
+    return f"{dyad.self_image}, facing {dyad.other_image}{feeling}{tone}{whom}"
 
 
 def _plain_thread(thread: Thread) -> str:

@@ -22,7 +22,7 @@ from notes_app.clients.remembering import focus_act
 from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.notes.lists import AFFECTS, REPLIES, WHEN_IN_LIFE
-from notes_app.patterns import drawing, formulating, loop, mirror, people
+from notes_app.patterns import drawing, dyads, formulating, loop, mirror, people
 from notes_app.patterns.forms import DyadForm, FormulationForm, formulation_as_form
 from notes_app.patterns.formulating import LENSES, Lens
 from notes_app.patterns.spans import focus_of
@@ -165,6 +165,8 @@ def _drawn(sheet: Sheet) -> dict[str, Any]:
             "further": formulating.lenses_of(reads),
             "with_person": formulating.with_people(reads),
             "dyad_lines": loop.in_circle,
+            "tone_of": dyads.said,
+            "tones": dyads.told_of(sheet.latest.dyads, here.card.called_by_person),
             "pair_of": lambda one, other: frozenset((Pole(one), Pole(other))),
             "groups": groups,
             "rows": [row for row in rows if row.theme.code in codes],
