@@ -350,6 +350,7 @@ class ClientThemes(Payload, frozen=True, tag=1):
     events: tuple[Event, ...] = ()
     passage_links: tuple[PassageLink, ...] = ()
     mirror_words: dict[str, str] = {}
+    episode_roots: dict[UUID, UUID] = {}
     formulations: tuple[Formulation, ...] = ()
     across_people: dict[str, date] = {}
     parted: bool = False

@@ -141,6 +141,60 @@ def test_the_number_of_a_theme_opens_its_passages_in_episodes_only(
     assert "5 passages in 5 sessions, gathered into episodes." in behind.text
 
 
+def lost_then_and_now(practice: Practice, clock: TestClock, who: UUID) -> tuple[UUID, UUID]:
+    """A scene as a child and one of today, in both of which they lost each other."""
+    day, made = today(clock), []
+    for ago, (when, pole) in enumerate((("this-week", Pole.CURRENT), ("6-12", Pole.PAST))):
+        tag = Tag(uuid4(), QUIET, 3, (who,), pole)
+        episode = Episode(uuid4(), who, pole, when, tags=(tag.id,), connection="lost-again")
+        facts = SessionThemes(
+            number=0,
+            held_on=day - timedelta(weeks=ago),
+            attendance=Attendance.HELD,
+            tagging_complete=True,
+            tags=(tag,),
+            ratings=Ratings(episodes=(episode,)),
+        )
+        keyring = practice.keyrings["ana"]
+        write_session(practice.mira, facts=facts, text=SessionText(), keyring=keyring)
+        made.append(episode.id)
+    db.session.commit()
+    return made[1], made[0]
+
+
+def test_a_loss_of_today_goes_back_to_one_of_childhood_and_is_found_from_both(
+    browse: Browse, practice: Practice, clock: TestClock, marco: UUID
+) -> None:
+    then, now = lost_then_and_now(practice, clock, marco)
+    ana, mira = browse(practice.ana), practice.mira.id
+    page = ana.get("patterns.episode", client_id=mira, episode_id=now)
+    ana.submit(page, root=then)
+    assert "Goes back to Marco, as a child" in (
+        ana.get("patterns.episode", client_id=mira, episode_id=now).text
+    )
+    assert "Alive in 1 later episode: Marco, this week" in (
+        ana.get("patterns.episode", client_id=mira, episode_id=then).text
+    )
+    told = "1 of the 1 scenes of today in which they lost each other goes back to an earlier one."
+    assert told in ana.get("patterns.ruptures", client_id=mira).text
+    ana.submit(ana.get("patterns.episode", client_id=mira, episode_id=now), press="Undo")
+    assert told not in ana.get("patterns.ruptures", client_id=mira).text
+
+
+def test_an_episode_goes_back_to_an_earlier_one_only(
+    browse: Browse, practice: Practice, clock: TestClock, marco: UUID
+) -> None:
+    then, now = lost_then_and_now(practice, clock, marco)
+    ana, here = browse(practice.ana), {"client_id": practice.mira.id}
+    assert 'name="root"' not in ana.get("patterns.episode", **here, episode_id=then).html
+    page = ana.get("patterns.episode", **here, episode_id=now)
+    for wrong in (now, uuid4(), "nonsense"):
+        ana.submit(page, root=wrong)
+        after = ana.get("patterns.episode", **here, episode_id=now)
+        assert "choose an earlier episode" in after.text
+        assert "Goes back to Marco" not in after.text.split("Keep what")[0].split("Nothing")[0]
+
+
 def test_an_episode_that_is_not_there_is_not_found(
     browse: Browse, practice: Practice, clock: TestClock, marco: UUID
 ) -> None:

@@ -8,6 +8,7 @@ from notes_app.changes.payloads import ChangeRecord
 from notes_app.clients.across import register_across_undo
 from notes_app.clients.formulating import register_formulation_undo
 from notes_app.clients.mirroring import register_mirror_undo
+from notes_app.clients.rooting import register_root_undo
 from notes_app.patterns.service import register_summary_undo
 from notes_app.web.messages import register_messages
 
@@ -24,6 +25,8 @@ register_messages(
         "passages-linked": "Linked, encrypted: these two belong together.",
         "passages-apart": "Taken apart. Both passages are kept.",
         "pair-two": "Nothing was done: choose one passage on each side.",
+        "root-kept": "What it goes back to is saved, encrypted.",
+        "root-none": "Nothing was done: choose an earlier episode.",
         "mirror-words-saved": "What you make of it is saved, encrypted.",
         "formulation-saved": "Saved as of today, encrypted. Earlier versions stay.",
         "dyad-added": "Dyad added, encrypted.",
@@ -42,5 +45,6 @@ def seen_on(endpoint: str) -> Callable[[ChangeRecord], str]:
 
 register_across_undo(seen_on("patterns.with_whom"))
 register_mirror_undo(seen_on("patterns.show_mirror"))
+register_root_undo(seen_on("patterns.episodes"))
 register_formulation_undo(seen_on("patterns.formulation"))
 register_summary_undo(seen_on("patterns.summary"))

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from notes_app.clients import rooting
 from notes_app.clock import today
 from notes_app.notes import lists
 from notes_app.notes.beside import Rupture
@@ -13,6 +14,8 @@ from notes_app.notes.payloads import SessionText
 from notes_app.notes.reading import read_texts
 from notes_app.notes.rupture_words import repair_said, rupture_said
 from notes_app.notes.ruptures import Thread, threads_of
+from notes_app.patterns import roots
+from notes_app.patterns.episodes import told_in
 from notes_app.patterns.passages import quoted
 from notes_app.patterns.people import PLACES
 from notes_app.patterns.rupture_drawing import drawn
@@ -37,6 +40,7 @@ def ruptures(client_id: UUID) -> ResponseReturnValue:
         axis=axis,
         drawing=drawn(axis) if threads or axis.rated else None,
         moments=moments_of(axis.reads),
+        rooted=roots.rooted(told_in(here.reads), rooting.roots_of(here.card)),
         newest=next((read for read in reversed(axis.reads) if read.held), None),
         unopened=sum(read.facts is None for read in here.reads),
         names=here.card.called_by_person,
