@@ -13,6 +13,7 @@ from notes_app.signing.policy import State
 from notes_app.signing.queries import Told
 from notes_app.signing.questions import Question, has_lost_answer, is_back
 from notes_app.signing.verifying import Read
+from notes_app.supervision.policy import Entry, open_questions, suggestions
 
 A_WEEK = 7 * 24 * 60 * 60  # seconds
 SHOWN = 8
@@ -53,6 +54,40 @@ class Asked:
 
     read: ReadSession
     entry: Read[SignedEntry] | None
+
+
+@dataclass(frozen=True)
+class Waits:
+    """A client about whom a supervisor waits for the therapist.
+
+    Attributes:
+        by: who asked or suggested last.
+        questions, suggestions: how many are open.
+    """
+
+    card: ClientCard
+    by: UUID
+    questions: int
+    suggestions: int
+
+
+def waits_in(
+    cards: Sequence[ClientCard], said: Mapping[UUID, Sequence[Entry]], therapist: UUID
+) -> list[Waits]:
+    """The clients about whom something was asked or suggested and not answered, in their order.
+
+    Args:
+        said: what holds of the conversation about each client; others are left out.
+    """
+    found = []
+    for card in cards:
+        entries = said.get(card.client_id, ())
+        asked = open_questions(entries, therapist)
+        others = [one for one in suggestions(entries, therapist) if one.taken is None]
+        last = [*((one.at, one.author_id) for one in asked), *((one.at, one.by) for one in others)]
+        if last:
+            found.append(Waits(card, max(last)[1], len(asked), len(others)))
+    return found
 
 
 def back_from_supervision(diary: Diary, told: Mapping[UUID, Told]) -> list[Back]:

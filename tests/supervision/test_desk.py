@@ -18,7 +18,7 @@ from notes_app.notes.payloads import SessionText
 from notes_app.notes.service import write_session
 from notes_app.personal.models import PersonalPart
 from notes_app.supervision.inbox import days_since
-from notes_app.supervision.payloads import Comment, LentPassage, Question
+from notes_app.supervision.payloads import Comment, LentPassage, Question, Suggestion
 from notes_app.supervision.service import say
 from tests.cast import Practice, clock_of_app
 from tests.notes.builders import held
@@ -195,3 +195,25 @@ def test_today_asks_no_more_for_many_sessions(app, sam, practice, session):
 @pytest.mark.usefixtures("session")
 def test_other_people_of_the_practice_have_no_desk(browse: Browse, practice: Practice):
     assert "Waiting for you" not in day(browse(practice.ada)).text
+
+
+def test_the_therapists_day_says_who_asks_until_it_is_answered(browse, practice, session):
+    ana = browse(practice.ana)
+    assert "Back from supervision" not in day(ana).text
+    asked = say(practice.mira.id, Question("Who?"), at=now(), keyring=keyring(practice, "sam"))
+    db.session.commit()
+    page = day(ana)
+    assert "Sam asks a question" in page.text
+    assert "Who?" not in page.text
+    assert ana.get_path(page.links["M. R., supervision"]).heading
+    answer = Comment("She did.", answers=asked)
+    say(practice.mira.id, answer, at=now(), keyring=keyring(practice, "ana"))
+    db.session.commit()
+    assert "asks a question" not in day(ana).text
+
+
+def test_the_therapists_day_says_who_suggests_another_theme(browse, practice, session):
+    suggestion = Suggestion(session.id, tag_of(practice, session), "Testing")
+    say(practice.mira.id, suggestion, at=now(), keyring=keyring(practice, "sam"))
+    db.session.commit()
+    assert "Sam suggests another theme" in day(browse(practice.ana)).text

@@ -11,13 +11,16 @@ from notes_app.diary.carrying import carried_words
 from notes_app.diary.day import day_of, week_of
 from notes_app.diary.queries import diary_of
 from notes_app.diary.slots import Diary
-from notes_app.diary.supervision import back_from_supervision
+from notes_app.diary.supervision import Waits, back_from_supervision, waits_in
 from notes_app.diary.views.blueprint import bp
 from notes_app.diary.waiting import waiting_notes
 from notes_app.notes.ruptures import open_threads
-from notes_app.sharing.current import unlocked_keyring
+from notes_app.sealed import Scope
+from notes_app.sharing.current import current_seeing, unlocked_keyring
 from notes_app.signing.current import current_states
+from notes_app.supervision.queries import conversations_of, entries_that_hold
 from notes_app.supervision.views.desk import my_desk, records_opened
+from notes_app.supervision.views.opened import known_here
 from notes_app.themes.queries import Codebook, codebook_of
 from notes_app.web.current import clock
 
@@ -42,6 +45,8 @@ def today(ahead: int) -> ResponseReturnValue:
         desk=desk if desk and (desk.cases or _supervises()) else None,
         opened=records_opened() if not ahead and _supervises() else [],
         carried=carried_words(day.slots, user=current_user, keyring=keyring),
+        waits=_waits(diary),
+        names={one.user_id: one.name for one in current_seeing().seers},
         back=back_from_supervision(diary, current_states()),
         ruptures=open_threads(day.next.before) if day.next else [],
         last_login=earlier_login(),
@@ -63,6 +68,17 @@ def waiting() -> ResponseReturnValue:
     """Every note that is not written or not signed."""
     diary = _diary(0)
     return render_template("diary/waiting.html", waiting=waiting_notes(diary), now=diary)
+
+
+def _waits(diary: Diary) -> list[Waits]:
+    """What supervisors wait for; nobody is asked where no themes are shared."""
+    shared = {one.client_id for one in current_seeing().seers if one.scope is Scope.THEMES}
+    ids = [card.client_id for card in diary.cards if card.client_id in shared]
+    if not ids:
+        return []
+    heard = conversations_of(ids, keyring=unlocked_keyring(), known=known_here())
+    said = {client_id: entries_that_hold(one) for client_id, one in heard.items()}
+    return waits_in(diary.cards, said, current_user.id)
 
 
 def _supervises() -> bool:
