@@ -71,7 +71,9 @@ def _loans(seers: Sequence[Seer], line: str, zone: tzinfo | None) -> Iterable[st
         theirs = [one for one in seers if one.user_id == user_id]
         last = max(theirs, key=lambda one: one.until)
         count = f"{number_word(len(theirs))} {plural(len(theirs), 'passage')}"
-        yield line.format(count, last.name, _until(last, zone))
+        days = {day_of(one.until, zone) for one in theirs}
+        until = _until(last, zone) if len(days) == 1 else f"(the last {_until(last, zone)})"
+        yield line.format(count, last.name, until)
 
 
 def _until(seer: Seer, zone: tzinfo | None) -> str:

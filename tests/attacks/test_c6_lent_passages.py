@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import select, update
 
 from notes_app import db
-from notes_app.crypto.errors import NoKey
+from notes_app.crypto.envelope import unseal
+from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keypairs import fingerprint, make_private_keys
 from notes_app.crypto.keyring import make_scope_key
 from notes_app.crypto.sharing import LoanTerms, make_grant
@@ -24,6 +25,7 @@ from notes_app.sharing.seeing import Oddity, seeing_of
 from notes_app.sharing.service import settle
 from notes_app.supervision.models import Loan
 from notes_app.supervision.payloads import LentPassage
+from notes_app.supervision.places import loan_place
 from notes_app.supervision.queries import loans_of, loans_of_clients
 from notes_app.supervision.service import lend, take_back
 from tests.cast import Practice
@@ -229,7 +231,10 @@ def test_the_key_of_one_loan_opens_no_other_and_not_the_scope(lent: Practice) ->
     assert reads(lent, "bea") == ["For Bea."]
     bea = keyring(lent, "bea")
     take_loans(lent.bea, keyring=bea, now=now())
-    assert bea.loan_key(lent.mira.id, other, 1)
     of_sam = select(LoanGrant.id).where(LoanGrant.grantee_id == lent.sam.id)
+    of_another = db.session.get_one(Loan, db.session.scalars(of_sam).one())
     with pytest.raises(NoKey):
-        bea.loan_key(lent.mira.id, db.session.scalars(of_sam).one(), 1)
+        bea.loan_key(lent.mira.id, of_another.id, 1)
+    place = loan_place(of_another.id, lent.mira.id).at(1, of_another.words_version)
+    with pytest.raises(CannotOpen):
+        unseal(of_another.words_sealed, bea.loan_key(lent.mira.id, other, 1), place)

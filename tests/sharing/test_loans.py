@@ -188,5 +188,22 @@ def test_the_line_names_lent_passages_in_few_words(shared: Practice) -> None:
     assert of_client.endswith("; one passage lent to Sam until 10 May 2026.")
     assert of_note.endswith(" One passage of it lent to Sam until 10 May 2026.")
     assert "lent" not in lines(shared, uuid4())[1]
-    lend_of(shared, SESSION, days=5)
+    lend_of(shared, SESSION)
     assert lines(shared)[0].endswith("; two passages lent to Sam until 10 May 2026.")
+    lend_of(shared, SESSION, days=5)
+    last = "; three passages lent to Sam (the last until 10 May 2026)."
+    assert lines(shared)[0].endswith(last)
+
+
+def test_the_page_of_a_client_says_how_many_passages_are_lent_to_whom_until_when(
+    browse: Any, shared: Practice
+) -> None:
+    lend_of(shared, SESSION, many=2)
+    lend_of(shared, SESSION, days=5)
+    page = browse(shared.ana).get("grants.of_client", client_id=shared.mira.id)
+    told = "to Sam one passage until 5 May 2026, two passages until 10 May 2026."
+    assert told in page.text
+    assert (
+        "3 passages lent, until 10 May 2026"
+        in browse(shared.ana).get("grants.who_can_see_what").text
+    )
