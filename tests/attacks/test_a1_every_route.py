@@ -38,6 +38,11 @@ SHARED_WITH_OTHERS = {"supervision.case", "supervision.calibration", "supervisio
 PLAIN = {"number": "1", "code": "phq-9", "section": "notes", "day": "2026-04-30"}
 
 
+LEAVING = {"accounts.lock", "accounts.log_out", "accounts.log_out_elsewhere"}
+#: From then on every page and every act leads to the new sheet: a sweep over all comes to it last.
+NEW_SHEET = "accounts.new_sheet"
+
+
 def routes(app) -> list[tuple[Rule, str]]:
     found = [
         (rule, method)
@@ -45,7 +50,7 @@ def routes(app) -> list[tuple[Rule, str]]:
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"})
     ]
     assert len(found) > 20
-    return found
+    return sorted(found, key=lambda pair: pair[0].endpoint == NEW_SHEET)
 
 
 def private(app) -> list[tuple[Rule, str]]:
@@ -83,6 +88,14 @@ def answer(browser, method: str, path: str) -> tuple[int, str, str]:
 def test_the_public_pages_are_exactly_these(app):
     found = {r.endpoint for r, _ in routes(app) if is_public(app.view_functions[r.endpoint])}
     assert found == PUBLIC
+
+
+def test_a_sweep_is_obeyed_until_it_comes_to_the_new_sheet(app, browse, practice):
+    ana = browse(practice.ana)
+    assert {rule.endpoint for rule, _ in routes(app)[-2:]} == {NEW_SHEET}
+    assert answer(ana, "GET", "/clients")[0] == 200
+    assert answer(ana, "POST", "/account/new-sheet")[1] == "/recovery-sheet"
+    assert answer(ana, "GET", "/clients")[1] == "/recovery-sheet"
 
 
 def test_a_stranger_gets_no_page(app, browse, practice, ids):

@@ -10,14 +10,11 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients.models import Client
 from notes_app.notes.models import TherapySession
-from tests.attacks.test_a1_every_route import UNSAFE, path_of, routes
+from tests.attacks.test_a1_every_route import LEAVING, NEW_SHEET, UNSAFE, path_of, routes
 
 pytestmark = pytest.mark.attack
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
-LEAVING = {"accounts.lock", "accounts.log_out", "accounts.log_out_elsewhere"}
-#: From then on every act leads to the new sheet: it is asked alone, or nothing after it would be.
-NEW_SHEET = "accounts.new_sheet"
 OWNED = {
     "id": str(uuid4()),
     "owner_id": str(uuid4()),
