@@ -28,6 +28,7 @@ from notes_app.notes.repeating import repeated_words
 from notes_app.notes.risk import Item9, item_9_of
 from notes_app.notes.ruptures import InSession, ruptures_in
 from notes_app.notes.service import Written, drafted_note, written_note
+from notes_app.themes.library import Theme
 from notes_app.themes.queries import Codebook, codebook_of
 
 OPEN_THEMES = 5
@@ -206,15 +207,7 @@ def data_for_editor(
         "her_words": her_words(desk.card.pronouns, desk.card.first_name),
         "formats": _formats_of(desk),
         "themes": [
-            {
-                "code": theme.code,
-                "name": words.get(theme.code, theme.name),
-                "family": str(theme.family),
-                "definition": theme.definition,
-                "component": theme.component,
-                "polarity": str(theme.polarity),
-                "recent": theme.code in recent,
-            }
+            {**_theme(theme.code, theme, words), "recent": theme.code in recent}
             for theme in desk.codebook.active
         ],
         "not_offered": _not_offered(desk, words),
@@ -235,17 +228,21 @@ def _not_offered(desk: Desk, words: Mapping[str, str]) -> list[dict[str, Any]]:
     codes = dict.fromkeys(tag.theme for tag in desk.written.tags)
     named = [(code, desk.codebook.by_code(code)) for code in codes]
     return [
-        {
-            "code": code,
-            "name": words.get(theme.code, theme.name),
-            "family": str(theme.family),
-            "definition": theme.definition,
-            "component": theme.component,
-            "polarity": str(theme.polarity),
-        }
+        _theme(code, theme, words)
         for code, theme in named
         if theme is not None and not (theme.offered and theme.code == code)
     ]
+
+
+def _theme(code: str, theme: Theme, words: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "code": code,
+        "name": words.get(theme.code, theme.name),
+        "family": str(theme.family),
+        "definition": theme.definition,
+        "component": theme.component,
+        "polarity": str(theme.polarity),
+    }
 
 
 def _before(reads: Sequence[ReadSession], here: ReadSession) -> list[ReadSession]:
