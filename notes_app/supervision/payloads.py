@@ -131,9 +131,14 @@ Said = (
 
 
 class Entry(Payload, frozen=True, tag=1):
-    """One entry, as its author signed it.  The signature holds the time."""
+    """One entry, as its author signed it.  The signature holds the time.
+
+    `seen` is the newest entry of each other author that stood there when it was written, by number
+    and id: so an entry after which anybody wrote cannot go, or be replaced, without being missed.
+    """
 
     said: Said
+    seen: dict[UUID, tuple[int, UUID]] = {}
 
 
 class LentPassage(Payload, frozen=True, tag=1):

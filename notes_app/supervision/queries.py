@@ -1,11 +1,12 @@
 """Read the conversation about one client with the themes key, and what is lent with its own."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from notes_app import db
 from notes_app.clients.models import Client
@@ -30,6 +31,7 @@ class Heard:
         said: None where it cannot be opened or read.
         at: when it was signed, UTC; None as above.
         holds: its author, by a key that the reader knows, signed exactly this, here.
+        seen: as in `payloads.Entry`.
     """
 
     id: UUID
@@ -38,6 +40,7 @@ class Heard:
     said: Said | None = None
     at: datetime | None = None
     holds: bool = False
+    seen: Mapping[UUID, tuple[int, UUID]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,20 +83,29 @@ def entries_that_hold(heard: Iterable[Heard]) -> list[Entry]:
 
 
 def missing_entries(heard: Iterable[Heard]) -> dict[UUID, int]:
-    """How many entries of each author are gone: their numbers run from 1 without a gap."""
-    numbers: dict[UUID, set[int]] = {}
-    for one in heard:
-        numbers.setdefault(one.author_id, set()).add(one.number)
-    gone = {author: max(found) - len(found) for author, found in numbers.items()}
-    return {author: count for author, count in gone.items() if count}
+    """How many entries of each author are gone: their numbers run from 1 without a gap.
+
+    How far they run, the others say who wrote after them; so a newest one is missed as well.
+    """
+    heard = list(heard)
+    here, found = {one.id for one in heard}, Counter(one.author_id for one in heard)
+    named = [pair for one in heard if one.holds for pair in one.seen.items()]
+    gone = {(author, entry) for author, (_, entry) in named if entry not in here}
+    last: Counter[UUID] = Counter()
+    for author, number in [
+        *((one.author_id, one.number) for one in heard),
+        *((author, number) for author, (number, _) in named),
+    ]:
+        last[author] = max(last[author], number)
+    lost = Counter(author for author, _ in gone) | (last - found)
+    return dict(lost)
 
 
-def last_number(client_id: UUID, author_id: UUID) -> int:
-    """The number of this author's newest entry about this client; 0 for none."""
-    mine = select(func.max(Comment.number)).where(
-        Comment.client_id == client_id, Comment.author_id == author_id
-    )
-    return db.session.scalar(mine) or 0
+def newest_entries(client_id: UUID) -> dict[UUID, tuple[int, UUID]]:
+    """The number and the id of each author's newest entry about this client."""
+    wanted = select(Comment.author_id, Comment.number, Comment.id)
+    rows = wanted.where(Comment.client_id == client_id).order_by(Comment.number)
+    return {author: (number, entry) for author, number, entry in db.session.execute(rows)}
 
 
 def loans_of(client_id: UUID, *, keyring: Keyring) -> list[Borrowed]:
@@ -180,12 +192,14 @@ def _heard(
         key = keyring.scope_key(place.client_id, Scope.THEMES, generation)
         body = unseal(sealed, key, place.at(generation))
         parts = parts_of_body(body)
-        said = read_entry(parts.text).said
+        entry = read_entry(parts.text)
     except (NoKey, CannotOpen, CannotRead):
         return nothing
     at = datetime.fromtimestamp(parts.time, UTC)
     holds = _holds(body, place, known)
-    return Heard(place.record, place.author_id, place.number, said, at, holds)
+    return Heard(
+        place.record, place.author_id, place.number, entry.said, at, holds, seen=entry.seen
+    )
 
 
 def _holds(body: bytes, place: EntryPlace, known: Known) -> bool:

@@ -26,7 +26,7 @@ from notes_app.supervision.policy import looks_due
 from notes_app.supervision.queries import (
     conversation_of,
     entries_that_hold,
-    last_number,
+    newest_entries,
     open_loan,
 )
 
@@ -45,11 +45,13 @@ def say(client_id: UUID, said: Said, *, at: int, keyring: Keyring) -> UUID:
         Stale: another entry of the same author took the number just now; say it again.
     """
     author = own_author(keyring)
-    number = last_number(client_id, author.user_id) + 1
+    seen = newest_entries(client_id)
+    before, _ = seen.pop(author.user_id, (0, None))
+    number = before + 1
     place = EntryPlace(uuid4(), client_id, author.user_id, number)
     generation = keyring.newest_generation(client_id, Scope.THEMES)
     body = sign_body(
-        encode(Entry(said)),
+        encode(Entry(said, seen)),
         kind="comment",
         author_id=author.user_id,
         author=keyring.private_keys,

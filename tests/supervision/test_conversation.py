@@ -68,7 +68,7 @@ def test_of_two_entries_with_one_number_the_second_is_refused_and_the_rest_of_th
     pair, monkeypatch
 ):
     pair.say(pair.ruth, Question("Who moved first?"))
-    monkeypatch.setattr(service, "last_number", lambda *_: 0)  # read before the other was there
+    monkeypatch.setattr(service, "newest_entries", lambda *_: {})  # read before the other was there
     loan = pair.lend(passage(pair))
     with pytest.raises(Stale):
         service.say(pair.mira.id, Looked(), at=NOON, keyring=pair.ruth.keyring)
