@@ -186,7 +186,7 @@ def test_the_second_of_two_writers_never_wins(ana: Browser, practice: Practice) 
     bump = text("UPDATE clients SET version = version + 1")
     event.listen(db.session, "before_flush", lambda session, *_: session.execute(bump), once=True)
     refused = ana.submit(page, status=409, name="Mira Novak")
-    assert "Not saved: this was changed in another window." in refused.text
+    assert "Not saved: this was changed in another window, and stands" in refused.text
     assert card_of(stored(practice), practice.keyrings["ana"]).name == "Mira Real"
 
 
