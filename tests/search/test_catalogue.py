@@ -262,7 +262,7 @@ def test_the_page_has_them_written_while_somebody_types(browse: Browse, practice
 def test_a_small_practice_keeps_nothing(
     browse: Browse, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(service, "CATALOGUED_FROM", 10_000)
+    monkeypatch.setattr(service, "CATALOGUED_FROM", catalogue.CATALOGUED_FROM)
     write(practice, "A door.")
     page = look(browse(practice.ana), "door")
     assert "data-ready-url" not in page.html
