@@ -79,7 +79,7 @@ def path_of(app, rule: Rule, ids: dict[str, UUID]) -> str:
 def answer(browser, method: str, path: str) -> tuple[int, str, str]:
     headers = {"Sec-Fetch-Site": "same-origin"}
     if method in UNSAFE:
-        headers["X-CSRFToken"] = browser.token()
+        headers["X-CSRFToken"] = browser.standing_token()
     response = browser.client.open(path, method=method, headers=headers)
     text = re.sub(r'(csrf-token" content=|csrf_token" value=)"[^"]+"', "", response.text)
     return response.status_code, response.headers.get("Location", ""), text
