@@ -1,7 +1,7 @@
 """What the page of one case shows, put together from its file.  Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -76,6 +76,24 @@ def places_in(
         tags = sorted(read.facts.tags if read.facts else (), key=lambda t: not t.for_supervision)
         found.append(SessionPlaces(read, tuple(place(read, tag) for tag in tags)))
     return found
+
+
+def places_shown(case: Casefile, *, reader: UUID, today: date) -> list[SessionPlaces]:
+    """Every passage of the sessions up for review, then what is lent from any other session.
+
+    A passage may be lent from long ago, and stays lent when its session was reviewed: its borrower
+    reads it for as long as that, whatever else is up.
+    """
+    up = sessions_up(case, reader)
+    shown = {read.session_id for read in up}
+    lent = {one.tag for one in _lent(case, reader, today).values()}
+    away = {read.session_id for id_, (read, _) in case.tags.items() if id_ in lent} - shown
+    others = [read for read in reversed(case.reads) if read.session_id in away]
+    further = places_in(case, others, reader=reader, today=today)
+    return [
+        *places_in(case, up, reader=reader, today=today),
+        *(replace(one, places=tuple(p for p in one.places if p.lent)) for one in further),
+    ]
 
 
 def families_of(table: ThemeTable, *, least: int) -> list[tuple[str, str, list[ThemeRow]]]:

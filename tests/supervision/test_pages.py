@@ -137,6 +137,18 @@ def test_a_lent_passage_is_read_and_every_opening_is_written_down(sam, practice,
     assert said_by_sam(practice) == [Looked(), Looked(loan)]
 
 
+def test_a_passage_lent_from_long_ago_is_read_though_other_sessions_are_up(sam, practice, session):
+    ana = keyring(practice, "ana")
+    for weeks in range(1, 5):
+        newest = plan_session(practice.mira, facts=held(weeks), keyring=ana)
+        db.session.commit()
+    loan = lent(practice, session)
+    assert LENT in case(sam, practice).text
+    assert said_by_sam(practice) == [Looked(), Looked(loan)]
+    send(practice, newest)
+    assert LENT in case(sam, practice).text
+
+
 def test_a_question_comes_back_marked_as_one(sam, practice, session):
     page = sam.follow(
         sam.submit(case(sam, practice), press="Ask a question", question="Who moved first?")

@@ -11,7 +11,7 @@ from notes_app.sharing.queries import live_grants
 from notes_app.signing.current import pinned_authors
 from notes_app.signing.verifying import Known, known_authors, own_author
 from notes_app.supervision.casefiles import Casefile, casefiles_of
-from notes_app.supervision.review import SessionPlaces, places_in, sessions_up
+from notes_app.supervision.review import SessionPlaces, places_shown
 from notes_app.web.current import clock
 
 
@@ -38,6 +38,5 @@ def my_case(client_id: UUID) -> Casefile:
 
 
 def places_of(case: Casefile) -> list[SessionPlaces]:
-    """The passages of the sessions that are up for review, as whoever is logged in sees them."""
-    reads = sessions_up(case, current_user.id)
-    return places_in(case, reads, reader=current_user.id, today=today(clock()))
+    """The passages up for review, and those lent from before, as whoever is logged in sees them."""
+    return places_shown(case, reader=current_user.id, today=today(clock()))
