@@ -13,6 +13,7 @@ from uuid import UUID
 from notes_app.supervision.payloads import (
     Agreed,
     Comment,
+    LentPassage,
     Looked,
     Question,
     Reviewed,
@@ -109,15 +110,25 @@ def agreed_tags(entries: Sequence[Entry], supervisor: UUID) -> frozenset[UUID]:
     return frozenset(one.said.tag for one in mine)
 
 
-def wishes(entries: Sequence[Entry], lent_tags: Iterable[UUID]) -> list[Entry]:
-    """Passages that were asked for and are not lent, the first wish for each, oldest first."""
-    seen = set(lent_tags)
-    found = []
+def wishes(entries: Sequence[Entry], lent: Iterable[LentPassage], *, on: date) -> list[Entry]:
+    """Passages that were asked for and are not lent, the first wish of each person, oldest first.
+
+    A loan answers its borrower, and nobody else, for as long as it is open.  One that is over has
+    answered what was asked up to the day on which it was lent: to ask after that is to ask anew.
+    """
+    loans = [(one.to, one.tag, date.max if one.open_on(on) else one.lent_on) for one in lent]
+    answered = {(to, tag): day for to, tag, day in sorted(loans, key=lambda loan: loan[2])}
+    found: dict[tuple[UUID, UUID], Entry] = {}
     for one in of_kind(entries, WishToSee):
-        if one.said.tag not in seen:
-            seen.add(one.said.tag)
-            found.append(one)
-    return found
+        key = (one.author_id, one.said.tag)
+        if one.at.date() > answered.get(key, date.min):
+            found.setdefault(key, one)
+    return list(found.values())
+
+
+def last_wishes(entries: Sequence[Entry], reader: UUID) -> dict[UUID, datetime]:
+    """When this reader last asked to see a passage, by its tag."""
+    return {one.said.tag: one.at for one in of_kind(entries, WishToSee) if one.author_id == reader}
 
 
 def may_review(entries: Sequence[Entry], sent: UUID, reviewer: UUID) -> bool:

@@ -228,6 +228,17 @@ def test_agreeing_and_asking_to_see_are_said_once(sam, practice, session):
     assert Agreed(session.id, tag_of(practice, session)) in said
 
 
+def test_who_asked_on_another_day_may_ask_again(sam, practice, session):
+    wish = WishToSee(session.id, tag_of(practice, session))
+    say(practice.mira.id, wish, at=now() - 2 * DAY, keyring=keyring(practice, "sam"))
+    db.session.commit()
+    page = case(sam, practice)
+    assert "You asked to see it on " in page.text
+    page = sam.follow(sam.submit(page, press=button(page, "Ask again")))
+    assert "Ask again" not in page.text
+    assert said_by_sam(practice).count(wish) == 2
+
+
 def test_nobody_else_sees_the_case(browse, practice, session):
     for name in ("ana", "bea", "ada"):
         browser = browse(getattr(practice, name))

@@ -1,12 +1,15 @@
 """What waits for whom follows from what was said, and nobody reviews their own."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
+
+from msgspec.structs import replace
 
 from notes_app.supervision import policy
 from notes_app.supervision.payloads import (
     Agreed,
     Comment,
+    LentPassage,
     Question,
     Reviewed,
     SentForReview,
@@ -20,6 +23,7 @@ from notes_app.supervision.policy import Entry
 JONAS, RUTH, OTTO = UUID(int=1), UUID(int=2), UUID(int=3)
 SESSION, TAG = uuid4(), uuid4()
 NOON = datetime(2026, 4, 30, 12, tzinfo=UTC)
+DAY = NOON.date()
 
 
 def entries(*said: tuple[UUID, object]) -> list[Entry]:
@@ -99,10 +103,33 @@ def test_only_the_therapist_settles_a_suggestion_and_the_last_word_counts():
     assert policy.suggestions(entries((JONAS, suggestion)), JONAS) == []
 
 
+def lent(to: UUID = RUTH, **other) -> LentPassage:
+    return LentPassage(to, SESSION, TAG, "I stayed.", DAY, DAY + timedelta(days=14), **other)
+
+
+def waiting(said, *loans: LentPassage, on: date = DAY) -> list[UUID]:
+    return [one.id for one in policy.wishes(said, loans, on=on)]
+
+
 def test_a_wish_waits_until_the_passage_is_lent():
     said = entries((RUTH, WishToSee(SESSION, TAG)), (RUTH, WishToSee(SESSION, TAG)))
-    assert [one.id for one in policy.wishes(said, [])] == [id_of(0)]
-    assert policy.wishes(said, [TAG]) == []
+    assert waiting(said) == [id_of(0)]
+    assert waiting(said, lent()) == []
+    assert waiting(said, lent(), on=DAY + timedelta(days=15)) == []
+
+
+def test_who_asks_after_a_loan_was_over_asks_anew():
+    said = entries((RUTH, WishToSee(SESSION, TAG)))
+    before = replace(lent(), lent_on=DAY - timedelta(days=3))
+    assert waiting(said, before) == []
+    assert waiting(said, replace(before, taken_back=DAY - timedelta(days=1))) == [id_of(0)]
+    assert waiting(said, replace(before, until=DAY - timedelta(days=1))) == [id_of(0)]
+
+
+def test_what_is_lent_to_one_answers_nobody_else():
+    said = entries((OTTO, WishToSee(SESSION, TAG)), (RUTH, WishToSee(SESSION, TAG)))
+    assert waiting(said, lent()) == [id_of(0)]
+    assert list(policy.last_wishes(said[:1], RUTH)) == []
 
 
 def test_agreeing_is_each_supervisors_own():

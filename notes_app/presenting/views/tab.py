@@ -125,12 +125,12 @@ def disclosures(it: Presented, contacts: Contacts) -> list[Disclosure]:
 
 def _waiting(it: Presented) -> dict[str, Any]:
     """What waits for the therapist, and what waits for the supervisor."""
-    me = current_user.id
+    me, lent = current_user.id, [one.lent for one in it.borrowed if one.lent]
     suggested = [one for one in policy.suggestions(it.entries, me) if one.taken is None]
     return {
         "questions": policy.open_questions(it.entries, me),
         "suggested": [one for one in suggested if one.suggestion.tag in it.tags],
-        "wished": policy.wishes(it.entries, [one.lent.tag for one in it.borrowed if one.lent]),
+        "wished": policy.wishes(it.entries, lent, on=today(clock())),
         "sent": [one for one in policy.sent_for_review(it.entries) if one.reviewed_at is None],
     }
 

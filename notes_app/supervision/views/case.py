@@ -27,7 +27,7 @@ from notes_app.supervision.forms import (
 )
 from notes_app.supervision.inbox import in_words
 from notes_app.supervision.naming import spans_in
-from notes_app.supervision.payloads import About, WishToSee
+from notes_app.supervision.payloads import About
 from notes_app.supervision.queries import missing_entries
 from notes_app.supervision.review import (
     LEAST,
@@ -127,7 +127,8 @@ def _said(it: Casefile, places: list[SessionPlaces]) -> dict[str, Any]:
         "open_questions": {one.id for one in policy.open_questions(it.entries, it.therapist_id)},
         "missing": missing_entries(it.heard),
         "subject": lambda about: subject_in_words(it, about),
-        "wished": {one.said.tag for one in policy.of_kind(it.entries, WishToSee)},
+        "wished": policy.last_wishes(it.entries, current_user.id),
+        "this_day": today(clock()),
         "lent_words": some,
     }
 
