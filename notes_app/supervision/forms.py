@@ -1,6 +1,6 @@
 """What a supervisor can write about a case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -70,11 +70,25 @@ class BlindForm(Form):
         for number in range(1, MOST_THEMES + 1):
             self[f"theme_{number}"].choices = choices_of(themes, "None")
 
-    def validate_strength_1(self, _field: SelectField) -> None:
-        """Every theme has a strength."""
-        for number in range(1, MOST_THEMES + 1):
-            if self[f"theme_{number}"].data and not self[f"strength_{number}"].data:
-                raise ValidationError("Say how strongly each theme shows.")
+    def validate_theme_2(self, field: SelectField) -> None:
+        """No theme is given twice: one of the two strengths would be lost."""
+        _not_among(field, [self.theme_1])
+
+    def validate_theme_3(self, field: SelectField) -> None:
+        """Nor a third time."""
+        _not_among(field, [self.theme_1, self.theme_2])
+
+    def validate_strength_1(self, field: SelectField) -> None:
+        """Every theme has a strength, and no strength stands without a theme."""
+        _goes_with(self.theme_1, field)
+
+    def validate_strength_2(self, field: SelectField) -> None:
+        """The same."""
+        _goes_with(self.theme_2, field)
+
+    def validate_strength_3(self, field: SelectField) -> None:
+        """The same."""
+        _goes_with(self.theme_3, field)
 
     @property
     def themes(self) -> dict[str, int]:
@@ -83,6 +97,18 @@ class BlindForm(Form):
             (self[f"theme_{n}"].data, self[f"strength_{n}"].data) for n in range(1, MOST_THEMES + 1)
         ]
         return {code: int(strength) for code, strength in pairs if code}
+
+
+def _goes_with(theme: SelectField, strength: SelectField) -> None:
+    if theme.data and not strength.data:
+        raise ValidationError("Say how strongly each theme shows.")
+    if strength.data and not theme.data:
+        raise ValidationError("Choose the theme that shows so strongly, or take the strength out.")
+
+
+def _not_among(theme: SelectField, others: Iterable[SelectField]) -> None:
+    if theme.data and theme.data in {one.data for one in others}:
+        raise ValidationError("This theme stands above already. Choose another, or None.")
 
 
 def subject_of(about: About) -> str:

@@ -47,6 +47,7 @@ def test_a_blind_passage_is_tagged_before_its_tag_is_compared(ana, sam, practice
     assert "1 passage to tag" in page.text
     assert "Nothing is tagged by both yet." in page.text
     page = sam.follow(sam.submit(page, press="Save my tags", theme_1="feeling-met", strength_1="4"))
+    assert "Your tags are saved, and no passage is left." in page.text
     assert "Every passage that was lent for calibration is tagged." in page.text
     assert "of 1 passage." in page.text
     assert "said from 20 passages on" in page.text
@@ -102,6 +103,25 @@ def test_a_theme_needs_its_strength_and_no_theme_is_an_answer(ana, sam, practice
     sam.submit(desk(sam, practice), press="Save my tags")
     assert isinstance(said_by_sam(practice)[-1], TaggedBlind)
     assert said_by_sam(practice)[-1].themes == {}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ({"strength_1": "4"}, "Choose the theme that shows so strongly"),
+        ({"theme_2": "feeling-met"}, "Say how strongly each theme shows."),
+        (
+            {"theme_1": "feeling-met", "theme_3": "feeling-met", "strength_3": "2"},
+            "This theme stands above already.",
+        ),
+    ],
+)
+def test_no_choice_is_dropped_without_a_word(ana, sam, practice, session, chosen, told):
+    lend_one(ana, practice, session)
+    page = sam.submit(desk(sam, practice), press="Save my tags", status=422, **chosen)
+    assert told in page.text
+    assert "1 passage to tag" in page.text
+    assert not [one for one in said_by_sam(practice) if isinstance(one, TaggedBlind)]
 
 
 def test_what_is_tagged_once_is_not_tagged_again(ana, sam, practice, session):

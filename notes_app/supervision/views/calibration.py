@@ -43,7 +43,7 @@ def tag_blind(shared_client_id: UUID, shared_loan_id: UUID) -> ResponseReturnVal
     said = TaggedBlind(shared_loan_id, form.themes, waiting[shared_loan_id].tag)
     add_entry(it.client_id, said, at=now(), keyring=unlocked_keyring())
     db.session.commit()
-    say("tagged-blind")
+    say("tagged-blind" if len(waiting) > 1 else "all-tagged-blind")
     return redirect(url_for("supervision.calibration", shared_client_id=it.client_id), 303)
 
 
