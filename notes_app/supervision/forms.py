@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 from notes_app.supervision.payloads import THE_CASE, About
 from notes_app.web.fields import Form, Line, Words, choices_of
 
-CASE, SESSION, TAG = "case", "session ", "passage "
+CASE, SESSION, TAG, THEME = "case", "session ", "passage ", "theme "
 MOST_WORDS = 2000
 MOST_THEMES = 3
 STRENGTHS = {1: "1, faint", 2: "2", 3: "3, clear", 4: "4", 5: "5, fills the session"}
@@ -23,7 +23,7 @@ class QuestionForm(Form):
 
 
 class CommentForm(Form):
-    """Say something about the case, a session or a passage."""
+    """Say something about the case, a session, a passage or a theme."""
 
     comment = Words("Your comment", required="Write the comment.", most=MOST_WORDS)
     about = SelectField("About")
@@ -115,6 +115,8 @@ def subject_of(about: About) -> str:
     """The choice that stands for a subject."""
     if about.tag is not None:
         return f"{TAG}{about.tag}"
+    if about.theme:
+        return f"{THEME}{about.theme}"
     return CASE if about.session is None else f"{SESSION}{about.session}"
 
 
@@ -124,4 +126,6 @@ def about_of(choice: str) -> About:
         return About(tag=UUID(choice.removeprefix(TAG)))
     if choice.startswith(SESSION):
         return About(session=UUID(choice.removeprefix(SESSION)))
+    if choice.startswith(THEME):
+        return About(theme=choice.removeprefix(THEME))
     return THE_CASE

@@ -10,7 +10,16 @@ from notes_app.notes.queries import ReadSession
 from notes_app.patterns.table import ThemeRow, ThemeTable
 from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.naming import Named, named
-from notes_app.supervision.payloads import About, LentPassage
+from notes_app.supervision.payloads import (
+    THE_CASE,
+    About,
+    Comment,
+    LentPassage,
+    Question,
+    Said,
+    Settled,
+    Suggestion,
+)
 from notes_app.supervision.policy import agreed_tags, suggestions
 from notes_app.supervision.queries import lent_to
 from notes_app.themes.library import FAMILY_NAMES
@@ -63,7 +72,7 @@ def places_in(
     mine = {
         one.suggestion.tag: one.suggestion.name
         for one in suggestions(case.entries, case.therapist_id)
-        if one.by == reader
+        if one.by == reader and not one.taken
     }
 
     def place(read: ReadSession, tag: Tag) -> Place:
@@ -120,6 +129,16 @@ def subject_in_words(case: Casefile, about: About) -> tuple[str, str]:
         theme = named(case.card, about.theme)
         return theme.name, theme.family
     return "", ""
+
+
+def subject_said(case: Casefile, said: Said) -> About:
+    """What an entry of any kind is about; what settles a suggestion is about its passage."""
+    if isinstance(said, Settled):
+        asked = next((one.said for one in case.entries if one.id == said.suggestion), None)
+        return About(tag=asked.tag) if isinstance(asked, Suggestion) else THE_CASE
+    if isinstance(said, Suggestion):
+        return About(tag=said.tag)
+    return said.about if isinstance(said, Comment | Question) else THE_CASE
 
 
 def _lent(case: Casefile, reader: UUID, today: date) -> dict[UUID, LentPassage]:

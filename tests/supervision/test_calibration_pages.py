@@ -47,7 +47,7 @@ def test_a_blind_passage_is_tagged_before_its_tag_is_compared(ana, sam, practice
     assert "1 passage to tag" in page.text
     assert "Nothing is tagged by both yet." in page.text
     page = sam.follow(sam.submit(page, press="Save my tags", theme_1="feeling-met", strength_1="4"))
-    assert "Your tags are saved, and no passage is left." in page.text
+    assert "Your tags are saved, and no passage is left to tag." in page.text
     assert "Every passage that was lent for calibration is tagged." in page.text
     assert "of 1 passage." in page.text
     assert "said from 20 passages on" in page.text

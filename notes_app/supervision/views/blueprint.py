@@ -15,7 +15,7 @@ register_messages(
         "agreed": "Noted: you would call it the same.",
         "suggested": "Suggestion sent, encrypted.",
         "tagged-blind": "Your tags are saved. The next passage stands below.",
-        "all-tagged-blind": "Your tags are saved, and no passage is left. Where you differ stands below.",
+        "all-tagged-blind": "Your tags are saved, and no passage is left to tag.",
         "asked-to-see": "Asked. The passage opens here when it is lent.",
     }
 )

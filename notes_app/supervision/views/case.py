@@ -26,8 +26,8 @@ from notes_app.supervision.forms import (
     subject_of,
 )
 from notes_app.supervision.inbox import in_words
-from notes_app.supervision.naming import spans_in
-from notes_app.supervision.payloads import About
+from notes_app.supervision.naming import named, spans_in
+from notes_app.supervision.payloads import About, SentForReview, Suggestion
 from notes_app.supervision.queries import missing_entries
 from notes_app.supervision.review import (
     LEAST,
@@ -35,6 +35,7 @@ from notes_app.supervision.review import (
     SessionPlaces,
     families_of,
     subject_in_words,
+    subject_said,
 )
 from notes_app.supervision.views.blueprint import bp
 from notes_app.supervision.views.looking import keep_looks, lent_on
@@ -81,17 +82,18 @@ def case_page(
         rupture_words=rupture_words,
         in_words=in_words,
         local=clock().local_at,
-        **_numbers(it, table, waiting),
+        **_numbers(it, table),
         **_people(it),
         **_said(it, places),
     )
     return page, max(question.status, comment.status)
 
 
-def _numbers(it: Casefile, table: ThemeTable, waiting: list[policy.Passed]) -> dict[str, Any]:
+def _numbers(it: Casefile, table: ThemeTable) -> dict[str, Any]:
     """How sessions are called, and in how many of some columns a theme was heard."""
     numbers = {read.session_id: read.number for read in it.held}
-    up = {one.id: sorted(filter(None, map(numbers.get, one.sessions))) for one in waiting}
+    sent = policy.of_kind(it.entries, SentForReview)
+    up = {one.id: sorted(filter(None, map(numbers.get, one.said.sessions))) for one in sent}
     return {
         "numbers": numbers,
         "up_numbers": up,
@@ -126,7 +128,8 @@ def _said(it: Casefile, places: list[SessionPlaces]) -> dict[str, Any]:
     return {
         "open_questions": {one.id for one in policy.open_questions(it.entries, it.therapist_id)},
         "missing": missing_entries(it.heard),
-        "subject": lambda about: subject_in_words(it, about),
+        "subject": lambda said: subject_in_words(it, subject_said(it, said)),
+        "suggested": {one.id: one.said.name for one in policy.of_kind(it.entries, Suggestion)},
         "wished": policy.last_wishes(it.entries, current_user.id),
         "this_day": today(clock()),
         "lent_words": some,
@@ -134,13 +137,17 @@ def _said(it: Casefile, places: list[SessionPlaces]) -> dict[str, Any]:
 
 
 def subjects_of(it: Casefile, places: list[SessionPlaces]) -> dict[str, str]:
-    """What a comment can be about: the case, the sessions on the page, and their passages."""
+    """What a comment can be about: the case, the sessions and passages on the page, the themes."""
     found = {CASE: "The case as a whole"}
+    codes = {tag.theme for _, tag in it.tags.values()}
+    themes = {subject_of(About(theme=code)): named(it.card, code).name for code in codes}
     for session in places:
         found[subject_of(About(session=session.read.session_id))] = f"Session {session.read.number}"
         for place in session.places:
             key = subject_of(About(tag=place.tag.id))
             found[key] = f"{place.theme.name}, session {session.read.number}"
+    for key, name in sorted(themes.items(), key=lambda pair: pair[1].casefold()):
+        found[key] = f"{name}, the theme"
     return found
 
 

@@ -1,0 +1,70 @@
+"""What became of what was said: a supervisor reads it on the case, each line with its subject."""
+
+import pytest
+
+from notes_app import db
+from notes_app.supervision.payloads import Comment, Reviewed, Settled, Suggestion
+from notes_app.supervision.service import say
+from tests.sharing.builders import keyring, now
+from tests.supervision.test_pages import case, said_by_sam, sam, send, session, tag_of
+
+__all__ = ["sam", "session"]  # fixtures
+PASSAGE = "Goes quiet when hurt, session 1"
+
+
+def conversation(page) -> list[str]:
+    """The entries as they stand on the page, oldest first."""
+    (talk,) = [
+        tag for tag in page.top.all("section") if tag.get("aria-labelledby") == "talk-heading"
+    ]
+    return [" ".join(tag.text.split()) for tag in talk.all("li")]
+
+
+@pytest.mark.parametrize(
+    ("taken", "told", "stays"),
+    [
+        (True, "Took the suggestion “Setting a limit”.", False),
+        (False, "Did not take the suggestion “Setting a limit”.", True),
+    ],
+)
+def test_a_suggestion_names_its_passage_and_what_became_of_it(
+    sam, practice, session, taken, told, stays
+):
+    tag = tag_of(practice, session)
+    suggestion = Suggestion(session.id, tag, "Setting a limit", "setting-a-limit", "Look again.")
+    entry = say(practice.mira.id, suggestion, at=now() - 2, keyring=keyring(practice, "sam"))
+    settled = Settled(entry, taken=taken)
+    say(practice.mira.id, settled, at=now() - 1, keyring=keyring(practice, "ana"))
+    db.session.commit()
+    page = case(sam, practice)
+    first, second = conversation(page)
+    assert PASSAGE in first
+    assert "I would call it “Setting a limit”. Look again." in first
+    assert PASSAGE in second
+    assert told in second
+    assert ("You would call it “Setting a limit”" in page.text) is stays
+
+
+def test_nobody_but_the_therapist_settles_on_the_page(sam, practice, session):
+    suggestion = Suggestion(session.id, tag_of(practice, session), "Setting a limit")
+    entry = say(practice.mira.id, suggestion, at=now() - 2, keyring=keyring(practice, "sam"))
+    say(practice.mira.id, Settled(entry, taken=True), at=now(), keyring=keyring(practice, "sam"))
+    db.session.commit()
+    assert "Took the suggestion" not in case(sam, practice).text
+
+
+def test_a_review_names_its_sessions(sam, practice, session):
+    sent = send(practice, session, "")
+    say(practice.mira.id, Reviewed(sent), at=now(), keyring=keyring(practice, "sam"))
+    db.session.commit()
+    assert conversation(case(sam, practice))[-1].endswith("Themes reviewed: session 1.")
+
+
+def test_a_comment_is_about_a_theme_of_the_case(sam, practice, session):
+    theme = "theme going-quiet-when-hurt"
+    page = sam.submit(
+        case(sam, practice), press="Send comment", comment="It is rare now.", about=theme
+    )
+    (said,) = [one for one in said_by_sam(practice) if isinstance(one, Comment)]
+    assert said.about.theme == "going-quiet-when-hurt"
+    assert conversation(sam.follow(page))[-1].endswith("Goes quiet when hurtIt is rare now.")
