@@ -1,14 +1,31 @@
 """What became of what was said: a supervisor reads it on the case, each line with its subject."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 
 from notes_app import db
-from notes_app.supervision.payloads import Comment, Reviewed, Settled, Suggestion
+from notes_app.clock import today
+from notes_app.supervision.payloads import Comment, LentPassage, Reviewed, Settled, Suggestion
+from notes_app.supervision.seen import what_is_seen
 from notes_app.supervision.service import say
+from tests.cast import clock_of_app
 from tests.sharing.builders import keyring, now
-from tests.supervision.test_pages import case, said_by_sam, sam, send, session, tag_of
+from tests.supervision.test_pages import (
+    LENT,
+    case,
+    lend_to,
+    lent,
+    said_by_sam,
+    sam,
+    send,
+    session,
+    tag_of,
+)
 
 __all__ = ["sam", "session"]  # fixtures
+INBOX = "supervision.inbox"
 PASSAGE = "Goes quiet when hurt, session 1"
 
 
@@ -68,3 +85,27 @@ def test_a_comment_is_about_a_theme_of_the_case(sam, practice, session):
     (said,) = [one for one in said_by_sam(practice) if isinstance(one, Comment)]
     assert said.about.theme == "going-quiet-when-hurt"
     assert conversation(sam.follow(page))[-1].endswith("Goes quiet when hurtIt is rare now.")
+
+
+def test_the_line_names_all_that_the_readers_keys_open(sam, practice, session):
+    line = "You see themes, strengths, dates and roles"
+    assert f"{line}. You have no key to the notes" in case(sam, practice).text
+    lent(practice, session)
+    assert f"{line}, and one lent passage." in case(sam, practice).text
+    day = today(clock_of_app())
+    until, tag = day + timedelta(days=14), uuid4()
+    blind = LentPassage(practice.sam.id, session.id, tag, LENT, day, until, blind=True)
+    lend_to(practice, blind)
+    assert f"{line}, one lent passage, and one lent for calibration." in case(sam, practice).text
+
+
+def test_what_opens_and_what_does_not_is_said_of_every_kind_of_key():
+    assert what_is_seen(formulation=True, lent=0, blind=0, records=2) == (
+        "You see themes, strengths, dates and roles, the formulation, and two signed records. "
+        "You have no key to any other note, the names or the private process notes."
+    )
+    assert "no key to the notes" in what_is_seen(formulation=True, lent=13, blind=40, records=0)
+
+
+def test_with_whom_nothing_is_shared_reads_so(browse, practice):
+    assert "Nobody shows you anything at present." in browse(practice.bea).get(INBOX).text

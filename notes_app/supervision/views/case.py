@@ -28,7 +28,7 @@ from notes_app.supervision.forms import (
 from notes_app.supervision.inbox import in_words
 from notes_app.supervision.naming import named, spans_in
 from notes_app.supervision.payloads import About, SentForReview, Suggestion
-from notes_app.supervision.queries import missing_entries
+from notes_app.supervision.queries import lent_to, missing_entries
 from notes_app.supervision.review import (
     LEAST,
     STRIP,
@@ -37,11 +37,12 @@ from notes_app.supervision.review import (
     subject_in_words,
     subject_said,
 )
+from notes_app.supervision.seen import what_is_seen
 from notes_app.supervision.views.blueprint import bp
+from notes_app.supervision.views.desk import records_opened
 from notes_app.supervision.views.looking import keep_looks, lent_on
 from notes_app.supervision.views.opened import my_case, places_of
 from notes_app.web.current import clock
-from notes_app.web.filters import number_word, plural
 
 
 @bp.get("/supervision/cases/<uuid:shared_client_id>")
@@ -84,7 +85,8 @@ def case_page(
         local=clock().local_at,
         **_numbers(it, table),
         **_people(it),
-        **_said(it, places),
+        **_said(it),
+        seen=_seen(it),
     )
     return page, max(question.status, comment.status)
 
@@ -121,10 +123,19 @@ def _role(person: Person) -> str:
     return "the therapist" if is_therapist(person) else person.role[:1].lower() + person.role[1:]
 
 
-def _said(it: Casefile, places: list[SessionPlaces]) -> dict[str, Any]:
+def _seen(it: Casefile) -> str:
+    """What opens to whoever is logged in, on whatever page it stands."""
+    me, day = current_user.id, today(clock())
+    return what_is_seen(
+        formulation=it.formulation is not None,
+        lent=len(lent_to(me, it.borrowed, on=day)),
+        blind=len(lent_to(me, it.borrowed, on=day, blind=True)),
+        records=sum(one.client_id == it.client_id for one in records_opened()),
+    )
+
+
+def _said(it: Casefile) -> dict[str, Any]:
     """The conversation, and what it says of the passages."""
-    lent = [one for session in places for one in session.places if one.lent]
-    some = f"{number_word(len(lent))} lent {plural(len(lent), 'passage')}" if lent else ""
     return {
         "open_questions": {one.id for one in policy.open_questions(it.entries, it.therapist_id)},
         "missing": missing_entries(it.heard),
@@ -132,7 +143,6 @@ def _said(it: Casefile, places: list[SessionPlaces]) -> dict[str, Any]:
         "suggested": {one.id: one.said.name for one in policy.of_kind(it.entries, Suggestion)},
         "wished": policy.last_wishes(it.entries, current_user.id),
         "this_day": today(clock()),
-        "lent_words": some,
     }
 
 
