@@ -8,9 +8,9 @@ OPENS = {
     "themes by your names and definitions, the client's own words for them, those in focus and"
     " those that go across people": """
         labels client_words focus_since across_people""",
-    "your tags, session by session: how strong, with whom, which way, what belongs together; never"
-    " the words": """
-        tags tagging_complete revisions passage_links episodes not_one""",
+    "your tags, session by session: how strong, with whom, which way, what belongs together, and"
+    " which earlier episode one goes back to; never the words": """
+        tags tagging_complete revisions passage_links episodes not_one episode_roots""",
     "dates and times, whether an hour took place, who came, when a note was signed": """
         number held_on starts_at ends_at modality attendance participants written signed planned_by
         standing since status cadence""",

@@ -1,7 +1,10 @@
 """A signed record that somebody else opened: read by the key of that one record, and no other."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
+
+from sqlalchemy import select
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -9,13 +12,13 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import NotFound
 from notes_app.notes.models import TherapySession
 from notes_app.sealed import Scope
-from notes_app.sharing.accepting import take_record
+from notes_app.sharing.accepting import take_record, take_records
 from notes_app.sharing.contacts import Contact, contact_of, open_contacts
 from notes_app.sharing.payloads import Mode
 from notes_app.signing.lines import Line, lines_of_entry, lines_of_record
-from notes_app.signing.payloads import SignedRecord
+from notes_app.signing.payloads import EntryKind, SignedRecord
 from notes_app.signing.policy import Act, can
-from notes_app.signing.queries import Below, record_below
+from notes_app.signing.queries import Below, record_below, records_below
 from notes_app.signing.verifying import Known, known_authors, own_author
 
 
@@ -61,6 +64,12 @@ class OpenedRecord:
         standing = self.below.standing
         return self.mode is Mode.COSIGN and can(standing, Act.COSIGN) and not self.damaged
 
+    @property
+    def asked_at(self) -> datetime:
+        """When its author asked last, UTC.  Only where it can be answered: then somebody asked."""
+        below = self.below.entries
+        return max(one.at for one in below if one.words and one.words.kind is EntryKind.ASKED)
+
 
 def opened_record(
     user: User, session_id: UUID, *, known: Known, keyring: Keyring, now: int
@@ -86,3 +95,43 @@ def opened_record(
     granter = db.session.get_one(User, row.granter_id)
     contact = contact_of(granter, open_contacts(user, keyring=keyring))
     return OpenedRecord(session, contact, Mode(row.mode), row.expires_at, below)
+
+
+def records_to_answer(
+    user: User, *, known: Known, keyring: Keyring, now: int
+) -> list[OpenedRecord]:
+    """The records that `user` is asked to co-sign and has not answered; asked longest first.
+
+    A fixed number of queries.  What does not hold asks for nothing: its own page says so.
+
+    Args:
+        known: the authors whom `user` has met.
+        now: Unix seconds.
+    """
+    given = take_records(user, keyring=keyring, now=now)
+    rows = {row.session_id: row for row in given if row.mode == Mode.COSIGN}
+    if not rows:
+        return []
+    wanted = select(TherapySession).where(TherapySession.id.in_(rows))
+    sessions = db.session.scalars(wanted).all()
+    others = {**known, **known_authors(own_author(keyring))}
+    below = records_below(sessions, Scope.NOTES, author=known, others=others, keyring=keyring)
+    granters = _granters({row.granter_id for row in given}, user, keyring=keyring)
+    found = [
+        OpenedRecord(one, granters[row.granter_id], Mode.COSIGN, row.expires_at, below[one.id])
+        for one in sessions
+        for row in [rows[one.id]]
+        if one.id in below and _is_by(row.granter_id, below[one.id])
+    ]
+    return sorted((one for one in found if one.holds and one.can_answer), key=lambda r: r.asked_at)
+
+
+def _is_by(granter_id: UUID, below: Below) -> bool:
+    author = below.record.author
+    return author is not None and author.user_id == granter_id
+
+
+def _granters(ids: set[UUID], user: User, *, keyring: Keyring) -> dict[UUID, Contact]:
+    people = db.session.scalars(select(User).where(User.id.in_(ids)))
+    contacts = open_contacts(user, keyring=keyring)
+    return {one.id: contact_of(one, contacts) for one in people}

@@ -110,6 +110,20 @@ def take_record(user: User, session_id: UUID, *, keyring: Keyring, now: int) -> 
     return None
 
 
+def take_records(user: User, *, keyring: Keyring, now: int) -> list[RecordGrant]:
+    """Hold the keys of all signed records granted to `user` at `now` (Unix seconds); forged grants
+    open none and are left out.
+    """
+    rows = live_record_grants(user.id, now=now)
+    if not rows:
+        return []
+    accept = acceptance_of(user, rows, keyring=keyring)
+    taken = [row for row in rows if accept.holds(row)]
+    for row in taken:
+        keyring.hold_record(row.session_id, row.generation, accept.key_of(row))
+    return taken
+
+
 def take_loans(user: User, *, keyring: Keyring, now: int) -> None:
     """Hold the keys of passages lent to `user` at `now` (Unix seconds); forged ones open none."""
     rows = live_loan_grants(user.id, now=now)

@@ -64,6 +64,14 @@ def live_loan_grants(grantee_id: UUID, *, now: int) -> Sequence[LoanGrant]:
     return db.session.scalars(wanted).all()
 
 
+def is_shown_something(grantee_id: UUID, *, now: int) -> bool:
+    """Whether any scope or single record is granted to somebody, by the rows, in one question."""
+    scopes = select(Grant.id).where(Grant.grantee_id == grantee_id, *_live(Grant, Grant.scope, now))
+    live = _live(RecordGrant, literal(str(Scope.NOTES)), now)
+    records = select(RecordGrant.id).where(RecordGrant.grantee_id == grantee_id, *live)
+    return bool(db.session.scalar(select(or_(scopes.exists(), records.exists()))))
+
+
 def grants_from(granter_id: UUID) -> list[AnyGrant]:
     """Every row that somebody stands as granter of, live or not: scopes, records, passages."""
     grants = db.session.scalars(select(Grant).where(Grant.granter_id == granter_id))

@@ -58,6 +58,16 @@ class BlindLine:
 
 
 @dataclass(frozen=True)
+class RecordLine:
+    """A signed record that its author asks to have co-signed."""
+
+    session_id: UUID
+    granter_id: UUID
+    granter: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Desk:
     """What waits for one supervisor.  Each list begins with what waits longest."""
 
@@ -65,20 +75,28 @@ class Desk:
     waiting: Sequence[WaitingLine]
     answered: Sequence[AnsweredLine]
     blind: Sequence[BlindLine]
+    records: Sequence[RecordLine] = ()
 
     @property
     def count(self) -> int:
         """How many lines there are."""
-        return len(self.waiting) + len(self.answered) + len(self.blind)
+        return len(self.waiting) + len(self.answered) + len(self.blind) + len(self.records)
 
 
-def desk_of(cases: Sequence[Casefile], supervisor: UUID, *, today: date) -> Desk:
-    """Everything that waits for this supervisor in these cases."""
+def desk_of(
+    cases: Sequence[Casefile],
+    supervisor: UUID,
+    *,
+    today: date,
+    records: Sequence[RecordLine] = (),
+) -> Desk:
+    """Everything that waits for this supervisor in these cases, and the records to co-sign."""
     return Desk(
         cases,
         waiting_lines(cases, supervisor),
         answered_lines(cases, supervisor),
         blind_lines(cases, supervisor, today=today),
+        records,
     )
 
 

@@ -1,6 +1,7 @@
 """What a supervisor finds on Today and in the inbox: who waits, since when, the one next act."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -11,12 +12,16 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clock import today
 from notes_app.db.session import ENGINE
+from notes_app.grants.reading import records_to_answer
 from notes_app.hours.payloads import PART, Hour, Side
 from notes_app.hours.service import put_hour
 from notes_app.hours.totals import given
+from notes_app.notes.models import Addendum
 from notes_app.notes.payloads import SessionText
 from notes_app.notes.service import write_session
 from notes_app.personal.models import PersonalPart
+from notes_app.sharing.payloads import Mode
+from notes_app.signing.queries import authors_met
 from notes_app.supervision.inbox import days_since
 from notes_app.supervision.payloads import Comment, LentPassage, Question, Suggestion
 from notes_app.supervision.service import say
@@ -24,12 +29,15 @@ from tests.cast import Practice, clock_of_app
 from tests.notes.builders import held
 from tests.pages import Browser, Page
 from tests.queries import asked_of
-from tests.sharing.builders import introduce, keyring, now, share
+from tests.sharing.builders import introduce, keyring, now, open_for, share
+from tests.signing.test_asking import FIRST, answer, press, signed
+from tests.signing.test_pages import noted, sign
 from tests.supervision.test_pages import LENT, case, lend_to, sam, send, session, tag_of
 
 __all__ = ["sam", "session"]  # fixtures
 Browse = Callable[[User | None], Browser]
 REVIEW = "Review Heron, session 1"
+ASKS = "Ana asks you to co-sign it."
 
 
 def day(browser: Browser, **ahead: int) -> Page:
@@ -217,3 +225,72 @@ def test_the_therapists_day_says_who_suggests_another_theme(browse, practice, se
     say(practice.mira.id, suggestion, at=now(), keyring=keyring(practice, "sam"))
     db.session.commit()
     assert "Sam suggests another theme" in day(browse(practice.ana)).text
+
+
+def test_a_record_to_co_sign_waits_until_it_is_answered(browse, practice):
+    ana, sam = browse(practice.ana), browse(practice.sam)
+    signed_one = signed(ana, practice)
+    open_for(practice, signed_one)
+    assert ASKS not in day(sam).text  # opened, and nobody has asked yet
+    press(ana, signed_one, FIRST)
+    move(2)
+    sam = browse(practice.sam)
+    for page in (day(sam), sam.get("supervision.inbox")):
+        assert ASKS in page.text
+        assert "2 days" in page.text
+        assert "Read and answer the record of Ana" in page.links
+        assert "Mira" not in page.html
+    answer(practice, signed_one)
+    assert ASKS not in day(sam).text
+
+
+def test_a_record_that_may_only_be_read_waits_for_nobody(browse, practice):
+    ana, sam = browse(practice.ana), browse(practice.sam)
+    signed_one = signed(ana, practice)
+    open_for(practice, signed_one)
+    press(ana, signed_one, FIRST)
+    open_for(practice, signed_one, mode=Mode.REVIEW)
+    assert ASKS not in day(sam).text
+
+
+def test_a_forged_question_asks_nobody(browse, practice):
+    ana, sam = browse(practice.ana), browse(practice.sam)
+    signed_one = signed(ana, practice)
+    open_for(practice, signed_one)
+    press(ana, signed_one, FIRST)
+    db.session.execute(update(Addendum).values(sequence=7))
+    db.session.commit()
+    assert ASKS not in day(sam).text
+
+
+def test_a_record_that_another_wrote_than_who_opened_it_asks_nobody(browse, practice):
+    signed_one = signed(browse(practice.ana), practice)
+    open_for(practice, signed_one)
+    press(browse(practice.ana), signed_one, FIRST)
+    sam = keyring(practice, "sam")
+    known = authors_met(practice.sam, keyring=sam)
+    others = {mark: replace(one, user_id=practice.bea.id) for mark, one in known.items()}
+
+    def asked(authors):
+        return records_to_answer(practice.sam, known=authors, keyring=sam, now=now())
+
+    assert [one.session.id for one in asked(known)] == [signed_one]
+    assert asked(others) == []
+
+
+def test_many_records_to_co_sign_ask_the_database_no_more_often(app, browse, practice):
+    ana, sam = browse(practice.ana), browse(practice.sam)
+    introduce(practice, "ana", "sam")
+
+    def ask(weeks: range) -> int:
+        for week in weeks:
+            one = noted(practice, days=week)
+            sign(ana, one)
+            open_for(practice, one)
+            press(ana, one, FIRST)
+        with asked_of(app.extensions[ENGINE]) as asked:
+            page = sam.get("supervision.inbox")
+        assert page.text.count(ASKS) == weeks.stop
+        return len(asked)
+
+    assert ask(range(1)) == ask(range(1, 4))

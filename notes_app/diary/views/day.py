@@ -42,7 +42,7 @@ def today(ahead: int) -> ResponseReturnValue:
         day=day,
         ahead=ahead,
         now=diary,
-        desk=desk if desk and (desk.cases or _supervises()) else None,
+        desk=desk if desk and (desk.cases or desk.records or _supervises()) else None,
         opened=records_opened() if not ahead and _supervises() else [],
         carried=carried_words(day.slots, user=current_user, keyring=keyring),
         waits=_waits(diary),

@@ -6,19 +6,38 @@ from flask_login import current_user
 
 from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
+from notes_app.grants.reading import records_to_answer
 from notes_app.grants.shown import ShownToYou, accepted, shown_to
 from notes_app.payload import CannotRead
 from notes_app.sharing.contacts import open_contacts
 from notes_app.sharing.current import now, unlocked_keyring
-from notes_app.supervision.inbox import Desk, days_since, desk_of, in_words
+from notes_app.sharing.queries import is_shown_something
+from notes_app.signing.current import pinned_authors
+from notes_app.supervision.inbox import Desk, RecordLine, days_since, desk_of, in_words
 from notes_app.supervision.views.blueprint import bp
 from notes_app.supervision.views.opened import my_cases
 from notes_app.web.current import clock
 
 
 def my_desk() -> Desk:
-    """What waits for whoever is logged in."""
-    return desk_of(my_cases(), current_user.id, today=today(clock()))
+    """What waits for whoever is logged in; where nothing is shown to them, one question tells."""
+    day = today(clock())
+    if not is_shown_something(current_user.id, now=now()):
+        return desk_of([], current_user.id, today=day)
+    return desk_of(my_cases(), current_user.id, today=day, records=records_to_cosign())
+
+
+def records_to_cosign() -> list[RecordLine]:
+    """The records that whoever is logged in is asked to co-sign and has not answered."""
+    keyring, when = unlocked_keyring(), now()
+    try:
+        found = records_to_answer(current_user, known=pinned_authors(), keyring=keyring, now=when)
+    except (CannotOpen, CannotRead):
+        return []
+    return [
+        RecordLine(one.session.id, one.granter.user_id, one.granter.called, one.asked_at)
+        for one in found
+    ]
 
 
 def records_opened() -> list[ShownToYou]:

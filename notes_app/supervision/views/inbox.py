@@ -15,7 +15,7 @@ from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.inbox import desk_of, last_held, reviewed_lines
 from notes_app.supervision.naming import spans_in
 from notes_app.supervision.views.blueprint import bp
-from notes_app.supervision.views.desk import records_opened
+from notes_app.supervision.views.desk import records_opened, records_to_cosign
 from notes_app.supervision.views.opened import my_cases
 from notes_app.web.current import clock
 
@@ -37,12 +37,14 @@ def inbox() -> ResponseReturnValue:
     cases = my_cases()
     therapists = {one.therapist_id: one.therapist for one in cases}
     whose = request.args.get("of", type=UUID)
-    shown = [one for one in cases if whose not in therapists or one.therapist_id == whose]
+    whose = whose if whose in therapists else None
+    shown = [one for one in cases if whose in (None, one.therapist_id)]
+    records = [one for one in records_to_cosign() if whose in (None, one.granter_id)]
     return render_template(
         "supervision/inbox.html",
         therapists=therapists if len(therapists) > 1 else {},
-        whose=whose if whose in therapists else None,
-        desk=desk_of(shown, current_user.id, today=today(clock())),
+        whose=whose,
+        desk=desk_of(shown, current_user.id, today=today(clock()), records=records),
         reviewed=reviewed_lines(shown, current_user.id),
         opened=records_opened(),
         modes=MODE_WORDS,
