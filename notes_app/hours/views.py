@@ -11,7 +11,7 @@ from notes_app.accounts.current import current_profile
 from notes_app.accounts.payloads import Profile
 from notes_app.changes.current import remembered
 from notes_app.changes.service import Act
-from notes_app.clients.queries import clients_of
+from notes_app.clients.queries import clients_of, shared_cards
 from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
 from notes_app.hours import service
@@ -32,7 +32,8 @@ from notes_app.hours.totals import (
 )
 from notes_app.paper.typesetting import typeset
 from notes_app.payload import CannotRead
-from notes_app.sharing.current import unlocked_keyring
+from notes_app.sharing.accepting import shared_grants_of
+from notes_app.sharing.current import now, unlocked_keyring
 from notes_app.web.current import clock
 from notes_app.web.files import PDF, as_file
 from notes_app.web.marks import fresh
@@ -154,15 +155,22 @@ def _names() -> list[str]:
     return [card.name for card in clients_of(current_user, unlocked_keyring())]
 
 
+def _codes() -> list[str]:
+    """The code names of one's own clients, and of the cases that others share."""
+    keyring = unlocked_keyring()
+    shared = [one.client_id for one in shared_grants_of(current_user, keyring=keyring, now=now())]
+    cards = [*clients_of(current_user, keyring), *shared_cards(shared, keyring=keyring).values()]
+    return sorted({card.code_name for card in cards} - {""})
+
+
 def _form(form: HourForm, *, title: str, hour: Hour | None = None) -> ResponseReturnValue:
-    codes = sorted(card.code_name for card in clients_of(current_user, unlocked_keyring()))
     kept = hours_of(current_user.id, unlocked_keyring()).hours
     page = render_template(
         "hours/hour.html",
         form=form,
         title=title,
         hour=hour,
-        codes=codes,
+        codes=_codes(),
         categories=sorted({one.category for one in kept} - {""}),
         Side=Side,
     )

@@ -17,7 +17,8 @@ def what_is_seen(*, formulation: bool, lent: int, blind: int, records: int) -> s
     """
     more = ["the formulation"] if formulation else []
     more += [f"{number_word(lent)} lent {plural(lent, 'passage')}"] if lent else []
-    more += [f"{number_word(blind)} lent for calibration"] if blind else []
+    tagged = "" if lent else f" {plural(blind, 'passage')}"
+    more += [f"{number_word(blind)}{tagged} lent for calibration"] if blind else []
     more += [f"{number_word(records)} signed {plural(records, 'record')}"] if records else []
     seen = (
         f"You see {', '.join([ALWAYS, *more[:-1]])}{', and ' if more else ''}{''.join(more[-1:])}"

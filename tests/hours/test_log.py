@@ -18,6 +18,7 @@ from notes_app.hours.queries import hours_of
 from notes_app.paper.sheet import Table, Words
 from tests.cast import Practice
 from tests.pages import Browser, Page
+from tests.sharing.builders import end, introduce, share
 
 Browse = Callable[[User | None], Browser]
 TOPICS = "The repair in session 60: hers, or mine?"
@@ -55,6 +56,18 @@ def test_an_hour_stands_in_the_log_with_its_totals(ana):
     assert TOPICS in page.text
     assert "With Ruth Adeyemi, LMFT" in page.text
     assert re.search(r"All\s*2\s*2 h 20 min", page.text)
+
+
+def test_the_code_names_of_shared_cases_are_offered_while_they_are_shared(browse, practice):
+    sam = browse(practice.sam)
+    assert "You have:" not in sam.get("hours.add_hour").text
+    introduce(practice, "ana", "sam")
+    grant = share(practice)
+    page = sam.get("hours.add_hour")
+    assert "You have: Heron." in page.text
+    assert "Mira" not in page.html
+    end(practice, grant)
+    assert "You have:" not in sam.get("hours.add_hour").text
 
 
 def test_a_client_is_named_by_code_only(ana, practice):

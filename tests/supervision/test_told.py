@@ -105,6 +105,8 @@ def test_what_opens_and_what_does_not_is_said_of_every_kind_of_key():
         "You have no key to any other note, the names or the private process notes."
     )
     assert "no key to the notes" in what_is_seen(formulation=True, lent=13, blind=40, records=0)
+    blind = what_is_seen(formulation=False, lent=0, blind=3, records=0)
+    assert "dates and roles, and three passages lent for calibration." in blind
 
 
 def test_with_whom_nothing_is_shared_reads_so(browse, practice):

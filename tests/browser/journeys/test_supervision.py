@@ -15,6 +15,7 @@ from tests.browser.journeys.served import Served
 from tests.browser.journeys.steps import PASSPHRASE, press
 from tests.browser.journeys.visitor import Visitor, faults, visiting
 
+FITS = "strip => strip.offsetWidth <= strip.closest('.scroll').clientWidth"
 ROLE_WORDS = "“I told [partner], and I stayed.”"
 QUESTION = "Is the repair hers, or do I make it easy?"
 
@@ -102,6 +103,7 @@ def test_the_whole_story(desk: Visitor, tilda: Visitor, built: Built) -> None:
     page = open_case(tilda)
     expect(page.get_by_text(QUESTION).first).to_be_visible()
     expect(page.get_by_text("Not shared").first).to_be_visible()
+    assert page.locator("#strip").evaluate(FITS), "sessions stand behind the names of themes"
     page.get_by_role("button", name=re.compile("^Ask to see it")).first.click()
     expect(page.get_by_text("You asked to see it")).to_be_visible()
     desk.go(f"/clients/{built.ines}/supervision")
