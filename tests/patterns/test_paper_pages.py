@@ -8,7 +8,7 @@ import pytest
 from notes_app import db
 from notes_app.clients.payloads import Tie, TieKind
 from notes_app.clients.service import add_tie
-from notes_app.patterns.printed.chosen import Chapter
+from notes_app.patterns.printed.chosen import CHAPTERS, Chapter
 from tests.clocks import TestClock
 from tests.pages import Browser
 from tests.paper.test_typesetting import streams
@@ -26,6 +26,7 @@ PAGES = (
     "new_ways",
     "relationship_map",
 )
+NAMES = {"show_mirror": "Mirror", "ruptures": "Ruptures and repairs"}
 
 
 @pytest.fixture
@@ -93,6 +94,16 @@ def test_nobody_prints_somebody_elses_client(browse, practice):
 
 
 @pytest.mark.parametrize("screen", PAGES)
-def test_every_screen_of_patterns_leads_to_it(ana, practice, screen):
+def test_every_screen_of_patterns_leads_to_it_with_its_own_part_chosen(ana, practice, screen):
     page = ana.get(f"patterns.{screen}", client_id=practice.mira.id)
-    assert page.links["Choose what to print"] == f"/clients/{practice.mira.id}/paper"
+    paper = ana.get_path(page.links["Choose what to print"])
+    boxes = [tag for tag in paper.top.all("input") if tag.get("name") == "chapters"]
+    assert [
+        CHAPTERS[Chapter(box.get("value"))] for box in boxes if "checked" in box.attributes
+    ] == [NAMES.get(screen, screen.replace("_", " ").capitalize())]
+    assert ana.get_path(paper.links["Cancel"]).title == page.title
+
+
+def test_a_screen_that_is_not_there_leads_back_to_theme_change(ana, practice):
+    paper = ana.get_path(f"/clients/{practice.mira.id}/paper?of=zzz")
+    assert paper.links["Cancel"] == f"/clients/{practice.mira.id}/themes"

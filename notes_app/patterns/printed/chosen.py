@@ -43,7 +43,7 @@ CHAPTERS: Mapping[Chapter, str] = {
     Chapter.FORMULATION: "Formulation",
     Chapter.RUPTURES: "Ruptures and repairs",
     Chapter.NEW_WAYS: "New ways",
-    Chapter.MAP: "Relationships",
+    Chapter.MAP: "Relationship map",
 }
 
 

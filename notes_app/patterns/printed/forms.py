@@ -1,4 +1,7 @@
-"""What is to be printed, asked of the therapist.  Nothing of it ever stands in an address."""
+"""What is to be printed, asked of the therapist.
+
+What was chosen never stands in an address; only the screen that she comes from does, by its letter.
+"""
 
 from typing import Any
 
@@ -11,7 +14,7 @@ from notes_app.web.fields import Boxes, Form, choices_of
 
 INITIALS, CODE_NAME, NEITHER = "i", "n", "-"
 CALLED = {INITIALS: "Initials", CODE_NAME: "Code name", NEITHER: "Neither"}
-FIRST = {"chapters": [Chapter.THEMES], "reader": Reader.DESK, "called": INITIALS}
+FIRST = {"reader": Reader.DESK, "called": INITIALS}
 
 
 class PaperForm(Form):
@@ -23,8 +26,8 @@ class PaperForm(Form):
     passages = BooleanField("With passages")
     harm = BooleanField("With ties of harm")
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(data=FIRST, **kwargs)
+    def __init__(self, came_from: Chapter = Chapter.THEMES, **kwargs: Any) -> None:
+        super().__init__(data={"chapters": [came_from], **FIRST}, **kwargs)
         self.reader.choices = choices_of(READERS)
         self.called.choices = choices_of(CALLED)
 

@@ -1,15 +1,16 @@
 """Print or save as PDF: what has changed with one client, for the desk or for a talk."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from flask import render_template
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from notes_app.clock import today
 from notes_app.notes.reading import read_texts
 from notes_app.paper.typesetting import typeset
-from notes_app.patterns.printed.chosen import Choice, Seen
+from notes_app.patterns.printed.chosen import CHAPTERS, Chapter, Choice, Seen
 from notes_app.patterns.printed.document import sheet_of, wanted_words
 from notes_app.patterns.printed.forms import PaperForm
 from notes_app.patterns.spans import focus_of
@@ -20,11 +21,24 @@ from notes_app.web.files import PDF, as_file
 from notes_app.web.marks import fresh, repeats
 
 FILE = "patterns-{day}.pdf"
+SCREENS: Mapping[Chapter, str] = {
+    Chapter.THEMES: "theme_change",
+    Chapter.PEOPLE: "with_whom",
+    Chapter.TOGETHER: "heard_together",
+    Chapter.MIRROR: "show_mirror",
+    Chapter.EPISODES: "episodes",
+    Chapter.FORMULATION: "formulation",
+    Chapter.RUPTURES: "ruptures",
+    Chapter.NEW_WAYS: "new_ways",
+    Chapter.MAP: "relationship_map",
+}
 
 
 @bp.get("/clients/<uuid:client_id>/paper")
 def paper(client_id: UUID) -> ResponseReturnValue:
-    return _page(opened(client_id), PaperForm(formdata=None))
+    """The part of the screen that she comes from is chosen already."""
+    came_from = _came_from()
+    return _page(opened(client_id), PaperForm(came_from, formdata=None), came_from)
 
 
 @bp.post("/clients/<uuid:client_id>/paper")
@@ -40,8 +54,22 @@ def print_paper(client_id: UUID) -> ResponseReturnValue:
     return as_file(pdf, name=FILE, made_on=today(clock()), kind=PDF)
 
 
-def _page(here: Opened, form: PaperForm) -> ResponseReturnValue:
-    return render_template("patterns/paper.html", its=here, form=form), form.status
+def _came_from() -> Chapter:
+    asked = request.args.get("of", "")
+    return Chapter(asked) if asked in SCREENS else Chapter.THEMES
+
+
+def _page(
+    here: Opened, form: PaperForm, came_from: Chapter = Chapter.THEMES
+) -> ResponseReturnValue:
+    page = render_template(
+        "patterns/paper.html",
+        its=here,
+        form=form,
+        back=url_for(f"patterns.{SCREENS[came_from]}", client_id=here.client.id),
+        screen=CHAPTERS[came_from],
+    )
+    return page, form.status
 
 
 def _seen(here: Opened, choice: Choice) -> Seen:
