@@ -5,7 +5,7 @@ changed on the page and not in what was signed are noticed.  Both play tests/sig
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -51,6 +51,8 @@ EPISODE_WORDS = {
     "lost-once": "lost each other",
     "lost-again": "lost each other, as before",
 }
+#: Names of fields that say "you" to their author: whoever else reads the record is somebody else.
+FIELDS = {"alliance_by_you": "alliance by the therapist"}
 _GATHERED = {"episodes", "not_one"}
 _PLACES = {"id", "section", "start", "end", "prefix", "suffix", "detached"}
 KINDS = {
@@ -159,19 +161,25 @@ def _told(episode: Mapping[str, Any], named: Mapping[str, str]) -> Iterator[str]
 def _flat(value: Any, path: str, named: Mapping[str, str]) -> Iterator[str]:
     """Whatever stands beside the words, a line each, in the order of its names.
 
-    An id is told by its words, and left out where it has none; a code by its words, where the
+    Several plain values under one name, such as the answers to a questionnaire, share its line.  An
+    id is told by its words, and left out where it has none; a code by its words, where the
     record has them.
     """
     if isinstance(value, dict):
         for name in sorted(value.keys() - _PLACES):
-            word = named.get(name, "") if _ID.fullmatch(name) else _plain(name)
+            plain = FIELDS.get(name) or _plain(name)
+            word = named.get(name, "") if _ID.fullmatch(name) else plain
             inner = ", ".join(part for part in (path, word) if part)
             yield from _flat(value[name], inner, named)
-    elif isinstance(value, list):
+    elif isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
         for inner in value:
             yield from _flat(inner, path, named)
-    elif word := _word(value, named):
-        yield f"{path}: {word}"
+    elif words := _words(value if isinstance(value, list) else [value], named):
+        yield f"{path}: {words}"
+
+
+def _words(values: Sequence[Any], named: Mapping[str, str]) -> str:
+    return "; ".join(word for one in values if (word := _word(one, named)))
 
 
 def _word(value: Any, named: Mapping[str, str]) -> str:

@@ -28,6 +28,7 @@ const VALENCES = {
   negative: "wish blocked",
   mixed: "wish met and blocked",
 };
+const FIELDS = { alliance_by_you: "alliance by the therapist" };
 const CHOICES = ["rs_kind", "affects", "conflict", "direction"];
 const EPISODE = [
   ["when", "", ""],
@@ -126,20 +127,29 @@ function furtherOf(chosen) {
   return [...pieces, ...CHOICES.flatMap(name => chosen[name] ?? []).map(plain)];
 }
 
-/** A line for each value; an id is told by its words, and left out where it has none; a code by its
+/** A line for each value, and one for a list of plain ones; an id is told by its words, and left out where it has none; a code by its
     words, where the record has them. */
 function flat(value, path, named) {
-  if (Array.isArray(value)) return value.flatMap(inner => flat(inner, path, named));
-  if (value !== null && typeof value === "object") {
+  if (Array.isArray(value) && value.some(isMany)) return value.flatMap(inner => flat(inner, path, named));
+  if (isMany(value) && !Array.isArray(value)) {
     return Object.keys(value).sort().filter(name => !PLACES.includes(name)).flatMap(name => {
-      const word = AN_ID.test(name) ? wordsFor(name, named) : plain(name);
+      const word = AN_ID.test(name) ? wordsFor(name, named) : fieldName(name);
       return flat(value[name], [path, word].filter(Boolean).join(", "), named);
     });
   }
-  if (value === null || value === "") return [];
-  if (AN_ID.test(value)) return wordsFor(value, named) ? [`${path}: ${named[value]}`] : [];
-  if (typeof value === "boolean") return [`${path}: ${value ? "yes" : "no"}`];
-  return [`${path}: ${wordsFor(String(value), named) || value}`];
+  const words = (Array.isArray(value) ? value : [value]).map(one => wordOf(one, named)).filter(Boolean);
+  return words.length ? [`${path}: ${words.join("; ")}`] : [];
+}
+
+const fieldName = name => (Object.hasOwn(FIELDS, name) ? FIELDS[name] : plain(name));
+
+const isMany = value => value !== null && typeof value === "object";
+
+function wordOf(value, named) {
+  if (value === null) return "";
+  if (AN_ID.test(value)) return wordsFor(value, named);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return wordsFor(String(value), named) || String(value);
 }
 
 const wordsFor = (id, named) => (Object.hasOwn(named, id) ? named[id] : "");
