@@ -21,12 +21,13 @@ from notes_app.demo.logs import keep_logs
 from notes_app.demo.measures import CORE_10
 from notes_app.demo.people import STORIES
 from notes_app.demo.practice import ClientPlan, SessionPlan, plan_client
-from notes_app.demo.signing import SIGNER, As, Stored, sign_notes
+from notes_app.demo.signing import SIGNER, SUPERVISING, As, Stored, sign_notes
 from notes_app.demo.supervising import Pair, supervise
 from notes_app.measures.service import Shelf, keep_measure
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import NOT_RATED, SessionText, SessionThemes
 from notes_app.notes.service import Seen, Written, save_draft, write_session
+from notes_app.signing.payloads import Signer
 from notes_app.themes.service import (
     Piece,
     add_theme,
@@ -125,7 +126,8 @@ def build_demo(
         )
         for who in LOG_INS
     ]
-    _say_who_signs(accounts[0])
+    for account, signer in zip(accounts, (SIGNER, SUPERVISING), strict=False):
+        _say_who_signs(account, signer)
     _keep_own_measure(accounts[0])
     runs: set[str] = set()
     stored, clients = [], {}
@@ -213,9 +215,9 @@ def _begin_note(
     return begun
 
 
-def _say_who_signs(account: NewAccount) -> None:
+def _say_who_signs(account: NewAccount, signer: Signer) -> None:
     profile = open_profile(account.user, keyring=account.keyring)
-    named = replace(profile, display_name=SIGNER.name, credential=SIGNER.credential)
+    named = replace(profile, display_name=signer.name, credential=signer.credential)
     save_profile(account.user, named, keyring=account.keyring)
 
 

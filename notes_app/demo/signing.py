@@ -25,6 +25,7 @@ from notes_app.signing.service import Addition, add_entry, sign_record
 from notes_app.themes.library import LIBRARY
 
 SIGNER = Signer("Jonas Weber", "MSc, psychotherapist")
+SUPERVISING = Signer("Ruth Adeyemi", "DPsych, supervisor")
 LIBRARY_NAMES = {theme.code: theme.name for theme in LIBRARY}
 EVENING = time(19)
 SOON, SPREAD = 12, 40  # minutes after the hour until a note is signed, and how much that varies

@@ -40,6 +40,7 @@ SHARED = ("Kestrel", "Swift", "Martin")
 PURPOSE = "Weekly supervision"
 HALF_A_YEAR = timedelta(days=182)
 TWO_WEEKS = timedelta(days=14)
+SHARED_DAYS_AGO = 40
 LATEST = 3
 
 
@@ -93,14 +94,14 @@ class Case:
 
 def supervise(pair: Pair, clients: Mapping[str, Client]) -> None:
     """Let the two meet, share three cases, and speak about them; flushes."""
-    now = pair.at(0, 0)
+    now = pair.at(SHARED_DAYS_AGO, 9)
     for me, them, name in (
         (pair.jonas, pair.ruth, "Ruth Adeyemi"),
         (pair.ruth, pair.jonas, "Jonas Weber"),
     ):
         meet(me.user, them.user, compared=True, name=name, now=now, keyring=me.keyring)
     owner = Owner(pair.jonas.user, pair.jonas.keyring, now)
-    until = now + int(HALF_A_YEAR.total_seconds())
+    until = pair.at(0, 0) + int(HALF_A_YEAR.total_seconds())
     for name in SHARED:
         wish = Wish(pair.ruth.user, Basis.TRAINING, PURPOSE, until)
         share_themes(clients[name].id, wish, owner=owner)

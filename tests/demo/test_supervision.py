@@ -1,6 +1,8 @@
 """What a supervisor finds in the demo: something true on every screen of hers."""
 
-from notes_app.accounts.queries import user_named
+from datetime import UTC, datetime
+
+from notes_app.accounts.queries import open_profile, user_named
 from notes_app.clients.queries import clients_of
 from notes_app.clock import today
 from notes_app.crypto.keyring import Keyring
@@ -10,6 +12,7 @@ from notes_app.hours.payloads import Side
 from notes_app.hours.queries import hours_of
 from notes_app.hours.totals import totals
 from notes_app.notes.queries import sessions_by_client
+from notes_app.sharing.contacts import open_contacts
 from notes_app.signing.verifying import known_authors, own_author
 from notes_app.supervision.blind import tagged_twice, waiting_blind
 from notes_app.supervision.calibrating import Compared, compare
@@ -75,6 +78,24 @@ def test_one_passage_is_lent_no_more_one_was_taken_back_and_three_are_read(built
     assert sum(one.taken_back is not None for one in lent) == 1
     (over,) = [one for one in lent if one.until < desk.day]
     assert over.words == ""
+
+
+def test_nothing_was_said_or_lent_before_the_case_was_shared(built: Built) -> None:
+    desk = Desk()
+    given = open_contacts(user_named("jonas"), keyring=desk.jonas).given
+    for case, client_id in desk.ids.items():
+        shared = [one for one in given if one.client == client_id and not one.is_loan]
+        if not shared:
+            continue
+        since = datetime.fromtimestamp(shared[0].given_at, UTC)
+        assert all(one.at >= since for one in desk.entries(case)), case
+        assert all(one.lent.lent_on >= since.date() for one in desk.loans(case) if one.lent), case
+
+
+def test_both_sign_by_their_names(built: Built) -> None:
+    for who, name in ((THERAPIST, "Jonas Weber"), (SUPERVISOR, "Ruth Adeyemi")):
+        profile = open_profile(user_named(who.username), keyring=opened(who))
+        assert profile.display_name == name
 
 
 def test_something_waits_for_each_of_the_two(built: Built) -> None:
