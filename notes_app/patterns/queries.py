@@ -5,6 +5,7 @@ from uuid import UUID
 
 from notes_app import db
 from notes_app.clients.models import Client
+from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
 from notes_app.patterns.models import ClientSummary
 from notes_app.patterns.payloads import Summary, read_summary
@@ -27,6 +28,15 @@ def summary_of(client: Client, *, keyring: Keyring) -> KeptSummary:
         return KeptSummary()
     opened = open_part(row.part, summary_place(client.id), keyring=keyring)
     return KeptSummary(row.version, read_summary(opened))
+
+
+def is_damaged(client: Client, *, keyring: Keyring) -> bool:
+    """Whether what is kept cannot be opened any more.  Raises NoKey, CannotRead."""
+    try:
+        summary_of(client, keyring=keyring)
+    except CannotOpen:
+        return True
+    return False
 
 
 def summary_row(client_id: UUID) -> ClientSummary | None:

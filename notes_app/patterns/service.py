@@ -10,20 +10,30 @@ from notes_app.clients.models import Client
 from notes_app.clients.queries import ClientCard, client_of
 from notes_app.clients.undoing import register_both_ways
 from notes_app.crypto.keyring import Keyring
+from notes_app.db import SealedPart
 from notes_app.db.errors import NotFound, Stale
 from notes_app.patterns.models import ClientSummary
 from notes_app.patterns.payloads import Summary
-from notes_app.patterns.queries import summary_of, summary_place, summary_row
+from notes_app.patterns.queries import is_damaged, summary_of, summary_place, summary_row
 from notes_app.payload import Part, decode
+from notes_app.sealed import Sealed
 from notes_app.sharing.sealing import seal_part
 
-LET_GO = "summary-let-go"
+LET_GO, ASIDE = "summary-let-go", "summary-aside"
 
 
 class SummaryLetGo(Part, frozen=True):
     """The summary that was let go."""
 
     was: Summary
+
+
+class SummaryAside(Part, frozen=True):
+    """A summary that could not be opened, as it was stored."""
+
+    generation: int
+    version: int
+    sealed: bytes
 
 
 def keep_summary(client: Client, *, summary: Summary, over: int, keyring: Keyring) -> int:
@@ -67,9 +77,25 @@ def letting_go_act(card: ClientCard, was: Summary) -> Act:
     return Act(LET_GO, said, SummaryLetGo(was), client_id=card.client_id, whose=card.label)
 
 
+def set_summary_aside(client: Client, *, keyring: Keyring) -> SummaryAside:
+    """Go on without one that cannot be opened.  Raises NotFound where there is no such one."""
+    row = summary_row(client.id)
+    if row is None or not is_damaged(client, keyring=keyring):
+        raise NotFound
+    db.session.delete(row)
+    return SummaryAside(row.generation, row.version, bytes(row.sealed))
+
+
+def setting_aside_act(card: ClientCard, was: SummaryAside) -> Act:
+    """A summary was begun in place of one that cannot be opened; this keeps the old one."""
+    said = "Put a summary for the client aside, which cannot be opened"
+    return Act(ASIDE, said, was, client_id=card.client_id, whose=card.label)
+
+
 def register_summary_undo(place: Place) -> None:
-    """Tell how a summary that was let go comes back."""
+    """Tell how a summary that was let go, or put aside, comes back."""
     register_both_ways(LET_GO, summary_back, place=place)
+    register_both_ways(ASIDE, damaged_back, place=place)
 
 
 def summary_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
@@ -85,3 +111,18 @@ def summary_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
         keep_summary(client, summary=was, over=0, keyring=stand.keyring)
     else:
         let_summary_go(client, keyring=stand.keyring)
+
+
+def damaged_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
+    """What cannot be opened, as it was stored; never over one that was put together since."""
+    if record.client_id is None:
+        raise NotFound
+    client = client_of(stand.user, record.client_id)
+    if not back:
+        set_summary_aside(client, keyring=stand.keyring)
+        return
+    if summary_row(client.id) is not None:
+        raise CannotUndo
+    was = decode(record.details, SummaryAside)
+    part = SealedPart(was.generation, was.version, Sealed(was.sealed))
+    db.session.add(ClientSummary(client_id=client.id, part=part))

@@ -28,6 +28,7 @@ ONLY_YOU = {
     "notes/star_plainly.html": "words of the note, which is not signed",
     "patterns/summary.html": "a client's notes, of which only signed records are ever opened",
     "patterns/summary_as_read.html": "the same",
+    "patterns/summary_damaged.html": "the same",
     "clients/card.html": "a client who is not there yet",
 }
 

@@ -222,12 +222,45 @@ def test_a_summary_begun_since_is_not_undone_over(ana, practice, worked):
     assert kept_of(practice).summary.opening == "Hello"
 
 
-def test_one_that_cannot_be_opened_is_not_written_over(ana, practice, worked):
+def damaged_summary(ana: Browser, practice) -> bytes:
+    """One that was edited and cannot be opened any more, as it is stored."""
     edit(ana, practice)
     row = db.session.get(ClientSummary, practice.mira.id)
     row.sealed = row.sealed[:-1] + bytes([row.sealed[-1] ^ 1])
     damaged = row.sealed
     db.session.commit()
+    return damaged
+
+
+def begun_beside(ana: Browser, practice) -> Page:
+    page = ana.get("patterns.summary", client_id=practice.mira.id, status=409)
+    return ana.follow(ana.submit(page, press="Put it aside and begin a new one"))
+
+
+def test_beside_one_that_cannot_be_opened_a_new_one_is_begun_and_the_old_one_put_back(
+    ana, practice, worked
+):
+    damaged = damaged_summary(ana, practice)
+    page = begun_beside(ana, practice)
+    assert "The damaged summary is put aside." in page.text
+    assert f"{GOAL}. Since 5 January 2026." in page.text
+    ana.submit(page, press="Undo")
+    db.session.expire_all()
+    row = db.session.get(ClientSummary, practice.mira.id)
+    assert (row.sealed, row.version, row.generation) == (damaged, 1, 1)
+
+
+def test_a_damaged_summary_is_never_put_back_over_a_new_one(ana, practice, worked):
+    damaged_summary(ana, practice)
+    page = begun_beside(ana, practice)
+    edit(ana, practice, opening="Hello")
+    ana.submit(page, press="Undo")
+    db.session.expire_all()
+    assert kept_of(practice).summary.opening == "Hello"
+
+
+def test_one_that_cannot_be_opened_is_not_written_over(ana, practice, worked):
+    damaged = damaged_summary(ana, practice)
     page = ana.get("patterns.summary", client_id=practice.mira.id, status=409)
     assert "Nothing was changed." in page.text
     path = f"/clients/{practice.mira.id}/summary/kept"

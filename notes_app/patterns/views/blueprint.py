@@ -33,6 +33,7 @@ register_messages(
         "dyad-removed": "Dyad removed from today on. Earlier versions keep it.",
         "focus-chosen": "Focus themes saved, encrypted.",
         "summary-anew": "Begun anew from the record.",
+        "summary-aside": "The damaged summary is put aside. This one is begun from the record.",
         "focus-three": "Nothing was changed: at most three themes can be in focus.",
     }
 )

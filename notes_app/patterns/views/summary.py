@@ -10,6 +10,7 @@ from msgspec.structs import replace as altered
 
 from notes_app import db
 from notes_app.changes.current import remembered
+from notes_app.changes.service import Act
 from notes_app.clients.naming import names_in
 from notes_app.clients.queries import ClientCard
 from notes_app.clock import today
@@ -24,7 +25,7 @@ from notes_app.patterns.handed.parts import HEADINGS
 from notes_app.patterns.handed.proposing import proposals_of, wanted_texts
 from notes_app.patterns.payloads import Summary
 from notes_app.patterns.printed.chosen import Seen
-from notes_app.patterns.queries import KeptSummary, summary_of
+from notes_app.patterns.queries import KeptSummary, is_damaged, summary_of
 from notes_app.patterns.spans import focus_of
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, opened
@@ -49,14 +50,17 @@ class Desk:
 
 @bp.get("/clients/<uuid:client_id>/summary")
 def summary(client_id: UUID) -> ResponseReturnValue:
-    desk = _desk(client_id)
+    here = opened(client_id)
+    if is_damaged(here.client, keyring=here.keyring):
+        return render_template("patterns/summary_damaged.html", its=here), CONFLICT
+    desk = _desk(here)
     return _page(desk, _form(desk))
 
 
 @bp.post("/clients/<uuid:client_id>/summary")
 def write_summary(client_id: UUID) -> ResponseReturnValue:
     """Keep it, and show it as the client will read it."""
-    desk, form = _desk(client_id), SummaryForm()
+    desk, form = _desk(opened(client_id)), SummaryForm()
     if form.validate_on_submit() and _is_based_on_kept(form, desk):
         _keep(desk, form)
         db.session.commit()
@@ -68,7 +72,7 @@ def write_summary(client_id: UUID) -> ResponseReturnValue:
 @bp.post("/clients/<uuid:client_id>/summary/kept")
 def keep_summary(client_id: UUID) -> ResponseReturnValue:
     """The same while it is being edited; the page asks by itself."""
-    desk, form = _desk(client_id), SummaryForm()
+    desk, form = _desk(opened(client_id)), SummaryForm()
     if not form.validate_on_submit():
         return jsonify(problem="too long"), form.status
     if not _is_based_on_kept(form, desk):
@@ -99,17 +103,25 @@ def hand_summary(client_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/clients/<uuid:client_id>/summary/anew")
 def begin_summary_anew(client_id: UUID) -> ResponseReturnValue:
-    """Forget what was edited; it can be brought back."""
+    """Forget what was edited, or put aside what cannot be opened; either can be brought back."""
     here = opened(client_id)
-    was = service.let_summary_go(here.client, keyring=here.keyring)
-    undo = remembered(service.letting_go_act(here.card, was))
+    code, act = _letting_go(here)
+    undo = remembered(act)
     db.session.commit()
-    say("summary-anew", undo=undo)
+    say(code, undo=undo)
     return redirect(url_for("patterns.summary", client_id=client_id), 303)
 
 
-def _desk(client_id: UUID) -> Desk:
-    here = opened(client_id)
+def _letting_go(here: Opened) -> tuple[str, Act]:
+    client, card, keyring = here.client, here.card, here.keyring
+    if is_damaged(client, keyring=keyring):
+        aside = service.set_summary_aside(client, keyring=keyring)
+        return "summary-aside", service.setting_aside_act(card, aside)
+    was = service.let_summary_go(client, keyring=keyring)
+    return "summary-anew", service.letting_go_act(card, was)
+
+
+def _desk(here: Opened) -> Desk:
     kept = _kept_of(here)
     return Desk(here, kept, lines_of(proposals_of(_seen(here)), kept.summary))
 
