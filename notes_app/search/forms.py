@@ -17,7 +17,7 @@ from notes_app.web.ids import uuid_in
 AMONG_WORDS = {Among.WORDS: "Words", Among.THEMES: "Themes", Among.PEOPLE: "People"}
 STRENGTH_WORDS = {strength: f"{strength} of 5" for strength in range(1, 6)}
 NOTHING = {
-    Among.WORDS: "Write what to look for, like withdr* or “lay still”.",
+    Among.WORDS: "Write what to look for, like withdr* or “lay still”. Narrow it down has themes.",
     Among.THEMES: "Write part of a theme’s name, or choose a theme under Narrow it down.",
     Among.PEOPLE: "Write part of a name or a role, or choose a person under Narrow it down.",
 }
@@ -50,15 +50,21 @@ class SearchForm(Form):
         self.person.choices = choices_of(_people_of(card), "Anybody")
 
     def validate_sought(self, field: StringField) -> None:
-        """Something must be asked for, and not too much."""
+        """Something must be asked for, and not too much.
+
+        Without words, what was chosen under Narrow it down is what to look for: tags, not words.
+        """
         try:
             query = query_of(field.data)
         except TooMuchAsked as refused:
             raise ValidationError(str(refused)) from None
+        if query.terms:
+            return
         among = Among(self.among.data) if self.among.data in set(Among) else Among.WORDS
-        chosen = among is not Among.WORDS and self.only().of_tags
-        if not query.terms and not chosen:
+        if not self.only().of_tags:
             raise ValidationError(NOTHING[among])
+        if among is Among.WORDS:
+            self.among.data = str(Among.THEMES)
 
     def validate_until(self, field: Day) -> None:
         """No stretch of time ends before it begins."""

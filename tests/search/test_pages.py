@@ -159,6 +159,27 @@ def test_a_theme_and_its_strength_narrow_the_search(browse: Browse, practice: Pr
     assert finds(look(ana, "door", strength="3")) == ["M. R., session 1, 15 January 2026"]
 
 
+def test_a_theme_chosen_without_words_is_looked_for_wherever_she_left_the_rest(
+    browse: Browse, practice: Practice
+):
+    tag(practice, "She heard the door and lay still.", "lay still")
+    page = look(browse(practice.ana), "", theme=QUIET)
+    assert finds(page) == ["M. R., session 1, 8 January 2026"]
+    (chosen,) = [
+        one.get("value")
+        for one in page.top.all("input")
+        if one.get("name") == "among" and "checked" in one.attributes
+    ]
+    assert chosen == "themes"
+
+
+def test_a_search_that_was_not_made_is_not_called_not_saved(browse: Browse, practice: Practice):
+    ana = browse(practice.ana)
+    page = ana.submit(ana.get("search.all_notes"), status=422, sought="")
+    assert "Nothing was looked for yet." in page.text
+    assert "Not saved" not in page.text
+
+
 def test_themes_are_found_by_name_with_strength_and_words(browse: Browse, practice: Practice):
     tag_id = tag(practice, "She heard the door and lay still.", "lay still")
     page = look(browse(practice.ana), "quiet hurt", among="themes")
