@@ -58,7 +58,7 @@ def test_sharing_says_what_will_be_seen_and_gives_just_that(browse: Browse, prac
     ana.submit(page, purpose="Weekly supervision", until="2026-05-14")
     assert opens(practice, "sam", practice.mira.id)
     shown = browse(practice.sam).get("grants.who_can_see_what").text
-    assert f"Ana: the themes of one client, until {LATER}." in shown
+    assert f"Ana: the themes of Heron, until {LATER}." in shown
     assert "Mira" not in shown
 
 
@@ -128,7 +128,7 @@ def test_whoever_was_not_met_is_asked_for_the_words_first(browse: Browse, practi
     share(practice)
     assert "Compare the eight words first" in sam.get("grants.who_can_see_what").text
     page = met_by_page(sam, practice.ana, met="later", name="Ana Real")
-    assert "Ana Real: the themes of one client, until 30 May 2026 (not compared)." in page.text
+    assert "Ana Real: the themes of Heron, until 30 May 2026 (not compared)." in page.text
     (pin,) = open_contacts(stored(practice.sam), keyring=keyring(practice, "sam")).people
     assert (pin.name, pin.compared_at) == ("Ana Real", None)
 

@@ -11,12 +11,13 @@ from notes_app.supervision.payloads import Comment, LentPassage, Reviewed, Settl
 from notes_app.supervision.seen import what_is_seen
 from notes_app.supervision.service import say
 from tests.cast import clock_of_app
-from tests.sharing.builders import keyring, now
+from tests.sharing.builders import keyring, now, share
 from tests.supervision.test_pages import (
     LENT,
     case,
     lend_to,
     lent,
+    read_by,
     said_by_sam,
     sam,
     send,
@@ -111,3 +112,14 @@ def test_what_opens_and_what_does_not_is_said_of_every_kind_of_key():
 
 def test_with_whom_nothing_is_shared_reads_so(browse, practice):
     assert "Nobody shows you anything at present." in browse(practice.bea).get(INBOX).text
+
+
+def test_ending_says_how_many_lent_passages_are_taken_back_with_it(browse, practice, session):
+    where = {"client_id": practice.mira.id, "grant_id": share(practice)}
+    ana = browse(practice.ana)
+    assert "taken back as well" not in ana.get("grants.end", **where).text
+    lent(practice, session)
+    page = ana.get("grants.end", **where)
+    assert "One lent passage is taken back as well." in page.text
+    ana.submit(page, press="End")
+    assert [one for one in read_by(practice, "sam") if one] == []

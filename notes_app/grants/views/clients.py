@@ -120,7 +120,13 @@ def end(client_id: UUID, grant_id: UUID) -> ResponseReturnValue:
         say("grant-ended")
         return redirect(url_for("grants.of_client", client_id=client.id), 303)
     card = card_of(client, unlocked_keyring())
-    return render_template("grants/end.html", card=card, seer=seer)
+    return render_template("grants/end.html", card=card, seer=seer, lent=_ends_with(seer))
+
+
+def _ends_with(seer: Seer) -> int:
+    """How many lent passages end together with it: the themes take theirs with them."""
+    seers = () if seer.is_record else current_seeing().of_client(seer.client_id)
+    return sum(one.is_loan and one.user_id == seer.user_id for one in seers)
 
 
 def begun_with(contact: Contact) -> dict[str, object]:

@@ -6,10 +6,10 @@ from flask_login import current_user
 
 from notes_app import db
 from notes_app.accounts.models import User
-from notes_app.clients.queries import clients_of
+from notes_app.clients.queries import clients_of, shared_cards
 from notes_app.grants.forms import COMPARED, LATER, MeetForm
 from notes_app.grants.queries import columns_of, people_to_show, person_to_show, rows_of
-from notes_app.grants.shown import shown_to
+from notes_app.grants.shown import accepted, shown_to
 from notes_app.grants.views.blueprint import CHANGED, bp, own_contacts
 from notes_app.sharing.contacts import (
     KeysChanged,
@@ -30,6 +30,8 @@ def who_can_see_what() -> ResponseReturnValue:
     """Who can see what."""
     keyring, contacts, seeing = unlocked_keyring(), own_contacts(), current_seeing()
     cards = clients_of(current_user, keyring)
+    shown = shown_to(current_user, contacts or Contacts(), keyring=keyring, now=now())
+    themes = [one.client_id for one in accepted(shown) if one.session_id is None]
     return render_template(
         "grants/who_can_see_what.html",
         own=own_words(keyring),
@@ -39,7 +41,8 @@ def who_can_see_what() -> ResponseReturnValue:
         columns=columns_of(seeing),
         rows=rows_of(cards, seeing),
         names={card.client_id: card.label for card in cards},
-        shown=shown_to(current_user, contacts or Contacts(), keyring=keyring, now=now()),
+        shown=shown,
+        cases={id_: card.code_name for id_, card in shared_cards(themes, keyring=keyring).items()},
     )
 
 
