@@ -15,6 +15,7 @@ from notes_app.clients.intake import (
     IntakeForm,
     intake_as_form,
 )
+from notes_app.clients.marks import Mark
 from notes_app.clients.payloads import (
     ClientIdentity,
     ClientThemes,
@@ -123,6 +124,8 @@ class PersonForm(VersionedForm):
     died = Year("Died")
     attachment_figure = BooleanField("Attachment figure")
     household = Line("Household", most=40)
+    illness = BooleanField("Illness")
+    addiction = BooleanField("Addiction")
 
     def validate_died(self, field: Year) -> None:
         """Nobody dies before they are born."""
@@ -146,6 +149,10 @@ class PersonForm(VersionedForm):
             return chosen
         place = {} if "pole" in self else {"pole": before.pole, "domain": before.domain}
         return replace(chosen, removed=before.removed, **place)
+
+    def mark(self, person: UUID) -> Mark:
+        """What the form says of somebody's health."""
+        return Mark(person, illness=self.illness.data, addiction=self.addiction.data)
 
     @property
     def given_name(self) -> str | None:
@@ -244,7 +251,7 @@ def card_as_form(card: ClientCard) -> dict[str, Any]:
     return values
 
 
-def person_as_form(person: Person, name: str) -> dict[str, Any]:
+def person_as_form(person: Person, name: str, mark: Mark) -> dict[str, Any]:
     """The values with which a `PersonForm` starts."""
     return {
         "role": person.role,
@@ -256,4 +263,6 @@ def person_as_form(person: Person, name: str) -> dict[str, Any]:
         "died": person.died,
         "attachment_figure": person.attachment_figure,
         "household": person.household,
+        "illness": mark.illness,
+        "addiction": mark.addiction,
     }

@@ -1,6 +1,7 @@
 """What of a client's card stays with its therapist until it is shared, by a key of its own.
 
-In memory a card is one: `ClientThemes` with goals, days, the mirror's words and all formulations.
+In memory a card is one: `ClientThemes` with goals, days, the mirror's words, all formulations, and
+what is noted of people's health.
 Stored it is two parts.  What a themes key opens has of these only the newest formulation, where the
 therapist shows it, as a copy of what a supervisor reads.  The rest lies under the own scope, which
 is granted to nobody.
@@ -13,9 +14,15 @@ from notes_app.clients.payloads import ClientOwn, ClientThemes, Formulation
 
 def parted(whole: ClientThemes) -> tuple[ClientThemes, ClientOwn]:
     """A card as it is stored: what goes with the themes, and what does not."""
-    own = ClientOwn(whole.goals, whole.events, whole.mirror_words, whole.formulations)
+    own = ClientOwn(whole.goals, whole.events, whole.mirror_words, whole.formulations, whole.marks)
     shown = replace(
-        whole, goals=(), events=(), mirror_words={}, formulations=shown_of(whole), parted=True
+        whole,
+        goals=(),
+        events=(),
+        mirror_words={},
+        formulations=shown_of(whole),
+        marks=(),
+        parted=True,
     )
     return shown, own
 
@@ -28,6 +35,7 @@ def joined(shown: ClientThemes, own: ClientOwn) -> ClientThemes:
         events=own.events,
         mirror_words=own.mirror_words,
         formulations=own.formulations,
+        marks=own.marks,
         parted=False,
     )
 

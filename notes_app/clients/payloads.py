@@ -4,6 +4,7 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
+from notes_app.clients.marks import Mark
 from notes_app.payload import Part, Payload, decode
 
 
@@ -320,8 +321,8 @@ class ClientThemes(Payload, frozen=True, tag=1):
     are as told at the start, `outcomes` what came of the work: codes of `clients.words`, and so are
     those of `context`.
 
-    Goals, events, the mirror's words and formulations are stored apart (`own`): `parted` says so of
-    what is stored, and that the other part must be there.
+    Goals, events, the mirror's words, formulations and marks are stored apart (`own`): `parted`
+    says so of what is stored, and that the other part must be there.
     """
 
     code_name: str
@@ -353,6 +354,7 @@ class ClientThemes(Payload, frozen=True, tag=1):
     episode_roots: dict[UUID, UUID] = {}
     formulations: tuple[Formulation, ...] = ()
     across_people: dict[str, date] = {}
+    marks: tuple[Mark, ...] = ()
     parted: bool = False
 
     @property
@@ -368,12 +370,13 @@ class ClientThemes(Payload, frozen=True, tag=1):
 
 
 class ClientOwn(Payload, frozen=True, tag=1):
-    """Own scope: the therapist's own sentences about the work.  Fields as in `ClientThemes`."""
+    """Own scope: what only its therapist reads of the work.  Fields as in `ClientThemes`."""
 
     goals: tuple[Goal, ...] = ()
     events: tuple[Event, ...] = ()
     mirror_words: dict[str, str] = {}
     formulations: tuple[Formulation, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def read_client_identity(stored: bytes) -> ClientIdentity:

@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from notes_app.changes.service import Act
+from notes_app.clients.marks import Mark, mark_of
 from notes_app.clients.payloads import ClientIdentity, ClientThemes, Person, Tie
 from notes_app.clients.queries import ClientCard
 from notes_app.clients.words import TIES
@@ -38,11 +39,12 @@ ASKED = {
 
 
 class PersonChange(Part, frozen=True):
-    """A person, and their name where the identity part opens."""
+    """A person, and their name where the identity part opens; `marked` where it was changed."""
 
     was: Person
     became: Person
     named: tuple[str, str] | None = None
+    marked: tuple[Mark, Mark] | None = None
 
 
 class TieChange(Part, frozen=True):
@@ -85,9 +87,10 @@ def person_act(
     """An act on one person; `said` is its verb, as in "Removed".  None if it changed nothing."""
     was, became = _person(before, person_id), _person(after, person_id)
     named = (before.name_of(person_id), after.name_of(person_id))
-    if was == became and named[0] == named[1]:
+    marked = _marks(before, after, person_id)
+    if was == became and named[0] == named[1] and marked is None:
         return None
-    details = PersonChange(was, became, named if before.identity else None)
+    details = PersonChange(was, became, named if before.identity else None, marked)
     return _act(kind, f"{said} {_with_role(before, was)}", details, after)
 
 
@@ -161,6 +164,14 @@ def _act(kind: str, label: str, details: Part, card: ClientCard) -> Act:
 
 def _person(card: ClientCard, person_id: UUID) -> Person:
     return next(person for person in card.people if person.id == person_id)
+
+
+def _marks(before: ClientCard, after: ClientCard, person_id: UUID) -> tuple[Mark, Mark] | None:
+    """What was noted of somebody's health before and after; None where that is the same."""
+    if before.themes is None or after.themes is None:
+        return None
+    was, became = (mark_of(card.marks, person_id) for card in (before.themes, after.themes))
+    return None if was == became else (was, became)
 
 
 def _with_role(card: ClientCard, person: Person) -> str:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from notes_app import db
 from notes_app.accounts.models import User
+from notes_app.clients.marks import Mark, with_mark
 from notes_app.clients.models import Client
 from notes_app.clients.own import parted
 from notes_app.clients.payloads import (
@@ -106,19 +107,32 @@ def _keep_work(client: Client, whole: ClientThemes, keyring: Keyring) -> None:
     )
 
 
-def add_person(client: Client, *, person: Person, name: str = "", keyring: Keyring) -> UUID:
+def add_person(
+    client: Client,
+    *,
+    person: Person,
+    name: str = "",
+    mark: Mark | None = None,
+    keyring: Keyring,
+) -> UUID:
     """Add somebody to the client's life, as a role; a name goes into the identity part."""
     themes = open_client_themes(client, keyring)
     if name:
         _keep_name(client, person.id, name, keyring)
-    change_client(client, themes=replace(themes, people=(*themes.people, person)), keyring=keyring)
+    themes = _with_mark(replace(themes, people=(*themes.people, person)), mark)
+    change_client(client, themes=themes, keyring=keyring)
     return person.id
 
 
 def change_person(
-    client: Client, *, person: Person, name: str | None = None, keyring: Keyring
+    client: Client,
+    *,
+    person: Person,
+    name: str | None = None,
+    mark: Mark | None = None,
+    keyring: Keyring,
 ) -> None:
-    """Replace the person of the same id; `name` None leaves the name as it is.
+    """Replace the person of the same id; a `name` or a `mark` that is None stays as it is.
 
     The two who are always there keep their pole and domain.
 
@@ -131,7 +145,8 @@ def change_person(
         person = replace(person, pole=was.pole, domain=was.domain)
     if name is not None:
         _keep_name(client, person.id, name, keyring)
-    change_client(client, themes=_with_person(themes, person), keyring=keyring)
+    themes = _with_mark(_with_person(themes, person), mark)
+    change_client(client, themes=themes, keyring=keyring)
 
 
 def remove_person(client: Client, *, person_id: UUID, today: date, keyring: Keyring) -> None:
@@ -255,6 +270,10 @@ def _person(themes: ClientThemes, person_id: UUID) -> Person:
 def _with_person(themes: ClientThemes, person: Person) -> ClientThemes:
     people = tuple(person if was.id == person.id else was for was in themes.people)
     return replace(themes, people=people)
+
+
+def _with_mark(themes: ClientThemes, mark: Mark | None) -> ClientThemes:
+    return replace(themes, marks=with_mark(themes.marks, mark)) if mark else themes
 
 
 def _tie(themes: ClientThemes, tie_id: UUID) -> Tie:

@@ -12,6 +12,7 @@ from notes_app.changes.payloads import ChangeRecord
 from notes_app.changes.registry import CannotUndo, Place, Stand, register_undo
 from notes_app.changes.reversing import entry_taken_back, taken_back
 from notes_app.clients import service
+from notes_app.clients.marks import Mark, mark_of
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientThemes, Tie
 from notes_app.clients.policy import MOST_FOCUS_THEMES
@@ -62,8 +63,8 @@ def person_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     change = decode(record.details, PersonChange)
     was, became = turned((change.was, change.became), back=back)
     client = _client(record, stand)
-    people = open_client_themes(client, stand.keyring).people
-    now = next((person for person in people if person.id == became.id), None)
+    themes = open_client_themes(client, stand.keyring)
+    now = next((person for person in themes.people if person.id == became.id), None)
     if now is None:
         raise CannotUndo("no-longer-there")
     person = taken_back(now, was=was, became=became)
@@ -71,6 +72,7 @@ def person_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
         client,
         person=person,
         name=_name_back(client, change, stand, back=back),
+        mark=_mark_back(themes, change, back=back),
         keyring=stand.keyring,
     )
 
@@ -148,6 +150,16 @@ def _name_back(client: Client, change: PersonChange, stand: Stand, *, back: bool
         return None
     was, became = turned(change.named, back=back)
     if open_identity(client, stand.keyring).names.get(change.was.id, "") != became:
+        raise CannotUndo
+    return was
+
+
+def _mark_back(themes: ClientThemes, change: PersonChange, *, back: bool) -> Mark | None:
+    """What was noted of the person's health; None leaves it as it is."""
+    if change.marked is None:
+        return None
+    was, became = turned(change.marked, back=back)
+    if mark_of(themes.marks, was.person) != became:
         raise CannotUndo
     return was
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from notes_app.clients.marks import Mark
 from notes_app.clients.payloads import (
     Closeness,
     Couple,
@@ -73,7 +74,7 @@ class Near:
 
 @dataclass(frozen=True)
 class FamilyStory:
-    """One client's family.  `shape` and `born` are the client's own."""
+    """One client's family.  `shape` and `born` are the client's own, `ill` and `addicted` keys."""
 
     shape: Shape = Shape.DIAMOND
     born: int | None = None
@@ -83,6 +84,8 @@ class FamilyStory:
     bonds: tuple[Bond, ...] = ()
     near: tuple[Near, ...] = ()
     looked_to: tuple[str, ...] = ()
+    ill: tuple[str, ...] = ()
+    addicted: tuple[str, ...] = ()
 
 
 def relatives_of(story: Story) -> tuple[Person, ...]:
@@ -147,6 +150,13 @@ def descents_of(story: Story) -> tuple[Descent, ...]:
             for child in born.children
         ]
     return tuple(found)
+
+
+def marks_of(story: Story) -> tuple[Mark, ...]:
+    """Who is ill or addicted."""
+    family, ids = family_of(story), family_ids(story)
+    keys = dict.fromkeys((*family.ill, *family.addicted))
+    return tuple(Mark(ids[key], key in family.ill, key in family.addicted) for key in keys)
 
 
 def ties_between(story: Story, days: Mapping[int, date]) -> tuple[Tie, ...]:
@@ -317,6 +327,7 @@ FAMILIES: dict[str, FamilyStory] = {
             Near("sister", 20, 8, 8, "nourishing", "secure"),
         ),
         looked_to=("sister",),
+        addicted=("self",),
     ),
     "Rook": FamilyStory(
         shape=SQUARE,

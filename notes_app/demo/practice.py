@@ -26,6 +26,7 @@ from notes_app.demo.families import (
     couples_of,
     descents_of,
     family_of,
+    marks_of,
     relatives_of,
     ties_between,
 )
@@ -288,6 +289,7 @@ def _themes(
         couples=couples_of(story),
         descents=descents_of(story),
         closeness=closeness_of(story, days),
+        marks=marks_of(story),
         labels=_labels(story),
         client_words=dict(story.client_words),
         focus_since={theme: days[number] for theme, number in story.focus.items()},

@@ -1,7 +1,7 @@
 """The relationship map put together from what was read: one value that the page draws."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from notes_app.clients.genogram.drawing import Kinfolk, Map, Words, map_of
+from notes_app.clients.marks import mark_of
 from notes_app.clients.payloads import ClientThemes, Closeness, Person, Tie
 from notes_app.clients.policy import is_directed, is_self, is_therapist
 from notes_app.clients.queries import ClientCard
@@ -55,7 +56,10 @@ class Chosen:
 
 @dataclass(frozen=True)
 class MapPage:
-    """Everything that the page shows.  `before` is the stretch with which counts are compared."""
+    """Everything that the page shows.  `before` is the stretch with which counts are compared.
+
+    `marks` says whether illness and addiction are asked for, `marked` who has which, in words.
+    """
 
     drawn: Map
     badges: tuple[Badge, ...]
@@ -66,6 +70,8 @@ class MapPage:
     before: Stretch | None
     sessions: int
     client: UUID
+    marked: tuple[tuple[str, str], ...] = ()
+    marks: bool = False
 
     def joins_chosen(self, tie: Tie) -> bool:
         """Whether a tie is one of those between the client and the chosen person."""
@@ -83,6 +89,7 @@ class Shown:
     today: date
     stretches: tuple[Stretch, ...]
     stretch: Stretch | None
+    marks: bool = False
 
     @property
     def inside(self) -> list[ReadSession]:
@@ -108,14 +115,23 @@ class Shown:
 
 
 def shown(
-    card: ClientCard, reads: Sequence[ReadSession], asked: tuple[str, str], *, today: date
+    card: ClientCard,
+    reads: Sequence[ReadSession],
+    asked: tuple[str, str],
+    *,
+    today: date,
+    marks: bool = False,
 ) -> Shown | None:
-    """What the address asks for, of a card whose themes open; None where they do not."""
+    """What the address asks for, of a card whose themes open; None where they do not.
+
+    Args:
+        marks: illness and addiction are drawn too.
+    """
     if card.themes is None:
         return None
     stretches = tuple(mapping.stretches(reads))
     stretch = mapping.asked_stretch(*asked, stretches)
-    return Shown(card, card.themes, reads, today, stretches, stretch)
+    return Shown(card, card.themes, reads, today, stretches, stretch, marks)
 
 
 def map_page(seen: Shown, who: UUID | None) -> MapPage:
@@ -137,7 +153,17 @@ def map_page(seen: Shown, who: UUID | None) -> MapPage:
         before=seen.before,
         sessions=len(seen.inside),
         client=client,
+        marked=tuple(_marked(seen)) if seen.marks else (),
+        marks=seen.marks,
     )
+
+
+def _marked(seen: Shown) -> Iterator[tuple[str, str]]:
+    """Who is marked, and with what, in the order of the people."""
+    for person in seen.themes.present_people:
+        words = mark_of(seen.themes.marks, person.id).words
+        if words:
+            yield _short(seen.card, person.id), words
 
 
 def whole_map(seen: Shown, *, year: int, wearing: Sequence[UUID] = ()) -> Map:
@@ -174,7 +200,8 @@ def _kin(seen: Shown) -> Kinfolk:
     themes = seen.themes
     # Nobody is drawn as dead before they died: the map of then is the map of then.
     people = tuple(_as_known(person, seen.day.year) for person in themes.present_people)
-    return Kinfolk(people, themes.couples, themes.descents, seen.ties, themes.placements)
+    marks = themes.marks if seen.marks else ()
+    return Kinfolk(people, themes.couples, themes.descents, seen.ties, themes.placements, marks)
 
 
 def _as_known(person: Person, year: int) -> Person:

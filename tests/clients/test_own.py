@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from notes_app import db
 from notes_app.clients.formulating import keep_formulation
+from notes_app.clients.marks import Mark
 from notes_app.clients.models import Client
 from notes_app.clients.parting import WHOLE_CARDS
 from notes_app.clients.payloads import ClientThemes, Dyad, Event, Formulation, Goal
@@ -34,7 +35,8 @@ MINE = Formulation(
     exit_after="expectations",
     dyads=(Dyad(uuid4(), "small", "cold"),),
 )
-FREE = ("funeral", "Say no", "With me as", "To be asked", "I hurry", "small")
+MARKS = (Mark(uuid4(), illness=True),)
+FREE = ("illness", "funeral", "Say no", "With me as", "To be asked", "I hurry", "small")
 
 
 @pytest.fixture
@@ -48,6 +50,7 @@ def written(practice: Practice) -> Practice:
         events=(EVENT,),
         mirror_words=WORDS,
         formulations=(MINE,),
+        marks=MARKS,
     )
     change_client(practice.mira, themes=themes, keyring=ana)
     db.session.commit()
@@ -72,9 +75,9 @@ def set_columns(practice: Practice, **values: Any) -> None:
 def test_its_owner_reads_all_of_it_and_a_themes_key_none(written: Practice) -> None:
     mine = open_client_themes(written.mira, keyring(written, "ana"))
     assert (mine.goals, mine.events, mine.mirror_words) == ((GOAL,), (EVENT,), WORDS)
-    assert (mine.formulations, mine.parted) == ((MINE,), False)
+    assert (mine.formulations, mine.marks, mine.parted) == ((MINE,), MARKS, False)
     assert [words for words in FREE if words in behind_the_themes_key(written)] == []
-    assert seen_by_sam(written).formulations == ()
+    assert (seen_by_sam(written).formulations, seen_by_sam(written).marks) == ((), ())
 
 
 def test_every_card_of_the_list_is_whole(written: Practice) -> None:

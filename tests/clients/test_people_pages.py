@@ -7,6 +7,7 @@ import pytest
 
 from notes_app import db
 from notes_app.accounts.models import User
+from notes_app.clients.marks import Mark
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientThemes
 from notes_app.clients.queries import open_client_themes, open_identity
@@ -209,3 +210,40 @@ def test_people_come_without_names_while_the_identity_is_damaged(
     ana.submit(page, role="Mother", domain="family-of-origin")
     assert themes(practice).people[2].role == "Mother"
     assert stored(mira).identity.sealed == damaged
+
+
+def test_illness_and_addiction_are_noted_of_a_person_and_can_be_undone(
+    ana: Browser, mira: UUID, practice: Practice
+) -> None:
+    add_mother(ana, mira, illness="y")
+    mother = themes(practice).people[2].id
+    assert themes(practice).marks == (Mark(mother, illness=True),)
+    page = ana.get("clients.change_person", client_id=mira, person_id=mother)
+    changed = ana.follow(ana.submit(page, illness=None, addiction="y"))
+    assert themes(practice).marks == (Mark(mother, addiction=True),)
+    ana.submit(changed, press="Undo")
+    assert themes(practice).marks == (Mark(mother, illness=True),)
+    lines = ana.get("changes.recent")
+    redo = next(" ".join(b.text.split()) for b in lines.top.all("button") if "Redo" in b.text)
+    ana.submit(lines, press=redo)
+    assert themes(practice).marks == (Mark(mother, addiction=True),)
+
+
+def test_an_undo_leaves_a_mark_alone_that_was_changed_again(
+    ana: Browser, mira: UUID, practice: Practice
+) -> None:
+    add_mother(ana, mira)
+    mother = themes(practice).people[2].id
+    page = ana.get("clients.change_person", client_id=mira, person_id=mother)
+    changed = ana.follow(ana.submit(page, illness="y"))
+    ana.submit(ana.get("clients.change_person", client_id=mira, person_id=mother), addiction="y")
+    ana.submit(changed, press="Undo")
+    assert themes(practice).marks == (Mark(mother, illness=True, addiction=True),)
+
+
+def test_a_person_who_comes_back_has_what_was_noted(
+    ana: Browser, mira: UUID, practice: Practice
+) -> None:
+    page = ana.follow(add_mother(ana, mira, addiction="y"))
+    ana.submit(ana.follow(ana.submit(page, press="Remove Ida")), press="Undo")
+    assert [mark.words for mark in themes(practice).marks] == ["addiction"]

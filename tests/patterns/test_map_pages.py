@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.clients import kinship
+from notes_app.clients.marks import Mark
 from notes_app.clients.payloads import (
     ClientThemes,
     Closeness,
@@ -21,7 +23,7 @@ from notes_app.clients.payloads import (
     TieKind,
 )
 from notes_app.clients.queries import open_client_themes
-from notes_app.clients.service import add_person, add_tie
+from notes_app.clients.service import add_person, add_tie, change_client, remove_person
 from notes_app.notes.payloads import Attendance, Section, SessionText, SessionThemes, Tag
 from notes_app.notes.service import write_session
 from tests.cast import Practice
@@ -90,8 +92,9 @@ def get(ana: Browser, practice: Practice, **asked: object) -> Page:
     return ana.get("patterns.relationship_map", client_id=practice.mira.id, **asked)
 
 
-def rows(page: Page) -> list[list[str]]:
-    table = next(t for t in page.top.all("table") if t.get("class") == "rel")
+def rows(page: Page, of: str = "All relationships") -> list[list[str]]:
+    tables = (t for t in page.top.all("table") if t.get("class") == "rel")
+    table = next(t for t in tables if next(t.all("caption")).text.startswith(of))
     body = next(table.all("tbody"))
     return [[" ".join(c.text.split()) for c in row.all("th", "td")] for row in body.all("tr")]
 
@@ -315,3 +318,46 @@ def test_partners_line_is_dashed_until_they_are_married(ana: Browser, practice: 
     kinship.keep_couple(practice.mira, couple=wed, keyring=keyring)
     db.session.commit()
     assert 'stroke-dasharray="7 5"' not in get(ana, practice).html
+
+
+def marked(practice: Practice, *marks: Mark) -> None:
+    themes = replace(themes_of(practice), marks=marks)
+    change_client(practice.mira, themes=themes, keyring=practice.keyrings["ana"])
+    db.session.commit()
+
+
+def test_illness_and_addiction_stand_on_the_map_only_while_they_are_asked_for(
+    ana: Browser, practice: Practice
+) -> None:
+    ida, paul = person(practice, "Mother", "Ida"), person(practice, "Husband", "Paul")
+    marked(practice, Mark(ida, illness=True, addiction=True), Mark(paul, addiction=True))
+    plain, asked = get(ana, practice), get(ana, practice, marks="1")
+    assert [page.html.count('class="half"') for page in (plain, asked)] == [0, 3 + 2]
+    assert "illness and addiction" not in plain.text.replace("Show illness and addiction", "")
+    said = rows(asked, "Illness and addiction")
+    assert said == [["Ida", "illness and addiction"], ["Paul", "addiction"]]
+
+
+def test_the_choice_to_show_marks_is_offered_to_all_and_carried_on(
+    ana: Browser, practice: Practice
+) -> None:
+    ida = person(practice, "Mother", "Ida")
+    tie(practice, TieKind.CLOSE, ida)
+    assert "Show illness and addiction" in get(ana, practice).text
+    asked = get(ana, practice, marks="1")
+    assert "Nobody is marked." in asked.text
+    assert f"who={ida}&marks=1#pair" in asked.links["Ida"]
+    assert "marks" not in get(ana, practice).links["Ida"]
+
+
+def test_who_was_removed_is_not_marked_on_the_map(ana: Browser, practice: Practice) -> None:
+    ida = person(practice, "Mother", "Ida")
+    marked(practice, Mark(ida, illness=True))
+    remove_person(
+        practice.mira,
+        person_id=ida,
+        today=date(2026, 4, 30),
+        keyring=practice.keyrings["ana"],
+    )
+    db.session.commit()
+    assert "Nobody is marked." in get(ana, practice, marks="1").text

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace as altered
 
+from notes_app.clients.marks import Mark
 from notes_app.clients.payloads import (
     ClientIdentity,
     Dyad,
@@ -201,6 +202,30 @@ def test_a_tie_of_harm_is_left_out_of_a_talk_and_nothing_tells_so(until):
 )
 def test_a_tie_of_harm_stands_where_it_is_wanted(choice):
     assert TIES[TieKind.HARM] in words_on(sheet_of(harmed(TieKind.HARM), choice))
+
+
+def ailing() -> Seen:
+    """Ida is marked, and her tie would be drawn in any case."""
+    ties = (Tie(uuid4(), TieKind.CLOSE, IDA.id, SELF.id),)
+    themes = altered(NAMED.themes, ties=ties, marks=(Mark(IDA.id, illness=True, addiction=True),))
+    return seen_of(card=replace(NAMED, themes=themes))
+
+
+def test_illness_and_addiction_stand_at_the_desk_where_they_are_ticked():
+    told = words_on(sheet_of(ailing(), replace(DESK, marks=True)))
+    assert "illness and addiction" in told
+    assert "illness" not in words_on(sheet_of(ailing(), DESK))
+
+
+def test_illness_and_addiction_never_stand_in_a_talk():
+    unmarked = replace(
+        ailing(), card=replace(NAMED, themes=altered(ailing().card.themes, marks=()))
+    )
+    with_map = replace(TALKED, chapters=frozenset({Chapter.MAP}), marks=True)
+    assert [type(one) for one in sheet_of(ailing(), with_map).blocks] == [
+        type(one) for one in sheet_of(unmarked, with_map).blocks
+    ]
+    assert "illness" not in words_on(sheet_of(ailing(), replace(TALKED, marks=True)))
 
 
 def test_every_map_for_a_talk_says_that_it_is_a_choice():

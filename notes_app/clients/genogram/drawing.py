@@ -9,11 +9,13 @@ from uuid import UUID
 
 from notes_app.clients.genogram.curves import Point
 from notes_app.clients.genogram.family import Family, Member
+from notes_app.clients.genogram.halves import halves
 from notes_app.clients.genogram.layout import Layout, Spot, lay_out
 from notes_app.clients.genogram.lettering import LINE, Label, label_of
 from notes_app.clients.genogram.placing import moved, nearest_family
 from notes_app.clients.genogram.structure import Line, family_lines
 from notes_app.clients.genogram.ties import BADGE, Box, DrawnTie, Ground, drawn_ties
+from notes_app.clients.marks import Mark, mark_of
 from notes_app.clients.payloads import (
     Couple,
     Descent,
@@ -29,13 +31,14 @@ EDGE = 20
 
 @dataclass(frozen=True)
 class Kinfolk:
-    """What of a client's themes the map is drawn from."""
+    """What of a client's themes the map is drawn from; `marks` only where they are asked for."""
 
     people: tuple[Person, ...]
     couples: tuple[Couple, ...] = ()
     descents: tuple[Descent, ...] = ()
     ties: tuple[Tie, ...] = ()
     placements: Mapping[UUID, Placement] | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ class Node:
     """One symbol with its words.
 
     `d` is its outline; `inner` the second outline of the client; `cross` the X of who died.
-    `age` stands inside, the years above.  `lines` are (words, y).
+    `halves` are the hatches of illness and addiction.  `age` stands inside, the years above.
+    `lines` are (words, y).
     """
 
     person: Person
@@ -64,6 +68,7 @@ class Node:
     d: str
     inner: str
     cross: str
+    halves: tuple[str, ...]
     age: str
     lines: tuple[tuple[str, float], ...]
     reach: float
@@ -115,7 +120,7 @@ def map_of(
     origin = layout.spots[start]
     layout = moved(layout, family, kin.placements or {}, start)
     nodes = tuple(
-        _node(person, layout, labels[number], number, (number == start, year))
+        _node(person, layout, labels[number], number, (number == start, year, kin.marks))
         for number, person in enumerate(family.members)
     )
     ground = Ground(
@@ -135,9 +140,13 @@ def map_of(
 
 
 def _node(
-    person: Person, layout: Layout, label: Label, member: Member, about: tuple[bool, int]
+    person: Person,
+    layout: Layout,
+    label: Label,
+    member: Member,
+    about: tuple[bool, int, tuple[Mark, ...]],
 ) -> Node:
-    is_client, year = about
+    is_client, year, marks = about
     spot, r = layout.spots[member], layout.sizes.node / 2
     top = spot.y + layout.label_tops[member]
     lines = tuple((words, top + FIRST_LINE + at * LINE) for at, words in enumerate(label.lines))
@@ -149,6 +158,7 @@ def _node(
         d=outline(person.shape, r),
         inner=outline(person.shape, r - 5) if is_client else "",
         cross=_cross(person.shape, r) if person.died else "",
+        halves=halves(person.shape, r, mark_of(marks, person.id)),
         age=_age(person, year),
         lines=lines,
         reach=r,

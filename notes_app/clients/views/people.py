@@ -10,6 +10,7 @@ from notes_app import db
 from notes_app.changes.current import remembered
 from notes_app.clients import service
 from notes_app.clients.forms import PersonForm, person_as_form
+from notes_app.clients.marks import Mark, mark_of
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import Person
 from notes_app.clients.policy import can_remove
@@ -31,10 +32,12 @@ def add_person(client_id: UUID) -> ResponseReturnValue:
     if not card.identity:
         del form.name
     if form.validate_on_submit():
+        person = form.person(None)
         person_id = service.add_person(
             client,
-            person=form.person(None),
+            person=person,
             name=form.given_name or "",
+            mark=form.mark(person.id),
             keyring=keyring,
         )
         added = card_of(client, keyring)
@@ -48,14 +51,15 @@ def add_person(client_id: UUID) -> ResponseReturnValue:
 def change_person(client_id: UUID, person_id: UUID) -> ResponseReturnValue:
     client, keyring = client_of(current_user, client_id), unlocked_keyring()
     card = card_of(client, keyring)
-    person = _person(client, person_id)
-    stored = person_as_form(person, card.name_of(person_id))
+    person, mark = _person(client, person_id)
+    stored = person_as_form(person, card.name_of(person_id), mark)
     form = _form_of(person, {"version": client.version, **stored}, named=card.identity is not None)
     if form.validate_on_submit() and form.is_based_on(client.version, stored):
         service.change_person(
             client,
             person=form.person(person),
             name=form.given_name,
+            mark=form.mark(person_id),
             keyring=keyring,
         )
         act = person_act(
@@ -93,12 +97,12 @@ def bring_back_person(client_id: UUID, person_id: UUID) -> ResponseReturnValue:
     return _back_to(client, "person-back", undo=undo)
 
 
-def _person(client: Client, person_id: UUID) -> Person:
+def _person(client: Client, person_id: UUID) -> tuple[Person, Mark]:
     themes = open_client_themes(client, unlocked_keyring())
     found = next((person for person in themes.people if person.id == person_id), None)
     if found is None:
         raise NotFound
-    return found
+    return found, mark_of(themes.marks, person_id)
 
 
 def _form_of(person: Person, values: dict[str, object], *, named: bool) -> PersonForm:

@@ -64,6 +64,7 @@ class Choice:
     Attributes:
         label: what the client is called; empty for nothing.
         harm: ties of harm stand in what is made for the client too.
+        marks: illness and addiction stand on the map of the therapist's own desk.
     """
 
     chapters: frozenset[Chapter]
@@ -71,6 +72,7 @@ class Choice:
     passages: bool = False
     label: str = ""
     harm: bool = False
+    marks: bool = False
 
     @property
     def talk(self) -> bool:
@@ -80,6 +82,11 @@ class Choice:
     def shows(self, tie: Tie) -> bool:
         """Whether a tie may stand in it: one of harm only at the desk, or where that was chosen."""
         return tie.kind is not TieKind.HARM or self.harm or not self.talk
+
+    @property
+    def shows_marks(self) -> bool:
+        """Whether illness and addiction may stand in it: at the desk, where that was chosen."""
+        return self.marks and not self.talk
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class PaperForm(Form):
     called = RadioField("Client named by", validators=[InputRequired("Choose what stands there.")])
     passages = BooleanField("With passages")
     harm = BooleanField("With ties of harm")
+    marks = BooleanField("With illness and addiction")
 
     def __init__(self, came_from: Chapter = Chapter.THEMES, **kwargs: Any) -> None:
         super().__init__(data={"chapters": [came_from], **FIRST}, **kwargs)
@@ -40,4 +41,5 @@ class PaperForm(Form):
             bool(self.passages.data),
             names[self.called.data],
             bool(self.harm.data),
+            bool(self.marks.data),
         )

@@ -51,7 +51,14 @@ def genogram_of(
     heard: Heard,
 ) -> Drawing:
     """Everybody who is there now, with the ties of today and the theme heard most with each."""
-    kin = Kinfolk(themes.present_people, themes.couples, themes.descents, ties, themes.placements)
+    kin = Kinfolk(
+        themes.present_people,
+        themes.couples,
+        themes.descents,
+        ties,
+        themes.placements,
+        themes.marks,
+    )
     client = own_self(themes)
     wearing = worn_by(ties, client, heard.counts)
     drawn = map_of(kin, client=client, words=Words(called, {}), year=year, wearing=wearing)
@@ -118,6 +125,7 @@ def _node(node: Node) -> Iterable[str]:
     dashes = "4 4" if is_therapist(node.person) else ""
     yield f'<g transform="translate({node.x} {node.y})">'
     yield _path(node.d, INK, 2, dashes, PAPER)
+    yield from (_path(d, PALE, 1.5) for d in node.halves)
     yield from (_path(d, INK, 2) for d in (node.inner, node.cross) if d)
     yield from _figures(node)
     yield "</g>"

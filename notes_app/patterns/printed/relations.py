@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from notes_app.clients.marks import mark_of
 from notes_app.clients.payloads import ClientThemes, Tie
 from notes_app.clients.policy import is_directed
 from notes_app.clients.words import TIES
@@ -57,8 +58,10 @@ def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
     called, first = seen.called(choice), mapping.first_day(seen.reads, seen.today)
     now = mapping.ties_on(themes, seen.today)
     pairs = mapping.relations(themes, now, mapping.ties_on(themes, first))
+    marked = _marked(themes, called)
     if not pairs:
-        return [Words("No ties are drawn here." if choice.talk else "No ties are noted yet.")]
+        none = "No ties are drawn here." if choice.talk else "No ties are noted yet."
+        return [Words(none), *marked]
     rows = tuple(
         (
             f"{called.get(one.one, 'Somebody')} and {called.get(one.other, 'somebody')}",
@@ -74,7 +77,7 @@ def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
     ties = Table("Ties", ("Between", "Now", "At first"), rows, widths=(4, 5, 4))
     # In every one: only where something is left out, it would tell that there is something.
     left = [Words("A choice of the ties that are noted.", small=True)] if choice.talk else []
-    return [drawing, ties, *left, *_most(seen, counts, called, stretch)]
+    return [drawing, ties, *marked, *left, *_most(seen, counts, called, stretch)]
 
 
 def _most(
@@ -100,8 +103,20 @@ def _most(
 
 
 def _for_reader(themes: ClientThemes, choice: Choice) -> ClientThemes:
-    """The same without ties that may not stand there."""
-    return replace(themes, ties=tuple(tie for tie in themes.ties if choice.shows(tie)))
+    """The same without ties, and without marks, that may not stand there."""
+    ties = tuple(tie for tie in themes.ties if choice.shows(tie))
+    return replace(themes, ties=ties, marks=themes.marks if choice.shows_marks else ())
+
+
+def _marked(themes: ClientThemes, called: Mapping[UUID, str]) -> list[Block]:
+    """What the hatched halves of the drawing say."""
+    rows = tuple(
+        (called[person.id], words)
+        for person in themes.present_people
+        if (words := mark_of(themes.marks, person.id).words)
+    )
+    caption = "Hatched on the left: illness. Hatched below: addiction"
+    return [Table(caption, ("Who", "Noted"), rows, widths=(4, 9))] if rows else []
 
 
 def _with(groups: list[Group], counts: tuple[int, ...]) -> str:

@@ -6,8 +6,10 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from notes_app.clients.genogram.curves import arc
+from notes_app.clients.genogram.drawing import outline
+from notes_app.clients.genogram.halves import left_half, lower_half
 from notes_app.clients.genogram.strokes import ring_of, strokes_of
-from notes_app.clients.payloads import TieKind
+from notes_app.clients.payloads import Shape, TieKind
 from notes_app.clients.words import QUALITIES, STRATEGIES, TIES
 from notes_app.clock import today
 from notes_app.db.errors import NotFound
@@ -20,12 +22,14 @@ from notes_app.web.current import clock
 from notes_app.web.ids import uuid_in
 
 LEGEND = arc((3, 12), (45, 12), 0)
+SAMPLE, SAMPLE_REACH = Shape.SQUARE, 10.0
 
 
 @bp.get("/clients/<uuid:client_id>/map")
 def relationship_map(client_id: UUID) -> ResponseReturnValue:
     here = opened(client_id)
-    seen = shown(here.card, here.reads, asked_sessions(), today=today(clock()))
+    marks = request.args.get("marks") == "1"
+    seen = shown(here.card, here.reads, asked_sessions(), today=today(clock()), marks=marks)
     page = map_page(seen, uuid_in(request.args.get("who", ""))) if seen else None
     return render_template(
         "patterns/relationship_map.html",
@@ -34,6 +38,7 @@ def relationship_map(client_id: UUID) -> ResponseReturnValue:
         names=words_of(here.card).called,
         quote=_latest(here, page),
         legend=_legend(page),
+        halves=_halves(page),
         ties=TIES,
         qualities=QUALITIES,
         strategies=STRATEGIES,
@@ -83,4 +88,15 @@ def _legend(page: MapPage | None) -> list[tuple[TieKind, object, object]]:
     kinds = {one.tie.kind for one in page.drawn.ties} if page else set()
     return [
         (kind, strokes_of(kind, LEGEND), ring_of(kind, LEGEND)) for kind in TieKind if kind in kinds
+    ]
+
+
+def _halves(page: MapPage | None) -> list[tuple[str, str, str]]:
+    """A sample of each mark, with its word, where any is drawn."""
+    if page is None or not page.marked:
+        return []
+    drawn = outline(SAMPLE, SAMPLE_REACH)
+    return [
+        ("illness", drawn, left_half(SAMPLE, SAMPLE_REACH)),
+        ("addiction", drawn, lower_half(SAMPLE, SAMPLE_REACH)),
     ]

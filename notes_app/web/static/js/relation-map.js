@@ -6,20 +6,25 @@ import { hereFrom, movePage } from './relation-moves.js';
 const map = document.getElementById('genogram');
 const box = document.getElementById('map-scroll');
 
-// A stretch of sessions takes effect at once; without this module there is a button.
+// A stretch of sessions, and what is drawn, take effect at once; without this module there is a button.
 function chooseAtOnce() {
   const form = document.getElementById('choose');
   if (!form) return;
   document.getElementById('show-choice').hidden = true;
+  form.elements.marks.addEventListener('change', () => sendTo(form, 'marks'));
   for (const radio of form.querySelectorAll('[type="radio"]')) {
     radio.addEventListener('change', () => {
       for (const name of ['first', 'last']) form.elements[name].value = '';
-      const address = new URL(form.action);
-      address.hash = radio.id;
-      form.action = address;
-      form.requestSubmit();
+      sendTo(form, radio.id);
     });
   }
+}
+
+function sendTo(form, id) {
+  const address = new URL(form.action);
+  address.hash = id;
+  form.action = address;
+  form.requestSubmit();
 }
 
 function openPair(person) {
