@@ -109,6 +109,8 @@ def test_where_nothing_waits_today_says_so(sam, practice, session):
 def test_a_supervisor_without_a_case_reads_what_will_stand_there(browse, practice):
     page = day(browse(practice.sam))
     assert "What a therapist sends you for review will stand here." in page.text
+    assert "Nobody shows you anything at present." in page.text
+    assert "You see themes" not in page.text
     assert "Add a client" not in page.links
 
 
@@ -137,6 +139,7 @@ def test_who_does_both_sees_the_day_and_what_waits(browse, practice, session):
     page = day(browse(practice.bea))
     assert "No sessions today." in page.text
     assert "Waiting for you in supervision" in page.text
+    assert "Cases in supervision appear by their code names; their therapist sees" in page.text
     assert "Add a session" in page.links
 
 
