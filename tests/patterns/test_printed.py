@@ -1,5 +1,6 @@
 """What stands on the sheet that is printed of a client, and what never gets onto it."""
 
+import re
 import time
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ from notes_app.paper.sheet import Drawing, Heading, Listing, Quote, Sheet, Table
 from notes_app.paper.typesetting import typeset
 from notes_app.patterns.printed.chosen import CHAPTERS, Chapter, Choice, Reader, Seen
 from notes_app.patterns.printed.document import sheet_of, wanted_words
+from notes_app.patterns.printed.genogram import PAPER
 from notes_app.patterns.printed.twin import in_words
 from notes_app.patterns.rules import RULE_VERSION
 from notes_app.patterns.table import ThemeSpan
@@ -154,6 +156,19 @@ def test_every_kind_of_tie_is_drawn_and_said(kind):
     assert drawing.alt.startswith("Genogram of 4 people, with 2 ties.")
     assert table_named(sheet, "Therapist and You")[1].startswith(TIES[kind])
     assert b"<pdfuaid:part>1</pdfuaid:part>" in typeset(sheet)
+
+
+def test_lines_pass_behind_the_years_and_ages_on_the_map_and_leave_them_readable():
+    gone = altered(IDA, born=1950, died=2020)
+    ties = (Tie(uuid4(), TieKind.CLOSE, SELF.id, gone.id),)
+    card = replace(NAMED, themes=altered(NAMED.themes, people=(YOU, SELF, gone), ties=ties))
+    sheet = sheet_of(seen_of(card=card), Choice(frozenset({Chapter.MAP}), Reader.DESK))
+    (drawing,) = [block for block in sheet.blocks if isinstance(block, Drawing)]
+    written = {words: how for how, words in re.findall(r"<text ([^>]*)>([^<]*)<", drawing.svg)}
+    assert {"1950", "2020", "70"} <= set(written)
+    for how in written.values():
+        assert f'stroke="{PAPER}" stroke-width="4"' in how
+        assert 'paint-order="stroke"' in how
 
 
 def test_the_theme_heard_most_with_somebody_is_a_badge_on_the_map_and_a_line_below():

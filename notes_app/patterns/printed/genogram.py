@@ -18,6 +18,8 @@ from notes_app.patterns.map_page import Badge, badges_of, own_self, worn_by
 from notes_app.web.filters import plural
 
 INK, PALE, PAPER = "#22302f", "#8d877c", "#ffffff"
+#: Drawn beneath the letters, so that lines that pass behind them leave them readable.
+HALO = f' stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
 UNIT_MM, PAGE_MM, TALLEST_MM = 0.22, 174.0, 200.0
 ROLE, FIGURE, YEAR, BADGE = 12, 14, 10, 13
 
@@ -145,5 +147,5 @@ def _figures(node: Node) -> Iterable[str]:
 def _text(x: float, y: float, words: str, size: int, anchor: str = "middle") -> str:
     return (
         f'<text x="{x}" y="{y}" font-family="Source Sans 3" font-size="{size}" '
-        f'fill="{INK}" text-anchor="{anchor}">{escape(words)}</text>'
+        f'fill="{INK}" text-anchor="{anchor}"{HALO}>{escape(words)}</text>'
     )
