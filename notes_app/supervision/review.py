@@ -72,13 +72,14 @@ def places_in(
     mine = {
         one.suggestion.tag: one.suggestion.name
         for one in suggestions(case.entries, case.therapist_id)
-        if one.by == reader and not one.taken
+        if one.by == reader
     }
 
     def place(read: ReadSession, tag: Tag) -> Place:
         loan, words = lent.get(tag.id, (None, None))
-        theme = named(case.card, tag.theme)
-        return Place(read, tag, theme, loan, words, tag.id in agreed, mine.get(tag.id, ""))
+        theme, other = named(case.card, tag.theme), mine.get(tag.id, "")
+        suggested = "" if other == theme.name else other  # taken, and not taken back since
+        return Place(read, tag, theme, loan, words, tag.id in agreed, suggested)
 
     found = []
     for read in reads:
