@@ -185,6 +185,20 @@ def test_a_repair_is_changed_and_removed(ana: Browser, practice: Practice) -> No
     assert repair.id not in words
 
 
+def test_from_the_threads_she_comes_back_to_the_thread_that_she_told_of(
+    ana: Browser, practice: Practice
+) -> None:
+    open_one(ana, keep(practice, 0))
+    later = keep(practice, 1)
+    page = ana.get("notes.open_rupture", session_id=later, back="threads")
+    back = ana.submit(page, press="Open rupture", kind="withdrawal")
+    (rupture,) = told_in(practice, later)[0].ruptures
+    threads = f"/clients/{practice.mira.id}/ruptures?thread={rupture.id}"
+    assert back.location == threads
+    page = ana.get("notes.link_repair", session_id=later, back="threads", of=rupture.id)
+    assert ana.submit(page, press="Link repair", closes="yes").location == threads
+
+
 def test_two_windows_do_not_overwrite_each_other(ana: Browser, practice: Practice) -> None:
     session_id = keep(practice, 0)
     page = ana.get("notes.open_rupture", session_id=session_id)

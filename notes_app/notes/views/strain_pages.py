@@ -12,6 +12,7 @@ from notes_app.changes.current import remembered
 from notes_app.clients.queries import ClientCard, card_of, client_of
 from notes_app.db.errors import NotFound
 from notes_app.notes import rupturing, service
+from notes_app.notes.beside import Repair
 from notes_app.notes.measuring import Hand
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import SessionThemes
@@ -120,14 +121,21 @@ def done(code: str, here: Here, change: Change) -> ResponseReturnValue:
     undo = remembered(strain_act(change, here.read, here.card))
     db.session.commit()
     say(code, undo=undo)
-    return redirect(back_to(here), 303)
+    return redirect(back_to(here, _thread_of(change)), 303)
 
 
-def back_to(here: Here) -> str:
-    """Where whoever opened this page came from: the threads, or the note."""
+def back_to(here: Here, thread: UUID | None = None) -> str:
+    """Where whoever opened this page came from: the threads with this one open, or the note."""
     if request.args.get("back") == THREADS:
-        return url_for("patterns.ruptures", client_id=here.card.client_id)
+        return url_for("patterns.ruptures", client_id=here.card.client_id, thread=thread)
     return url_for("notes.write", session_id=here.session.id)
+
+
+def _thread_of(change: Change) -> UUID | None:
+    strain = change.became or change.was
+    if strain is None:
+        return None
+    return strain.rupture if isinstance(strain, Repair) else strain.id
 
 
 def _short(words: str) -> str:
