@@ -92,3 +92,11 @@ def test_theme_change_leads_to_the_page_and_each_number_to_its_note(browse, prac
 def test_before_anything_is_marked_it_says_where_that_is_done(browse, practice):
     page = browse(practice.ana).get("patterns.marked", client_id=practice.mira.id)
     assert "Nothing is marked yet." in page.text
+
+
+def test_it_stands_under_theme_change_as_its_other_pages_do(browse, practice):
+    page = browse(practice.ana).get("patterns.marked", client_id=practice.mira.id)
+    assert page.heading == "Mira R."
+    assert "What was marked" in [one.text.strip() for one in page.top.all("h2")]
+    crumbs = [one.get("href") for one in page.top.all("a") if "crumb" in one.get("class")]
+    assert crumbs == [f"/clients/{practice.mira.id}/themes"]
