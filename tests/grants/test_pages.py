@@ -94,7 +94,7 @@ def test_ending_says_what_stays_and_ends_at_once(browse: Browse, practice: Pract
     grant = share(practice)
     ana = browse(practice.ana)
     page = ana.get("grants.end", client_id=practice.mira.id, grant_id=grant)
-    assert "From now on Sam sees nothing new." in page.text
+    assert "From now on Sam sees nothing new of the themes." in page.text
     assert "may be remembered or have been copied" in page.text
     page = ana.follow(ana.submit(page, press="End"))
     assert "Only you." in page.text
@@ -152,6 +152,21 @@ def test_one_signed_record_is_opened_read_and_co_signed(browse: Browse, practice
     noted_page = ana.get("notes.read", session_id=session_id).text
     assert "Co-signed." in noted_page
     assert "not verified" not in noted_page
+
+
+def test_ending_one_thing_says_that_the_other_stays_open(browse: Browse, practice: Practice):
+    introduce(practice, "ana", "sam")
+    ana, session_id, stays = browse(practice.ana), noted(practice), "What else you opened for Sam"
+    where = {"client_id": practice.mira.id, "grant_id": share(practice)}
+    assert stays not in ana.get("grants.end", **where).text
+    sign(ana, session_id)
+    record = open_for(practice, session_id)
+    assert stays in ana.get("grants.end", **where).text
+    page = ana.get("grants.end", **{**where, "grant_id": record})
+    assert "From now on Sam sees nothing new of this record." in page.text
+    page = ana.follow(ana.submit(page, press="End"))
+    assert "Ended. From now on nothing new of it can be seen." in page.text
+    assert stays not in ana.get("grants.end", **where).text
 
 
 def test_who_may_only_read_answers_nothing(browse: Browse, practice: Practice):

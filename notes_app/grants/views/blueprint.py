@@ -60,7 +60,7 @@ register_messages(
         "compared": "Kept: you compared the eight words.",
         "shared": "Shared. Who can see this says so from now on.",
         "record-opened": "Opened. Who can see this note says so from now on.",
-        "grant-ended": "Ended. From now on nothing new can be seen.",
+        "grant-ended": "Ended. From now on nothing new of it can be seen.",
         "cosigned": "Co-signed. Your signature stands below the note.",
         "returned": "Returned, with your reason below the note.",
         "not-answered": "Nothing was changed: the note cannot be answered as it stands now.",

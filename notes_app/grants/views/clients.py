@@ -120,13 +120,15 @@ def end(client_id: UUID, grant_id: UUID) -> ResponseReturnValue:
         say("grant-ended")
         return redirect(url_for("grants.of_client", client_id=client.id), 303)
     card = card_of(client, unlocked_keyring())
-    return render_template("grants/end.html", card=card, seer=seer, lent=_ends_with(seer))
+    return render_template("grants/end.html", card=card, seer=seer, **_ends_with(seer))
 
 
-def _ends_with(seer: Seer) -> int:
-    """How many lent passages end together with it: the themes take theirs with them."""
-    seers = () if seer.is_record else current_seeing().of_client(seer.client_id)
-    return sum(one.is_loan and one.user_id == seer.user_id for one in seers)
+def _ends_with(seer: Seer) -> dict[str, object]:
+    """How many lent passages end with it (the themes take theirs along), and whether more stays."""
+    theirs = [one for one in current_seeing().of_client(seer.client_id) if one != seer]
+    theirs = [one for one in theirs if one.user_id == seer.user_id]
+    lent = [one for one in theirs if one.is_loan]
+    return {"lent": 0 if seer.is_record else len(lent), "others": len(theirs) > len(lent)}
 
 
 def begun_with(contact: Contact) -> dict[str, object]:
