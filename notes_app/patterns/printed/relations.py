@@ -58,7 +58,7 @@ def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
     called, first = seen.called(choice), mapping.first_day(seen.reads, seen.today)
     now = mapping.ties_on(themes, seen.today)
     pairs = mapping.relations(themes, now, mapping.ties_on(themes, first))
-    marked = _marked(themes, called)
+    marked = _marked(seen, themes, choice) if choice.shows_marks else []
     if not pairs:
         none = "No ties are drawn here." if choice.talk else "No ties are noted yet."
         return [Words(none), *marked]
@@ -108,8 +108,11 @@ def _for_reader(themes: ClientThemes, choice: Choice) -> ClientThemes:
     return replace(themes, ties=ties, marks=themes.marks if choice.shows_marks else ())
 
 
-def _marked(themes: ClientThemes, called: Mapping[UUID, str]) -> list[Block]:
+def _marked(seen: Seen, themes: ClientThemes, choice: Choice) -> list[Block]:
     """What the hatched halves of the drawing say."""
+    if seen.card.unjoined:
+        return [Words("Illness and addiction cannot be opened.")]
+    called = seen.called(choice)
     rows = tuple(
         (called[person.id], words)
         for person in themes.present_people
