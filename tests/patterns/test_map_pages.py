@@ -24,6 +24,7 @@ from notes_app.clients.payloads import (
 )
 from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_person, add_tie, change_client, remove_person
+from notes_app.db.base import SealedPart
 from notes_app.notes.payloads import Attendance, Section, SessionText, SessionThemes, Tag
 from notes_app.notes.service import write_session
 from tests.cast import Practice
@@ -361,3 +362,14 @@ def test_who_was_removed_is_not_marked_on_the_map(ana: Browser, practice: Practi
     )
     db.session.commit()
     assert "Nobody is marked." in get(ana, practice, marks="1").text
+
+
+def test_marks_that_cannot_be_opened_are_not_said_to_be_none(
+    ana: Browser, practice: Practice
+) -> None:
+    marked(practice, Mark(person(practice, "Mother", "Ida"), illness=True))
+    practice.mira.own = SealedPart(practice.mira.own.generation, 1, bytes([1]) * 400)
+    db.session.commit()
+    page = get(ana, practice, marks="1")
+    assert "What is noted of it cannot be opened." in page.text
+    assert "Nobody is marked." not in page.text

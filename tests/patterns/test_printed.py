@@ -232,6 +232,13 @@ def test_illness_and_addiction_stand_at_the_desk_where_they_are_ticked():
     assert "illness" not in words_on(sheet_of(ailing(), DESK))
 
 
+def test_marks_that_cannot_be_opened_are_named_at_the_desk_alone():
+    seen = seen_of(card=replace(NAMED, unjoined=True))
+    said = "Illness and addiction cannot be opened."
+    assert said in words_on(sheet_of(seen, replace(DESK, marks=True)))
+    assert said not in words_on(sheet_of(seen, replace(TALKED, marks=True)))
+
+
 def test_illness_and_addiction_never_stand_in_a_talk():
     unmarked = replace(
         ailing(), card=replace(NAMED, themes=altered(ailing().card.themes, marks=()))

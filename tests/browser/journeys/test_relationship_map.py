@@ -106,6 +106,18 @@ def test_a_stretch_redraws_the_ties_at_once(desk: Visitor, built: Built) -> None
     expect(page.locator("#pair").get_by_text("Distant.", exact=True)).to_be_visible()
 
 
+def test_illness_and_addiction_are_drawn_as_soon_as_they_are_asked_for(
+    desk: Visitor, built: Built
+) -> None:
+    page = desk.page
+    desk.go(f"/clients/{built.ines}/map?who={built.marco}&sessions=1-12")
+    with page.expect_navigation():
+        page.get_by_label("Show illness and addiction").check()
+    expect(page).to_have_url(re.compile(f"who={built.marco}&sessions=1-12.*&marks=1#marks"))
+    expect(page.get_by_label("Show illness and addiction")).to_be_checked()
+    expect(page.get_by_role("heading", name="Illness and addiction")).to_be_visible()
+
+
 def test_without_scripts_the_stretch_the_pair_and_the_place_are_forms(
     browser: Browser, practice: tuple[Served, Built]
 ) -> None:
