@@ -255,7 +255,8 @@ def _look_around(week: Week) -> None:
     week.visitor.go("/search")
     page.get_by_label("Search your notes").fill(words["soughtwords"])
     submit(page, "Search")
-    week.visitor.go(f"{week.client}/themes")
+    for screen in ("themes", "episodes", "formulation", "map", "summary", "paper?of=m"):
+        week.visitor.go(f"{week.client}/{screen}")
     week.visitor.go("/")
 
 
