@@ -100,6 +100,8 @@ def _look(one: Entry, loans: Mapping[UUID, Borrowed], named: Named) -> list[Disc
 
 
 def _looked(said: Looked, loans: Mapping[UUID, Borrowed], named: Named) -> str:
+    if said.record is not None:
+        return f"read the signed record of {named.session(said.record)}"
     if said.loan is None:
         return "opened the case"
     found = loans.get(said.loan)

@@ -22,7 +22,7 @@ from notes_app.signing.verifying import Known, own_author
 from notes_app.supervision.models import Comment, Loan
 from notes_app.supervision.payloads import Entry, LentPassage, Looked, Said
 from notes_app.supervision.places import EntryPlace, loan_place
-from notes_app.supervision.policy import looks_due
+from notes_app.supervision.policy import looks_due, record_look_due
 from notes_app.supervision.queries import (
     conversation_of,
     entries_that_hold,
@@ -91,6 +91,19 @@ def note_looks(
     day = datetime.fromtimestamp(at, UTC).date()
     for loan in looks_due(entries, loans, reader=keyring.user_id, day=day):
         say(client_id, Looked(loan), at=at, keyring=keyring)
+
+
+def note_record_look(
+    client_id: UUID, session_id: UUID, *, at: int, known: Known, keyring: Keyring
+) -> None:
+    """Write down that the keyring's owner reads the signed record of a session; flushes.
+
+    Arguments and errors as `note_looks`; how often: `policy.record_look_due`.
+    """
+    entries = entries_that_hold(conversation_of(client_id, keyring=keyring, known=known))
+    day = datetime.fromtimestamp(at, UTC).date()
+    if record_look_due(entries, session_id, reader=keyring.user_id, day=day):
+        say(client_id, Looked(record=session_id), at=at, keyring=keyring)
 
 
 def lend(

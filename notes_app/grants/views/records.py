@@ -15,6 +15,7 @@ from notes_app.accounts.payloads import Profile
 from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
 from notes_app.grants.forms import OpenForm, ReturnForm
+from notes_app.grants.looks import keep_look
 from notes_app.grants.queries import people_to_show
 from notes_app.grants.reading import OpenedRecord, opened_record
 from notes_app.grants.views.background import seal_anew
@@ -120,6 +121,7 @@ def _record(session_id: UUID) -> OpenedRecord:
 
 
 def _page(record: OpenedRecord, form: ReturnForm) -> ResponseReturnValue:
+    keep_look(record.session.client_id, record.session.id)
     return render_template("grants/opened.html", record=record, form=form), form.status
 
 
