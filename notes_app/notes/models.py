@@ -13,8 +13,13 @@ class TherapySession(Base):
     """One hour with a client: three sealed parts, nothing readable but where they belong."""
 
     __tablename__ = "sessions"
-    # A search asks which notes there are, and at which version, without touching a note.
-    __table_args__ = (Index("ix_sessions_edition", "client_id", "id", "version"),)
+    # A search asks which notes there are, and at which versions, without touching a note.
+    __table_args__ = (
+        Index(
+            "ix_sessions_edition",
+            *("client_id", "id", "version", "themes_version", "notes_version", "process_version"),
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     client_id: Mapped[UUID] = mapped_column(ForeignKey("clients.id", ondelete="CASCADE"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, insert, select, update
 
 from notes_app import db
 from notes_app.crypto.keyring import Keyring
@@ -136,6 +136,26 @@ def test_a_changed_note_is_found_by_its_new_words_only(browse: Browse, practice:
     for _ in range(2):  # before, and after its concordance was written anew
         assert "Not found." in look(ana, "door").text
         assert finds(look(ana, "lamp")) == ["M. R., session 1, 15 January 2026"]
+
+
+def test_an_older_list_put_back_with_the_number_of_its_row_hides_no_changed_note(
+    browse: Browse, practice: Practice
+):
+    note = write(practice, "A door.", week=1)
+    ana = browse(practice.ana)
+    look(ana, "door")
+    older = db.session.execute(select(Concordance.__table__)).mappings().all()
+    session, keyring = db.session.get(TherapySession, note), practice.keyrings["ana"]
+    version = session.version
+    written = Written(sections=sections_of({"brought": "A lamp."}))
+    change_tags(session, written=written, base=version, keyring=keyring)
+    db.session.commit()
+    look(ana, "lamp")
+    db.session.execute(delete(Concordance))
+    db.session.execute(insert(Concordance), [dict(row) for row in older])
+    db.session.execute(update(TherapySession).values(version=version))
+    db.session.commit()
+    assert finds(look(ana, "lamp")) == ["M. R., session 1, 15 January 2026"]
 
 
 def test_a_new_note_is_found_and_one_that_is_gone_is_not(browse: Browse, practice: Practice):
