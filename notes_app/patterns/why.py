@@ -16,6 +16,7 @@ from notes_app.patterns.verdict import (
     Word,
     up_to_in_100,
 )
+from notes_app.statistics.shares import Share, newcombe
 
 FEWEST_SESSIONS = 10
 PER_HUNDRED_FALSE = 5
@@ -45,7 +46,7 @@ def why(
     if verdict.early is None or verdict.late is None or verdict.z_a is None:
         return (_heard(verdict), _beside(uncounted) if uncounted else _silence(verdict))
     judged = _judged(verdict, compared, focus_since)
-    return (_counts(verdict, compared), _direction(verdict), *judged)
+    return (_counts(verdict, compared), *_open(verdict), _direction(verdict), *judged)
 
 
 def _heard(verdict: Verdict) -> str:
@@ -76,6 +77,20 @@ def _counts(verdict: Verdict, compared: Compared) -> str:
     (now, of), (was, before) = verdict.late or (0, 0), verdict.early or (0, 0)
     late, early = compared.late.format(_sessions(of)), compared.early.format(_sessions(before))
     return f"Heard in {now} of {late}, and in {was} of {early}."
+
+
+def _open(verdict: Verdict) -> tuple[str, ...]:
+    # The wide interval: sessions of one client are alike, and the narrow one forgets it (5.4).
+    (now, of), (was, before) = verdict.late or (0, 0), verdict.early or (0, 0)
+    differs = newcombe(Share(was, before), Share(now, of))
+    if differs is None:
+        return ()
+    fewest, most = (_more_or_fewer(round(bound * of)) for bound in (differs.low, differs.high))
+    return (f"These counts leave open anything from {fewest} to {most} in {_sessions(of)}.",)
+
+
+def _more_or_fewer(count: int) -> str:
+    return "no change" if not count else f"{abs(count)} {'more' if count > 0 else 'fewer'}"
 
 
 def _direction(verdict: Verdict) -> str:

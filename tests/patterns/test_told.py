@@ -52,6 +52,22 @@ def test_a_firm_word_says_its_counts_its_direction_and_that_it_stands_out() -> N
     assert "among all 1 themes" in said
 
 
+@pytest.mark.parametrize(
+    ("marks", "left_open"),
+    [
+        # Late minus early, wide: D2 of domain.md 5.7 is -.768713 to .023741.
+        (
+            "x" * 10 + ".." + "x." * 6 + "x" * 4 + "." * 8,
+            "from 9 fewer to no change in 12 sessions",
+        ),
+        ("x" * 14, "from 3 fewer to 3 more in 5 sessions"),
+        ("." * 14 + "x" * 14, "from 3 more to 9 more in 9 sessions"),
+    ],
+)
+def test_the_counts_say_how_much_they_leave_open(marks: str, left_open: str) -> None:
+    assert f"These counts leave open anything {left_open}." in why(marks)[1]
+
+
 def test_a_focus_theme_says_since_when_it_is_judged_by_itself() -> None:
     word, said = why("." * 14 + "x" * 14, focus=True)
     assert word is Word.MORE
