@@ -18,6 +18,8 @@ def is_first_visit() -> bool:
 
 def user_named(typed: str) -> User | None:
     """Whoever is called so, in whatever case; None if nobody is."""
+    if "\0" in typed:  # nobody is called so, and PostgreSQL cannot be asked for it
+        return None
     return db.session.scalar(select(User).where(User.username == username_of(typed)))
 
 

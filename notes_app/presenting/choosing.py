@@ -53,9 +53,19 @@ class Shown:
     left: int
 
 
-def shown_of(offered: Iterable[Offered], sought: Sought, chosen: Collection[UUID]) -> Shown:
-    """The chosen ones always; of the others the first 40 that fit, in the order given."""
+def shown_of(
+    offered: Iterable[Offered],
+    sought: Sought,
+    chosen: Collection[UUID],
+    edited: Collection[UUID] = (),
+) -> Shown:
+    """The chosen ones always; of the others those that were edited, so that no typed word is lost,
+    and the first 40 that fit; in the order given.
+    """
     every = list(offered)
     mine = [one for one in every if one.tag in chosen]
-    fitting = [one for one in every if one.tag not in chosen and sought.fits(one)]
-    return Shown(mine, fitting[:MOST], max(0, len(fitting) - MOST))
+    rest = [one for one in every if one.tag not in chosen]
+    fitting = {one.tag for one in [one for one in rest if sought.fits(one)][:MOST]}
+    others = [one for one in rest if one.tag in fitting or one.tag in edited]
+    more = sum(sought.fits(one) for one in rest) - len(fitting)
+    return Shown(mine, others, more)

@@ -65,6 +65,7 @@ class BlindLoanForm(Form):
 
     Attributes:
         words: of each passage by the id of its tag, as typed, else as proposed.
+        edited: the passages whose words were changed.
         wrong: what is wrong with the words of a chosen passage, by the same.
     """
 
@@ -92,6 +93,7 @@ class BlindLoanForm(Form):
         self.words = {
             str(one.tag): as_text(typed.get(f"words-{one.tag}", one.words)) for one in offered
         }
+        self.edited = {one.tag for one in offered if self.words[str(one.tag)] != one.words}
         self.wrong: dict[str, str] = {}
         if len(people) == 1 and not self.is_submitted():
             self.to.data = str(next(iter(people)))

@@ -1,4 +1,4 @@
-"""Every screen of patterns over the demo practice and a small one: what none of them ever says."""
+"""Every screen of patterns over the demo practice: what none of them ever says."""
 
 import re
 from collections.abc import Iterator
@@ -18,11 +18,9 @@ from notes_app.demo.service import THERAPIST, build_demo
 from notes_app.notes.queries import NOT_HELD, ReadSession, sessions_by_client
 from notes_app.sharing.queries import wrapped_keys_of
 from tests.applications import KEY, running_app
-from tests.cast import Practice
 from tests.clocks import TestClock
 from tests.conftest import logged_in
 from tests.pages import Browser, Page, Tag
-from tests.patterns.test_pages import Browse, weekly
 
 SCREENS: dict[str, tuple[dict[str, str], ...]] = {
     "patterns.theme_change": ({}, {"compare": "b"}, {"who": "c"}, {"show": "g"}),
@@ -94,25 +92,6 @@ def test_no_screen_of_any_client_judges_or_counts_in_hundreds(shown: Shown, endp
 def test_no_screen_about_all_clients_does(shown: Shown) -> None:
     for endpoint in ("patterns.across_clients", "themes.codebook"):
         assert NEVER_SAID.findall(said(shown.jonas.get(endpoint))) == []
-
-
-@pytest.mark.parametrize("endpoint", SCREENS)
-def test_no_screen_of_a_client_who_has_just_begun_does(
-    browse: Browse, practice: Practice, clock: TestClock, endpoint: str
-) -> None:
-    weekly(practice, clock, "x?.x")
-    ana = browse(practice.ana)
-    for asked in SCREENS[endpoint]:
-        page = ana.get(endpoint, client_id=practice.mira.id, **asked)
-        assert NEVER_SAID.findall(said(page)) == []
-
-
-def test_the_search_finds_what_must_not_be_said(browse: Browse, practice: Practice) -> None:
-    page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id)
-    page.top.inside.append(Tag("p", {}, [], "Kestrel is 4 % better, p = .03"))
-    assert NEVER_SAID.findall(said(page)) == ["4 %", "better", "p ="]
-    page.top.inside.append(Tag("blockquote", {}, [], "It is getting worse, she said."))
-    assert "worse" not in NEVER_SAID.findall(said(page))
 
 
 def test_not_known_is_never_drawn_as_not_heard(shown: Shown) -> None:

@@ -61,7 +61,7 @@ def _page(it: Presented, form: BlindLoanForm, offered: list[Offered]) -> Respons
         it=it,
         form=form,
         offered=offered,
-        shown=shown_of(offered, form.sought, set(form.chosen)),
+        shown=shown_of(offered, form.sought, set(form.chosen), form.edited),
         lent=len(_lent(it)),
         enough=FEWEST_ITEMS,
         possible_names=possible_names,

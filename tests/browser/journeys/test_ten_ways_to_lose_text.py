@@ -231,16 +231,16 @@ def test_7_the_connection_is_lost_for_a_minute(note: Visitor) -> None:
 
 def test_8_the_disk_is_full(note: Visitor, practice: tuple[Served, Built]) -> None:
     note.watch.expected = {507}
-    disk = Disk(practice[0].app)
-    disk.full = True
     more = SECOND + " She heard it again." * 2_000
-    write(note.page, more)
-    expect(note.page.get_by_role("status")).to_contain_text(
-        "Not saved: the disk is full. Your text is safe in this window; free some space, and it is"
-        " saved by itself."
-    )
-    disk.full = False
-    saved(note.page)
+    with Disk(practice[0].app) as disk:
+        disk.full = True
+        write(note.page, more)
+        expect(note.page.get_by_role("status")).to_contain_text(
+            "Not saved: the disk is full. Your text is safe in this window; free some space, and it"
+            " is saved by itself."
+        )
+        disk.full = False
+        saved(note.page)
     assert_stands(note, FIRST + more)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from notes_app import db
 from notes_app.clients.models import Client
@@ -228,6 +228,24 @@ def test_a_passphrase_is_not_kept(desk: Visitor) -> None:
     press(desk.page, "Lock")
     expect(desk.page).to_have_url(re.compile("/unlock"))
     assert PASSPHRASE not in desk.page.content()
+
+
+def test_unlocking_waits_for_a_lock_that_is_still_on_its_way(desk: Visitor, built: Built) -> None:
+    begin(desk, built, HALVES["a card"])
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.page.route(re.compile("/lock$"), hold)
+    press(desk.page, "Lock")
+    assert_covered(desk.page)
+    unlock(desk)
+    expect(desk.page.get_by_role("button", name="Unlock")).to_be_disabled()
+    assert len(held) == 1
+    held[0].continue_()
+    assert_stands(desk.page, HALVES["a card"])
+    assert len(held) == 1
 
 
 def test_a_page_on_which_nothing_was_typed_is_left(desk: Visitor, built: Built) -> None:

@@ -37,6 +37,8 @@ class LoginWatch {
   #cover = null; // the lock screen, while unsaved words wait under it
   #focused = null; // where the caret was
   #told = true; // the server knows that this page wanted to lock
+  #telling = null; // the answer to that, while it is on its way
+  #touching = null; // the answer to the last touch
 
   constructor(seconds, { touchUrl, statusUrl, whose }) {
     this.deadline = new Deadline(seconds);
@@ -96,7 +98,8 @@ class LoginWatch {
   async touch() {
     this.#active = false;
     if (!this.touchUrl) return;
-    const answer = await send(this.touchUrl).catch(() => null);
+    this.#touching = send(this.touchUrl).catch(() => null);
+    const answer = await this.#touching;
     if (answer?.ok) {
       this.deadline.renew();
       this.warning.hidden = true;
@@ -191,13 +194,20 @@ class LoginWatch {
     return state === "open" || state === "out" || null;
   }
 
-  /** True once the server has heard that this page is locked. */
+  /** True once the server has heard that this page is locked.  It is told once at a time, after
+   * the last touch: each answer brings a cookie, and one that came late would undo the next. */
   async #tell() {
     if (!this.#told) {
-      const answer = await send(this.form.action).catch(() => null);
-      this.#told = answer !== null;
+      this.#telling ??= this.#sendLock();
+      this.#told = (await this.#telling) !== null;
+      this.#telling = null;
     }
     return this.#told;
+  }
+
+  async #sendLock() {
+    await this.#touching;
+    return send(this.form.action).catch(() => null);
   }
 
   /** "open", "locked" or "out"; null when the server does not answer.  Open for somebody else is
