@@ -4,10 +4,11 @@ The row is what the database says.  Its granter's key comes from the reader's ow
 field of the row is under the granter's signature.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,6 +26,8 @@ from notes_app.sharing.contacts import KeysChanged, NotMet, keys_of, open_contac
 from notes_app.sharing.models import AnyGrant, Grant, LoanGrant, RecordGrant
 from notes_app.sharing.payloads import Contacts
 from notes_app.sharing.queries import KNOWN, live_grants, live_loan_grants, live_record_grants
+
+Single = TypeVar("Single", RecordGrant, LoanGrant)  # of one thing, with a key of its own
 
 
 @dataclass(frozen=True)
@@ -102,36 +105,34 @@ def shared_grants_of(user: User, *, keyring: Keyring, now: int) -> list[Grant]:
 def take_record(user: User, session_id: UUID, *, keyring: Keyring, now: int) -> RecordGrant | None:
     """Hold the key of one signed record, if granted to `user` at `now` (Unix seconds)."""
     rows = [row for row in live_record_grants(user.id, now=now) if row.session_id == session_id]
-    accept = acceptance_of(user, rows, keyring=keyring) if rows else None
-    for row in rows:
-        if accept is not None and accept.holds(row):
-            keyring.hold_record(session_id, row.generation, accept.key_of(row))
-            return row
-    return None
+    return next(iter(_taken(rows, user, keyring)), None)
 
 
 def take_records(user: User, *, keyring: Keyring, now: int) -> list[RecordGrant]:
-    """Hold the keys of all signed records granted to `user` at `now` (Unix seconds); forged grants
-    open none and are left out.
-    """
-    rows = live_record_grants(user.id, now=now)
-    if not rows:
-        return []
-    accept = acceptance_of(user, rows, keyring=keyring)
-    taken = [row for row in rows if accept.holds(row)]
-    for row in taken:
-        keyring.hold_record(row.session_id, row.generation, accept.key_of(row))
-    return taken
+    """The same of every signed record granted to `user`; forged grants are left out."""
+    return _taken(live_record_grants(user.id, now=now), user, keyring)
 
 
 def take_loans(user: User, *, keyring: Keyring, now: int) -> None:
     """Hold the keys of passages lent to `user` at `now` (Unix seconds); forged ones open none."""
-    rows = live_loan_grants(user.id, now=now)
-    accept = acceptance_of(user, rows, keyring=keyring) if rows else None
+    _taken(live_loan_grants(user.id, now=now), user, keyring)
+
+
+def _taken(rows: Sequence[Single], user: User, keyring: Keyring) -> list[Single]:
+    """Hold the key of each row that can be accepted; those rows.  Each is verified once."""
+    if not rows:
+        return []
+    accept = acceptance_of(user, rows, keyring=keyring)
+    taken: list[Single] = []
     for row in rows:
         with suppress(CannotOpen):
-            if accept is not None:
-                keyring.hold_record(row.id, row.generation, accept.key_of(row))
+            keyring.hold_record(_opened_by(row), row.generation, accept.key_of(row))
+            taken.append(row)
+    return taken
+
+
+def _opened_by(row: RecordGrant | LoanGrant) -> UUID:
+    return row.session_id if isinstance(row, RecordGrant) else row.id
 
 
 def terms_of(row: AnyGrant, grantee_fingerprint: bytes) -> Terms:

@@ -28,6 +28,7 @@ from notes_app.supervision.payloads import LentPassage
 from notes_app.supervision.places import loan_place
 from notes_app.supervision.queries import loans_of, loans_of_clients
 from notes_app.supervision.service import lend, take_back
+from tests.attacks.test_c6_who_writes_to_the_database import LABELS as OF_A_GRANT
 from tests.cast import Practice
 from tests.pages import Browser
 from tests.sharing.builders import DAY, introduce, keyring, now, opens, owner, share
@@ -119,15 +120,7 @@ def test_a_lent_passage_is_its_borrowers_whoever_else_sees_the_themes(lent: Prac
     assert odd(lent) == []
 
 
-LABELS: dict[str, Callable[[Practice], dict[str, Any]]] = {
-    "the client": lambda practice: {"client_id": practice.noor.id},
-    "the borrower": lambda practice: {"grantee_id": practice.bea.id},
-    "a later day": lambda _: {"expires_at": now() + 400 * DAY},
-    "no end": lambda _: {"expires_at": 0},
-    "another generation": lambda _: {"generation": 2},
-    "the signature": lambda _: {"signature": bytes(64)},
-    "the wrap": lambda _: {"wrap": bytes(1169)},
-}
+LABELS = {what: row for what, row in OF_A_GRANT.items() if "scope" not in what}
 
 
 @pytest.mark.parametrize("what", LABELS)

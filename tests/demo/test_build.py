@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from notes_app import db
 from notes_app.accounts.queries import user_named
-from notes_app.accounts.service import Costs, keyring_of, open_account
 from notes_app.clients.queries import clients_of
 from notes_app.clock import today
 from notes_app.crypto.errors import NoKey
@@ -18,13 +17,13 @@ from notes_app.notes.glances import uses_of
 from notes_app.notes.models import Version
 from notes_app.notes.queries import drafted_sessions, session_of, sessions_by_client
 from notes_app.sealed import Scope
-from notes_app.sharing.queries import wrapped_keys_of
 from notes_app.signing.queries import record_below, told_states
 from notes_app.signing.verifying import NOBODY, known_authors, own_author
 from notes_app.themes.definitions import definition_changes
 from notes_app.themes.queries import codebook_of
 from tests.applications import KEY, running_app
 from tests.clocks import TestClock
+from tests.demo.entering import entered
 
 
 @dataclass(frozen=True)
@@ -53,17 +52,7 @@ def built(timed: Timed) -> Built:
 
 
 def opened(who: LogIn) -> Keyring:
-    user = user_named(who.username)
-    master = open_account(
-        user,
-        username=who.username,
-        passphrase=who.passphrase,
-        instance_key=KEY,
-        costs=Costs(FLOOR),
-    )
-    keyring = keyring_of(user, master)
-    keyring.load_from(lambda: wrapped_keys_of(user.id))
-    return keyring
+    return entered(who)[2]
 
 
 def test_it_is_built_within_20_seconds(timed: Timed) -> None:

@@ -9,17 +9,14 @@ import pytest
 from flask import Flask
 
 from notes_app import db
-from notes_app.accounts.models import User
-from notes_app.accounts.queries import user_named
-from notes_app.accounts.service import Costs, keyring_of, open_account
 from notes_app.clock import today
 from notes_app.crypto.passphrase import FLOOR
 from notes_app.demo.service import THERAPIST, build_demo
 from notes_app.notes.queries import NOT_HELD, ReadSession, sessions_by_client
-from notes_app.sharing.queries import wrapped_keys_of
 from tests.applications import KEY, running_app
 from tests.clocks import TestClock
 from tests.conftest import logged_in
+from tests.demo.entering import entered
 from tests.pages import Browser, Page, Tag
 
 SCREENS: dict[str, tuple[dict[str, str], ...]] = {
@@ -60,25 +57,14 @@ def shown(tmp_path_factory: pytest.TempPathFactory, database_url: str | None) ->
     with running_app(tmp_path_factory.mktemp("demo"), database_url, clock) as app:
         build_demo(today=today(clock), clock=clock, instance_key=KEY, parameters=FLOOR)
         db.session.commit()
-        user = user_named(THERAPIST.username)
-        assert user is not None
-        yield _logged_in(app, user)
+        yield _logged_in(app)
 
 
-def _logged_in(app: Flask, user: User) -> Shown:
-    master = open_account(
-        user,
-        username=THERAPIST.username,
-        passphrase=THERAPIST.passphrase,
-        instance_key=KEY,
-        costs=Costs(FLOOR),
-    )
-    keyring = keyring_of(user, master)
-    keyring.load_from(lambda: wrapped_keys_of(user.id))
-    reads = sessions_by_client(user, keyring=keyring)
+def _logged_in(app: Flask) -> Shown:
+    user, master, keyring = entered(THERAPIST)
     jonas = Browser(app)
     jonas.cookie = logged_in(app, user, master)
-    return Shown(jonas, reads)
+    return Shown(jonas, sessions_by_client(user, keyring=keyring))
 
 
 @pytest.mark.parametrize("endpoint", SCREENS)

@@ -1,7 +1,7 @@
 """A supervisor's search touches what her keys open: the themes of a granted client, no words."""
 
 import time
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -36,6 +36,20 @@ from tests.signing.builders import SHOWN, moment
 NOW, EVERYTHING = 1_800_000_000, Only()
 
 
+def row_of(practice: Practice, client_id: UUID, wrap: bytes, signature: bytes) -> Grant:
+    """What the database says of a grant of themes by Ana to Bea."""
+    return Grant(
+        granter_id=practice.ana.id,
+        grantee_id=practice.bea.id,
+        client_id=client_id,
+        scope=str(Scope.THEMES),
+        generation=1,
+        expires_at=NOW + 60,
+        wrap=wrap,
+        signature=signature,
+    )
+
+
 @pytest.fixture
 def granted(practice: Practice) -> Practice:
     """Bea, who met Ana, holds the themes key of Ana's Mira, and nothing else of hers."""
@@ -48,18 +62,7 @@ def granted(practice: Practice) -> Practice:
     )
     kem = bea.private_keys.public().kem
     made = make_grant(key, terms=terms, grantee_kem=kem, granter=ana.private_keys)
-    db.session.add(
-        Grant(
-            granter_id=practice.ana.id,
-            grantee_id=practice.bea.id,
-            client_id=practice.mira.id,
-            scope=str(Scope.THEMES),
-            generation=1,
-            expires_at=NOW + 60,
-            wrap=made.wrap,
-            signature=made.signature,
-        )
-    )
+    db.session.add(row_of(practice, practice.mira.id, made.wrap, made.signature))
     db.session.commit()
     verification = ana.private_keys.public().verification
     opened = accept_grant(
@@ -139,18 +142,7 @@ def test_a_row_that_nobody_met_has_signed_brings_nobody_in_reach(granted: Practi
     """Somebody who writes to the database offers Bea a client: no name, and no note that fails."""
     tag(granted, "She heard the door.", "door")
     bea = granted.keyrings["bea"]
-    db.session.add(
-        Grant(
-            granter_id=granted.ana.id,
-            grantee_id=granted.bea.id,
-            client_id=granted.noor.id,
-            scope=str(Scope.THEMES),
-            generation=1,
-            expires_at=NOW + 60,
-            wrap=bytes(1200),
-            signature=bytes(3400),
-        )
-    )
+    db.session.add(row_of(granted, granted.noor.id, bytes(1200), bytes(3400)))
     write(granted, "Noor and the door.", client=granted.noor)
     assert reach_of(granted.bea, keyring=bea, now=NOW).granted == {granted.mira.id}
     answer = look(granted, "quiet", Among.THEMES)

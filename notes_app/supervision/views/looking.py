@@ -1,7 +1,7 @@
 """Every look of a supervisor is written down, for the therapist to see."""
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from uuid import UUID
 
@@ -16,7 +16,8 @@ from notes_app.grants.looks import RECORD_LOOKS
 from notes_app.sharing.accepting import shared_grants_of
 from notes_app.sharing.current import now, unlocked_keyring
 from notes_app.supervision.casefiles import Casefile
-from notes_app.supervision.policy import looks_due
+from notes_app.supervision.policy import looks_due, record_look_due
+from notes_app.supervision.queries import conversation_of, entries_that_hold
 from notes_app.supervision.review import SessionPlaces
 from notes_app.supervision.service import note_looks, note_record_look
 from notes_app.supervision.views.blueprint import bp
@@ -42,10 +43,9 @@ def keep_looks(case: Casefile, loans: Collection[UUID]) -> None:
     Every page of a case calls this before it is drawn: they are the pages that write when they are
     read.  To ask only for a head shows nothing, and writes nothing.  Raises Stale.
     """
-    day = datetime.fromtimestamp(now(), UTC).date()
     if request.method == "HEAD":
         return
-    if looks_due(case.entries, loans, reader=current_user.id, day=day):
+    if looks_due(case.entries, loans, reader=current_user.id, day=_day()):
         _write(partial(note_looks, case.client_id, loans))
 
 
@@ -57,7 +57,14 @@ def keep_record_look(client_id: UUID, session_id: UUID) -> None:
     """
     if request.method == "HEAD" or not _sees_themes(client_id):
         return
-    _write(partial(note_record_look, client_id, session_id))
+    heard = conversation_of(client_id, keyring=unlocked_keyring(), known=known_here())
+    due = record_look_due(entries_that_hold(heard), session_id, reader=current_user.id, day=_day())
+    if due:
+        _write(partial(note_record_look, client_id, session_id))
+
+
+def _day() -> date:
+    return datetime.fromtimestamp(now(), UTC).date()  # entries are dated so
 
 
 def _sees_themes(client_id: UUID) -> bool:
