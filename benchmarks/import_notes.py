@@ -18,16 +18,10 @@ from random import Random
 from flask import Flask
 from rich.console import Console
 
+from benchmarks.practice import PASSPHRASE, first_therapist
 from config import Settings
 from notes_app import create_app, db
-from notes_app.accounts.service import create_account
-from notes_app.clock import SystemClock
-from notes_app.crypto.passphrase import FLOOR
-from notes_app.db import Base
-from notes_app.db.session import ENGINE
-from notes_app.web.current import instance_key
 
-PASSPHRASE = "umbrella cactus violin harbour nine"  # noqa: S105 - of a practice that lives for seconds
 CLIENTS = ("Kestrel", "Heron", "Wren", "Finch", "Dunlin", "Siskin", "Plover", "Linnet")
 WORDS = "She said that the silence after the call felt like a door which somebody else had shut"
 SIZE = 2600
@@ -70,15 +64,7 @@ def make_practice(instance: Path) -> Flask:
     """An application with one therapist, on a database file."""
     app = create_app(Settings(instance=instance, quick_kdf=True))
     with app.app_context():
-        Base.metadata.create_all(app.extensions[ENGINE])
-        create_account(
-            username="ana",
-            passphrase=PASSPHRASE,
-            roles="therapist",
-            instance_key=instance_key(),
-            parameters=FLOOR,
-            clock=SystemClock(),
-        )
+        first_therapist(app)
         db.session.commit()
     return app
 

@@ -10,11 +10,10 @@ from notes_app.changes.registry import Place, Stand
 from notes_app.changes.reversing import entry_taken_back
 from notes_app.changes.service import Act
 from notes_app.clients.models import Client
-from notes_app.clients.queries import ClientCard, client_of, open_client_themes
+from notes_app.clients.queries import ClientCard, open_client_themes
 from notes_app.clients.service import change_client
-from notes_app.clients.undoing import register_both_ways, turned
+from notes_app.clients.undoing import changed_client, register_both_ways, turned
 from notes_app.crypto.keyring import Keyring
-from notes_app.db.errors import NotFound
 from notes_app.payload import Part, decode
 
 KIND = "across-people"
@@ -61,9 +60,7 @@ def register_across_undo(place: Place) -> None:
 
 def across_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """As it was before, for this theme."""
-    if record.client_id is None:
-        raise NotFound
-    client = client_of(stand.user, record.client_id)
+    client = changed_client(record, stand)
     themes = open_client_themes(client, stand.keyring)
     change = decode(record.details, AcrossChange)
     was, became = turned((change.was, change.became), back=back)

@@ -13,9 +13,9 @@ from notes_app.changes.registry import CannotUndo, Place, Stand
 from notes_app.changes.service import Act
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientThemes, Event
-from notes_app.clients.queries import client_of, open_client_themes
+from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import change_client
-from notes_app.clients.undoing import register_both_ways, turned
+from notes_app.clients.undoing import changed_client, register_both_ways, turned
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import NotFound
 from notes_app.payload import Part, decode
@@ -71,9 +71,7 @@ def register_event_undo(place: Place) -> None:
 
 def event_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """The day as it was, unless something else was done with it since."""
-    if record.client_id is None:
-        raise NotFound
-    client = client_of(stand.user, record.client_id)
+    client = changed_client(record, stand)
     themes = open_client_themes(client, stand.keyring)
     change = decode(record.details, EventChange)
     was, became = turned((change.was, change.became), back=back)

@@ -16,11 +16,10 @@ from notes_app.changes.reversing import taken_back
 from notes_app.changes.service import Act
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientThemes, Formulation
-from notes_app.clients.queries import ClientCard, client_of, open_client_themes
+from notes_app.clients.queries import ClientCard, open_client_themes
 from notes_app.clients.service import change_client
-from notes_app.clients.undoing import register_both_ways, turned
+from notes_app.clients.undoing import changed_client, register_both_ways, turned
 from notes_app.crypto.keyring import Keyring
-from notes_app.db.errors import NotFound
 from notes_app.payload import Part, decode
 
 KIND = "formulation"
@@ -76,9 +75,7 @@ def register_formulation_undo(place: Place) -> None:
 
 def formulation_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """A formulation as it was, but for what the act left alone."""
-    if record.client_id is None:
-        raise NotFound
-    client = client_of(stand.user, record.client_id)
+    client = changed_client(record, stand)
     themes = open_client_themes(client, stand.keyring)
     change = decode(record.details, FormulationChange)
     was, became = turned((change.was, change.became), back=back)

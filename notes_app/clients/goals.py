@@ -13,9 +13,9 @@ from notes_app.changes.reversing import taken_back
 from notes_app.changes.service import Act
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientThemes, Goal
-from notes_app.clients.queries import client_of, open_client_themes
+from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import change_client
-from notes_app.clients.undoing import register_both_ways, turned
+from notes_app.clients.undoing import changed_client, register_both_ways, turned
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import NotFound
 from notes_app.payload import Part, decode
@@ -75,9 +75,7 @@ def register_goal_undo(place: Place) -> None:
 
 def goal_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """A goal as it was, but for what the act left alone."""
-    if record.client_id is None:
-        raise NotFound
-    client = client_of(stand.user, record.client_id)
+    client = changed_client(record, stand)
     themes = open_client_themes(client, stand.keyring)
     change = decode(record.details, GoalChange)
     was, became = turned((change.was, change.became), back=back)

@@ -24,10 +24,9 @@ from notes_app.clients.payloads import (
     Placement,
     Tie,
 )
-from notes_app.clients.queries import ClientCard, client_of, open_client_themes
+from notes_app.clients.queries import ClientCard, open_client_themes
 from notes_app.clients.service import change_client
-from notes_app.clients.undoing import register_both_ways, turned
-from notes_app.db.errors import NotFound
+from notes_app.clients.undoing import changed_client, register_both_ways, turned
 from notes_app.payload import Part, decode
 
 FAMILY = ("couple", "descent", "closeness", "family-brought-in")
@@ -77,9 +76,7 @@ def register_kin_undo(*, family: Place, drawn: Place) -> None:
 
 def kin_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """Every entry that the act changed, as it was before."""
-    if record.client_id is None:
-        raise NotFound
-    client = client_of(stand.user, record.client_id)
+    client = changed_client(record, stand)
     themes = open_client_themes(client, stand.keyring)
     change = decode(record.details, KinChange)
     themes = replace(

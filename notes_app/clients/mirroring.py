@@ -10,9 +10,9 @@ from notes_app.changes.reversing import entry_taken_back
 from notes_app.changes.service import Act
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientThemes, PassageLink
-from notes_app.clients.queries import ClientCard, client_of, open_client_themes
+from notes_app.clients.queries import ClientCard, open_client_themes
 from notes_app.clients.service import change_client
-from notes_app.clients.undoing import register_both_ways, turned
+from notes_app.clients.undoing import changed_client, register_both_ways, turned
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import NotFound
 from notes_app.payload import Part, decode
@@ -120,9 +120,7 @@ def words_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
 
 
 def _opened(record: ChangeRecord, stand: Stand) -> tuple[Client, ClientThemes]:
-    if record.client_id is None:
-        raise NotFound
-    client = client_of(stand.user, record.client_id)
+    client = changed_client(record, stand)
     return client, open_client_themes(client, stand.keyring)
 
 

@@ -9,36 +9,16 @@ from notes_app.sealed import Scope
 from notes_app.sharing.resealing import Resealable
 
 
-def _place(scope: Scope, row: Any, generation: int) -> Place:
-    return place_of(row.client, scope).at(generation, row.version)
+def _part(scope: Scope) -> Resealable:
+    """One part of the card: its columns are named after its scope."""
+
+    def place(row: Any, generation: int) -> Place:
+        return place_of(row.client, scope).at(generation, row.version)
+
+    sealed, generation, version = (
+        getattr(Client, f"{scope}_{column}") for column in ("sealed", "generation", "version")
+    )
+    return Resealable(Client.id, sealed, generation, scope, Client.id, place, version=version)
 
 
-COLUMNS = (
-    Resealable(
-        Client.id,
-        Client.identity_sealed,
-        Client.identity_generation,
-        Scope.IDENTITY,
-        Client.id,
-        lambda row, generation: _place(Scope.IDENTITY, row, generation),
-        version=Client.identity_version,
-    ),
-    Resealable(
-        Client.id,
-        Client.themes_sealed,
-        Client.themes_generation,
-        Scope.THEMES,
-        Client.id,
-        lambda row, generation: _place(Scope.THEMES, row, generation),
-        version=Client.themes_version,
-    ),
-    Resealable(
-        Client.id,
-        Client.own_sealed,
-        Client.own_generation,
-        Scope.OWN,
-        Client.id,
-        lambda row, generation: _place(Scope.OWN, row, generation),
-        version=Client.own_version,
-    ),
-)
+COLUMNS = (_part(Scope.IDENTITY), _part(Scope.THEMES), _part(Scope.OWN))

@@ -62,7 +62,7 @@ def person_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """A person as they were, but for what the act left alone."""
     change = decode(record.details, PersonChange)
     was, became = turned((change.was, change.became), back=back)
-    client = _client(record, stand)
+    client = changed_client(record, stand)
     themes = open_client_themes(client, stand.keyring)
     now = next((person for person in themes.people if person.id == became.id), None)
     if now is None:
@@ -79,7 +79,7 @@ def person_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
 
 def ties_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """All ties that the act touched, as they were."""
-    client = _client(record, stand)
+    client = changed_client(record, stand)
     themes = open_client_themes(client, stand.keyring)
     ties = {tie.id: tie for tie in themes.ties}
     for touched in decode(record.details, TiesChange).ties:
@@ -94,7 +94,7 @@ def ties_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
 def card_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """What the card said before."""
     change = decode(record.details, CardChange)
-    client = _client(record, stand)
+    client = changed_client(record, stand)
     identity = themes = None
     if change.identity:
         who, became = turned(change.identity, back=back)
@@ -110,7 +110,7 @@ def word_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """The client's word for a theme, as it was."""
     change = decode(record.details, WordChange)
     was, became = turned((change.was, change.became), back=back)
-    client = _client(record, stand)
+    client = changed_client(record, stand)
     themes = open_client_themes(client, stand.keyring)
     words = entry_taken_back(themes.client_words, change.code, was=was, became=became)
     _keep(client, replace(themes, client_words=words), stand)
@@ -118,7 +118,7 @@ def word_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
 
 def focus_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """What was in focus before, while there is room for it."""
-    client = _client(record, stand)
+    client = changed_client(record, stand)
     themes = open_client_themes(client, stand.keyring)
     since = themes.focus_since
     for code, days in decode(record.details, FocusChange).themes.items():
@@ -134,7 +134,8 @@ def turned(pair: tuple[T, T], *, back: bool) -> tuple[T, T]:
     return pair if back else (pair[1], pair[0])
 
 
-def _client(record: ChangeRecord, stand: Stand) -> Client:
+def changed_client(record: ChangeRecord, stand: Stand) -> Client:
+    """The client about whom the act was.  Raises NotFound, also where they are somebody else's."""
     if record.client_id is None:
         raise NotFound
     return client_of(stand.user, record.client_id)

@@ -7,8 +7,8 @@ from notes_app.changes.payloads import ChangeRecord
 from notes_app.changes.registry import CannotUndo, Place, Stand
 from notes_app.changes.service import Act
 from notes_app.clients.models import Client
-from notes_app.clients.queries import ClientCard, client_of
-from notes_app.clients.undoing import register_both_ways
+from notes_app.clients.queries import ClientCard
+from notes_app.clients.undoing import changed_client, register_both_ways
 from notes_app.crypto.keyring import Keyring
 from notes_app.db import SealedPart
 from notes_app.db.errors import NotFound, Stale
@@ -100,9 +100,7 @@ def register_summary_undo(place: Place) -> None:
 
 def summary_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """The summary as it was; never over one that was put together since."""
-    if record.client_id is None:
-        raise NotFound
-    client = client_of(stand.user, record.client_id)
+    client = changed_client(record, stand)
     was = decode(record.details, SummaryLetGo).was
     now = summary_of(client, keyring=stand.keyring).summary
     if now != (None if back else was):
@@ -115,9 +113,7 @@ def summary_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
 
 def damaged_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
     """What cannot be opened, as it was stored; never over one that was put together since."""
-    if record.client_id is None:
-        raise NotFound
-    client = client_of(stand.user, record.client_id)
+    client = changed_client(record, stand)
     if not back:
         set_summary_aside(client, keyring=stand.keyring)
         return
