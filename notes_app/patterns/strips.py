@@ -20,11 +20,16 @@ class StripRow:
 
 @dataclass(frozen=True)
 class Strip:
-    """The sessions, and a row for each group."""
+    """The sessions, and a row for each group.
+
+    `offered` says of each session whether the theme was on offer that day: where it was not, an
+    empty place says nothing.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[StripRow, ...]
     eligible: int
+    offered: tuple[bool, ...]
 
 
 def strip_of(
@@ -32,11 +37,10 @@ def strip_of(
 ) -> Strip:
     """Draw `theme` for each group over every session that has come."""
     told = [read for read in reads if read.facts is not None and read.facts.attendance is not None]
-    counts = [
-        bool(read.eligible and read.facts and theme.counts_on(read.facts.held_on)) for read in told
-    ]
+    offered = tuple(bool(read.facts and theme.counts_on(read.facts.held_on)) for read in told)
+    counts = [read.eligible and on_offer for read, on_offer in zip(told, offered, strict=True)]
     rows = tuple(_row(told, theme.code, group, taking(group, places), counts) for group in groups)
-    return Strip(columns_of(told), rows, sum(counts))
+    return Strip(columns_of(told), rows, sum(counts), offered)
 
 
 def _row(

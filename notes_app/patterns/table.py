@@ -135,6 +135,11 @@ class ThemeTable:
         """How many sessions were held and are not completely tagged."""
         return sum(not c.complete and not c.missed for c in self.columns)
 
+    @property
+    def in_part(self) -> bool:
+        """Whether a theme was not on offer in some of the sessions that are drawn."""
+        return any(not cell.exists and not cell.strength for row in self.rows for cell in row.cells)
+
     def row(self, code: str) -> ThemeRow | None:
         """The row of one theme."""
         return next((row for row in self.rows if row.theme.code == code), None)

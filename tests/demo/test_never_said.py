@@ -114,6 +114,8 @@ def _is_drawn_as_known(read: ReadSession, cell: Tag) -> bool:
     if open_question:
         assert "na" in shown_as
         assert words in ("not known", "not counted")
+    elif words == "not counted":
+        assert "nc" in shown_as
     elif not words:
         assert missed or read.facts.tagging_complete
         assert "na" not in shown_as

@@ -23,13 +23,15 @@ from notes_app.notes.places import themes_place
 from notes_app.notes.queries import open_facts
 from notes_app.notes.service import write_session
 from notes_app.sharing.sealing import seal_part
-from notes_app.themes.library import Channel
+from notes_app.themes.library import Channel, Family
 from notes_app.themes.queries import codebook_of
+from notes_app.themes.service import add_theme
 from tests.cast import Practice
 from tests.clocks import TestClock
 from tests.crypto.damage import bit_flipped
 from tests.notes.builders import passage_at
 from tests.pages import Browser
+from tests.pages import Tag as Element
 
 Browse = Callable[[User | None], Browser]
 WORDS = "She told him so."
@@ -295,3 +297,30 @@ def test_a_theme_of_a_session_that_is_not_fully_tagged_is_not_said_to_be_unheard
     assert "0 of 0" not in page.text
     across = ana.get("patterns.across_clients")
     assert "0 of 0" not in across.text
+
+
+def test_sessions_before_a_theme_was_on_offer_are_not_drawn_as_if_it_was_absent(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    keyring, made_on = practice.keyrings["ana"], clock.local().date() - timedelta(weeks=3)
+    own = add_theme(
+        practice.ana, name="Counts coins", family=Family.WAYS, today=made_on, keyring=keyring
+    )
+    weekly(practice, clock, "..mx?x", theme=own)
+    ana = browse(practice.ana)
+    page = ana.get("patterns.theme_change", client_id=practice.mira.id)
+    ((drawn, said),) = [_cells(row) for row in page.top.all("tr") if _cells(row)[0]]
+    assert drawn == ["c nc", "c nc", "c off", "c v3", "c v3", "c v3"]
+    assert said == ["not counted", "not counted", "missed", "3", "3", "3"]
+    assert "theme not on offer" in page.text
+    mirror = ana.get(
+        "patterns.show_mirror", client_id=practice.mira.id, theme=address(practice, own)
+    )
+    for drawn, said in (_cells(row) for row in mirror.top.all("tr") if _cells(row)[0]):
+        assert drawn[:3] == ["c nc", "c nc", "c off"]
+        assert said[:2] == ["not counted", "not counted"]
+
+
+def _cells(row: Element) -> tuple[list[str], list[str]]:
+    cells = [td for td in row.all("td") if td.get("class").split()[:1] == ["c"]]
+    return [td.get("class") for td in cells], [td.text.strip() for td in cells]

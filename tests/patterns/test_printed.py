@@ -119,6 +119,9 @@ def test_bars_are_drawn_and_said_in_a_table():
     sheet = sheet_of(seen_of(*reads), DESK)
     (drawing,) = [block for block in sheet.blocks if isinstance(block, Drawing)]
     assert "Goes quiet when hurt: 1" in drawing.alt
+    assert "did not take place, is not tagged to the end, or the theme was not on" in words_on(
+        sheet
+    )
     tables = [block for block in sheet.blocks if isinstance(block, Table)]
     assert ("Goes quiet when hurt", "strength 3 in 1", "2") in [
         row for table in tables for row in table.rows

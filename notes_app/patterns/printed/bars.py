@@ -1,7 +1,7 @@
 """The strength of every theme in every session as bars: an SVG for paper, readable in grey.
 
 Colours are literal attributes, because a drawing on paper has no style sheet.  Absent is an empty
-place on the line; a session whose tagging is not complete has a pale dash: not known.
+place on the line; a session that says nothing about a theme has a pale dash: not known.
 """
 
 from collections.abc import Iterable, Sequence

@@ -104,8 +104,8 @@ def _every_session(rows: Sequence[ThemeRow], seen: Seen) -> list[Block]:
         widths=(3, 6, 4),
     )
     key = (
-        "A bar is the strength in one session. A pale dash: not known, because the session is not "
-        "tagged to the end."
+        "A bar is the strength in one session. A pale dash: not known, because the hour did not "
+        "take place, is not tagged to the end, or the theme was not on offer that day."
     )
     return [Heading("Every session", 2), Words(key, small=True), *drawn, twin]
 
