@@ -16,10 +16,10 @@ from notes_app.sharing.accepting import take_record, take_records
 from notes_app.sharing.contacts import Contact, contact_of, open_contacts
 from notes_app.sharing.payloads import Mode
 from notes_app.signing.lines import Line, lines_of_entry, lines_of_record
-from notes_app.signing.payloads import EntryKind, SignedRecord
+from notes_app.signing.payloads import EntryKind, SignedEntry, SignedRecord
 from notes_app.signing.policy import Act, can
 from notes_app.signing.queries import Below, record_below, records_below
-from notes_app.signing.verifying import Known, known_authors, own_author
+from notes_app.signing.verifying import Known, Read, known_authors, own_author
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class OpenedRecord:
     def entries(self) -> list[list[Line]]:
         """What stands below it, as far as it holds."""
         below = self.below.entries
-        return [lines_of_entry(one.words) for one in below if one.holds and one.words]
+        return [_lines_of(one) for one in below if one.holds and one.words]
 
     @property
     def damaged(self) -> int:
@@ -69,6 +69,13 @@ class OpenedRecord:
         """When its author asked last, UTC.  Only where it can be answered: then somebody asked."""
         below = self.below.entries
         return max(one.at for one in below if one.words and one.words.kind is EntryKind.ASKED)
+
+
+def _lines_of(entry: Read[SignedEntry]) -> list[Line]:
+    """Its lines, and whose key signed it: the name in the words is the signer's own choice."""
+    lines = lines_of_entry(entry.words) if entry.words else []
+    name = entry.author.name if entry.author else ""
+    return [*lines, ("p", f"Signed with the key of {name}.")] if name else lines
 
 
 def opened_record(

@@ -121,10 +121,10 @@ def standing_after(acts: Iterable[Act]) -> Standing:
 
 
 def may(act: Act, *, actor_id: UUID, author_id: UUID) -> bool:
-    """Whose act it is: the author asks, somebody else co-signs or returns, both may add."""
+    """Whose act it is: somebody else co-signs or returns, everything else is its author's."""
     if act in (Act.COSIGN, Act.RETURN):
         return can_cosign(actor_id, author_id=author_id)
-    return act is Act.ADD or actor_id == author_id
+    return actor_id == author_id
 
 
 def can_cosign(actor_id: UUID, *, author_id: UUID) -> bool:

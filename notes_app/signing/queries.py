@@ -20,8 +20,8 @@ from notes_app.notes.models import Addendum, TherapySession, Version
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope, Sealed
 from notes_app.sharing.contacts import open_contacts
+from notes_app.sharing.seeing import name_of
 from notes_app.signing.payloads import (
-    EntryKind,
     SignedEntry,
     SignedProcess,
     SignedRecord,
@@ -79,12 +79,12 @@ def authors_met(user: User, *, keyring: Keyring) -> Known:
     except (CannotOpen, CannotRead):
         return NOBODY
     now = [
-        KnownAuthor(pin.user_id, mark, pin.verification, pin.kem)
+        KnownAuthor(pin.user_id, mark, pin.verification, pin.kem, name_of(pin))
         for pin in people
         for mark in [fingerprint(pin.user_id, PublicKeys(pin.kem, pin.verification))]
     ]
     before = [
-        KnownAuthor(pin.user_id, keys.fingerprint, keys.verification)
+        KnownAuthor(pin.user_id, keys.fingerprint, keys.verification, name=name_of(pin))
         for pin in people
         for keys in pin.former
     ]
@@ -107,11 +107,11 @@ class Below:
 
     @property
     def standing(self) -> Standing:
-        """Where the note stands, by the entries that hold and that their author may make."""
+        """Where the note stands, by the entries that hold."""
         return standing_after(
             act_behind(entry.words.kind)
             for entry in self.entries
-            if entry.words and self._is_theirs(entry, entry.words.kind)
+            if self.record.author and entry.author and entry.words
         )
 
     @property
@@ -123,12 +123,6 @@ class Below:
     def next_sequence(self) -> int:
         """The number of the next entry."""
         return max((entry.place.sequence for entry in self.entries), default=0) + 1
-
-    def _is_theirs(self, entry: Read[SignedEntry], kind: EntryKind) -> bool:
-        writer = self.record.author
-        if entry.author is None or writer is None:
-            return False
-        return may(act_behind(kind), actor_id=entry.author.user_id, author_id=writer.user_id)
 
     def refuse_unless_whole(self) -> None:
         """Raises CannotOpen where the record is damaged or not its author's."""
@@ -142,8 +136,8 @@ def record_below(
     """The record of one scope with its entries, each verified; None where there is none.
 
     Args:
-        author: who alone may have signed the record.
-        others: who else may have signed what stands below it.
+        author: who alone may have signed the record, and whatever was added to it.
+        others: who else may have co-signed or returned it.
     """
     found = records_below([session], scope, author=author, others=others, keyring=keyring)
     return found.get(session.id)
@@ -168,9 +162,19 @@ def records_below(
     for version in _rows_of(Version, clients, scope):
         place, body = _opened(version, "version", clients, keyring)
         record = _record(body, place, author)
-        below = Below(scope, record, entries.get(version.session_id, []))
-        found.setdefault(version.session_id, below)
+        theirs = [_as_theirs(one, record.author) for one in entries.get(version.session_id, ())]
+        found.setdefault(version.session_id, Below(scope, record, theirs))
     return found
+
+
+def _as_theirs(entry: Read[SignedEntry], writer: KnownAuthor | None) -> Read[SignedEntry]:
+    """An entry whose signer had no right to it does not hold, whatever name stands in it."""
+    if writer is None or entry.author is None or entry.words is None:
+        return entry
+    act = act_behind(entry.words.kind)
+    if may(act, actor_id=entry.author.user_id, author_id=writer.user_id):
+        return entry
+    return replace(entry, holds=False, author=None)
 
 
 def records_of_client(

@@ -27,12 +27,14 @@ class KnownAuthor:
 
     Attributes:
         kem: the other public key, which the fingerprint covers; empty of keys that were replaced.
+        name: what the reader calls somebody else; signed words may tell any name.
     """
 
     user_id: UUID
     fingerprint: bytes
     verification: bytes
     kem: bytes = b""
+    name: str = ""
 
 
 Known = Mapping[bytes, KnownAuthor]

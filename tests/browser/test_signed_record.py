@@ -10,8 +10,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.journeys.visitor import AXE, RULES, RUN_AXE
 from tests.cast import Practice
+from tests.sharing.builders import introduce, open_for
+from tests.signing.forged import forged_files
 from tests.signing.independent_verifier import File
-from tests.signing.test_exporting import PARTS, flipped, two_notes, without_addendum
+from tests.signing.test_exporting import (
+    PARTS,
+    export,
+    flipped,
+    fresh,
+    two_notes,
+    without_addendum,
+)
+from tests.signing.test_pages import noted, sign
 
 pytestmark = pytest.mark.browser
 Browse = Callable[[Any], Any]
@@ -134,6 +144,8 @@ def test_a_line_that_is_not_shown_as_it_was_signed_is_found(
         ("</main>", "</main><p>She had threatened him.</p>"),
         ("</div>\n<p>Exported", "</div>\n<p>Verified by the court.</p><p>Exported"),
         ("with the author by voice.", "with nobody."),
+        ("<p>Exported ", "<p>Exported by order of the court on "),
+        ("<title>Signed record</title>", "<title>Verified by the court</title>"),
     ],
 )
 def test_words_added_or_hidden_anywhere_on_the_page_are_found(
@@ -169,6 +181,42 @@ def test_an_addendum_moved_below_another_note_is_found(
     last = without.rindex("</article>")
     said = opened(offline, without[:last] + entry + without[last:], tmp_path)
     assert f"{label}, addendum 1: belongs to another note." in said
+
+
+SAID = {
+    "somebody else adds in its author's name": "addendum 2: it is signed with the key of somebody",
+    "somebody else's key stands first": "the record is not signed with the key of the author",
+    "a key that signs nothing stands in it": "A key stands in this file with which nothing in it",
+}
+
+
+def test_a_file_whose_signatures_all_fit_is_not_believed_where_they_are_anothers(
+    browse: Browse, practice: Practice, offline: Page, tmp_path: Path
+) -> None:
+    introduce(practice, "ana", "sam")
+    ana, session_id = browse(practice.ana), noted(practice)
+    sign(ana, session_id)
+    open_for(practice, session_id)
+    ana.submit(ana.get("notes.read", session_id=session_id), press="Ask for co-sign")
+    files = forged_files(practice, session_id)
+    assert opened(offline, files.pop("nothing"), tmp_path).startswith("Unchanged: 1 note and 1")
+    for what, html in files.items():
+        assert SAID[what] in opened(offline, html, tmp_path), what
+
+
+def test_a_file_that_was_co_signed_is_verified_with_both_keys(
+    browse: Browse, practice: Practice, offline: Page, tmp_path: Path
+) -> None:
+    introduce(practice, "ana", "sam")
+    session_id, sam = noted(practice), browse(practice.sam)
+    ana = fresh(browse, practice)
+    sign(ana, session_id)
+    open_for(practice, session_id)
+    ana.submit(ana.get("notes.read", session_id=session_id), press="Ask for co-sign")
+    sam.submit(sam.get("grants.opened", session_id=session_id), press="Co-sign")
+    said = opened(offline, export(ana, session_id=session_id), tmp_path)
+    assert said.startswith("Unchanged: 1 note and 2 addenda match their signatures")
+    expect(offline.get_by_text("The key of somebody who co-signed or returned")).to_be_visible()
 
 
 def test_eight_words_that_are_not_the_keys_are_found(

@@ -85,7 +85,7 @@ def faults_in(html: str) -> list[str]:
     """What does not hold in a file, each with the note that it concerns; empty where all holds."""
     file = File(html)
     authors: dict[str, tuple[str, bytes]] = {}
-    faults = []
+    faults, used = [], set[str]()
     for author in file.authors:
         try:
             mark, user, key = _author(author)
@@ -93,11 +93,13 @@ def faults_in(html: str) -> list[str]:
         except Wrong:
             faults.append("the author's key")
     for note in file.notes:
-        faults += _faults_of(note, authors)
+        faults += _faults_of(note, authors, used)
+    if not faults and used != set(authors):
+        faults.append("a key that signed nothing")
     return faults if file.notes else [*faults, "no note"]
 
 
-def _faults_of(note: Note, authors: dict[str, tuple[str, bytes]]) -> list[str]:
+def _faults_of(note: Note, authors: dict[str, tuple[str, bytes]], used: set[str]) -> list[str]:
     faults, first = [], ""
     numbers: list[int] = []
     for at, part in enumerate(note.parts):
@@ -106,6 +108,11 @@ def _faults_of(note: Note, authors: dict[str, tuple[str, bytes]]) -> list[str]:
             first = first or digest
             if at and words["amends"] != first:
                 raise Wrong("belongs elsewhere")
+            mark = json.loads(part)["author_fp"]
+            used.add(mark)
+            is_answer = bool(at) and words["kind"] in ("co-signed", "returned")
+            if is_answer == (mark == next(iter(authors))):
+                raise Wrong("somebody else's")
             if at:
                 numbers.append(json.loads(part)["sequence"])
         except Wrong as wrong:

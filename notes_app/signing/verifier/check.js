@@ -117,6 +117,7 @@ async function checkBody(json, authors) {
   const whole = joined([read.mark, read.time, read.salt, read.signature, read.text]);
   return {
     ...found,
+    author,
     kind: body.kind,
     session: body.session,
     number: body.sequence,

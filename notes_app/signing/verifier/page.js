@@ -6,21 +6,31 @@ const OUT_OF_ORDER = "its addenda do not stand in the order in which they were s
 const OTHER_WORDS = "the words on this page are not those that were signed";
 const UNREADABLE = "this part is damaged and cannot be read";
 const MORE = "Something stands on this page that was not exported with it, or is hidden from it. Do not rely on what you read here.";
-const COMPARE = /^Compare these eight words with the author by voice\. They show that the key is theirs; a file with other words was signed by somebody else\.$/;
+const ANOTHERS = "the record is not signed with the key of the author, which stands first in this file";
+const NOT_THEIRS = "it is signed with the key of somebody who could not have added it";
+const UNUSED = "A key stands in this file with which nothing in it is signed. Do not compare its words.";
+const ANSWERS = ["co-signed", "returned"]; // by somebody else; the author writes everything else
+const WORDS_OF = [/^The key of the author, in words: [a-z -]+\.$/, /^The key of somebody who co-signed or returned, in words: [a-z -]+\.$/];
+const COMPARE = [
+  /^Compare these eight words with the author by voice\. They show that the key is theirs; a file with other words was signed by somebody else\.$/,
+  /^Compare these eight words with that person by voice\. Nothing else in this file is signed with this key\.$/,
+];
 const LEFT_OUT = /^\d+ (addendum|addenda) could not be verified and (is|are) not in this file\.$/;
-const EXPORTED = /^Exported .{1,40}\. This copy is not protected by Between: whoever holds this file can read it\.$/;
+const EXPORTED = /^Exported \d{1,2} [A-Z][a-z]+ \d{4}\. This copy is not protected by Between: whoever holds this file can read it\.$/;
 
 async function verifyPage() {
   const faults = [];
   const list = document.getElementById("words").textContent.trim().split("\n");
   const authors = await authorsOn(list, faults);
   const notes = [...document.querySelectorAll("article")];
+  const used = new Set();
   let added = 0;
   for (const note of notes) {
     const [record, ...entries] = note.querySelectorAll(".part");
     added += entries.length;
-    faults.push(...(await faultsOf(note, record, entries, authors)));
+    faults.push(...(await faultsOf(note, record, entries, { authors, used })));
   }
+  if (!faults.length && authors.some(author => !used.has(author.fingerprint))) faults.push(UNUSED);
   if (!notes.length) faults.push("No signed note stands in this file.");
   if (!isNothingElse(document.body)) faults.push(MORE);
   say(faults, notes.length, added);
@@ -28,11 +38,11 @@ async function verifyPage() {
 
 async function authorsOn(list, faults) {
   const authors = [];
-  for (const place of document.querySelectorAll(".author")) {
+  for (const [at, place] of document.querySelectorAll(".author").entries()) {
     try {
       const author = await readAuthor(place.querySelector("script").textContent, list);
       if (place.querySelector(".spoken").textContent !== author.words) throw new Damaged();
-      authors.push(author);
+      authors.push({ ...author, writes: at === 0 });
     } catch {
       faults.push("The author’s key: it does not match its fingerprint. Do not rely on any note that it signed.");
     }
@@ -40,20 +50,25 @@ async function authorsOn(list, faults) {
   return authors;
 }
 
-async function faultsOf(note, record, entries, authors) {
+async function faultsOf(note, record, entries, { authors, used }) {
   if (!record) return [`${note.dataset.label}: the signed record is missing from this file.`];
   const wrong = [], below = [];
   const first = await checkPart(record, authors);
   const label = first.words && !first.wrong ? labelOf(first.words) : note.dataset.label;
   if (note.dataset.label !== label) wrong.push(`${label}: ${OTHER_WORDS}.`);
   if (first.wrong) wrong.push(`${label}: ${first.wrong}.`);
+  else if (!first.author.writes) wrong.push(`${label}: ${ANOTHERS}.`);
+  used.add(first.author?.fingerprint);
   for (const [at, place] of entries.entries()) {
     const entry = await checkPart(place, authors);
     const named = `${label}, addendum ${at + 1}`;
     if (entry.wrong) wrong.push(`${named}: ${entry.wrong}.`);
     else if (entry.session !== first.session || entry.words.amends !== first.digest) {
       wrong.push(`${named}: ${MOVED}.`);
+    } else if (ANSWERS.includes(entry.words.kind) === entry.author.writes) {
+      wrong.push(`${named}: ${NOT_THEIRS}.`);
     } else below.push(entry);
+    used.add(entry.author?.fingerprint);
   }
   return below.length < entries.length ? wrong : [...wrong, ...gapsAmong(below, leftOutOf(note), label)];
 }
@@ -105,17 +120,21 @@ function isNothingElse(body) {
   const [main, ...scripts] = body.children;
   if (scripts.some(script => script.localName !== "script") || !isBare(body, [])) return false;
   const [title, verdict, exported, ...rest] = main.children;
-  return isBare(main, []) && isLine(title, "h1", /^Signed record$/) && verdict.id === "verdict" &&
-    isLine(exported, "p", EXPORTED) && rest.every(piece => isAuthor(piece) || isNote(piece));
+  const authors = [...main.querySelectorAll(".author")];
+  return isBare(main, []) && document.title === title.textContent &&
+    isLine(title, "h1", /^Signed record$/) && verdict.id === "verdict" &&
+    isLine(exported, "p", EXPORTED) &&
+    rest.every(piece => isAuthor(piece, authors.indexOf(piece) ? 1 : 0) || isNote(piece));
 }
 
-function isAuthor(piece) {
+/** `which`: 0 for the author's key, 1 for another. */
+function isAuthor(piece, which) {
   const [words, compare, script, ...others] = piece.children;
   return piece.className === "author" && isBare(piece, ["class"]) && !others.length && isData(script) &&
-    isLine(compare, "p", COMPARE) &&
+    isLine(compare, "p", COMPARE[which]) &&
     words.localName === "p" && !words.attributes.length && words.children.length === 1 &&
     isLine(words.firstElementChild, "span", /^[a-z -]+$/, ["class"]) &&
-    /^The key of the author, in words: [a-z -]+\.$/.test(words.textContent);
+    WORDS_OF[which].test(words.textContent);
 }
 
 function isNote(piece) {
