@@ -57,15 +57,33 @@ def wrap_for(public: bytes, key: bytes, place: Place) -> Sealed:
         raise CannotOpen from None
 
 
+class ReadyKey:
+    """A private seed made ready to unwrap many keys: that takes longer than to unwrap one.
+
+    Raises CannotOpen: it is no seed.
+    """
+
+    __slots__ = ("_private",)
+
+    def __init__(self, seed: bytes) -> None:
+        try:
+            self._private = MLKEM768X25519PrivateKey(*_private_halves(seed))
+        except ValueError:
+            raise CannotOpen from None
+
+    def unwrap(self, wrap: bytes, place: Place) -> bytes:
+        """The key that was wrapped for this private seed at this place.  Raises CannotOpen."""
+        if wrap[:1] != _SUITE_1:
+            raise CannotOpen
+        try:
+            return _HPKE.decrypt(wrap[1:], self._private, info=bytes(place))
+        except (InvalidTag, ValueError):
+            raise CannotOpen from None
+
+
 def unwrap_with(seed: bytes, wrap: bytes, place: Place) -> bytes:
-    """The key that was wrapped for this private seed at this place.  Raises CannotOpen."""
-    if wrap[:1] != _SUITE_1:
-        raise CannotOpen
-    try:
-        private = MLKEM768X25519PrivateKey(*_private_halves(seed))
-        return _HPKE.decrypt(wrap[1:], private, info=bytes(place))
-    except (InvalidTag, ValueError):
-        raise CannotOpen from None
+    """One key that was wrapped for this private seed at this place.  Raises CannotOpen."""
+    return ReadyKey(seed).unwrap(wrap, place)
 
 
 def _private_halves(seed: bytes) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from notes_app.crypto.errors import CannotOpen
-from notes_app.crypto.hybrid import unwrap_with, wrap_for
+from notes_app.crypto.hybrid import ReadyKey, wrap_for
 from notes_app.crypto.keypairs import PrivateKeys, fingerprint
 from notes_app.crypto.keyring import SCOPE_KEY_LENGTH
 from notes_app.crypto.place import Field, Place, stored_place
@@ -99,26 +99,46 @@ def make_grant(key: bytes, *, terms: Terms, grantee_kem: bytes, granter: Private
     return Grant(wrap, sign_place(_signed(terms, wrap), signing_seed=granter.signing_seed))
 
 
+class Grantee:
+    """Whoever accepts grants, with their keys made ready once for all of them.
+
+    Attributes:
+        fingerprint: 32 bytes, of the grantee with their own keys.
+    """
+
+    __slots__ = ("_ready", "_user_id", "fingerprint")
+
+    def __init__(self, user_id: UUID, keys: PrivateKeys) -> None:
+        self._user_id, self._ready = user_id, ReadyKey(keys.kem_seed)
+        self.fingerprint = fingerprint(user_id, keys.public())
+
+    def accept(self, grant: Grant, *, terms: Terms, granter_verification: bytes) -> bytes:
+        """The key, 32 bytes.  The caller has checked `expires` and that the grant still stands.
+
+        Args:
+            terms: as they stand in the row.
+            granter_verification: from the grantee's own pins.
+
+        Raises:
+            CannotOpen: the granter did not sign exactly this, or it was meant for somebody else.
+        """
+        signed = _signed(terms, grant.wrap)
+        check_signature(grant.signature, signed, verification=granter_verification)
+        mine = hmac.compare_digest(self.fingerprint, terms.grantee_fingerprint)
+        if not mine or terms.grantee != self._user_id:
+            raise CannotOpen
+        key = self._ready.unwrap(grant.wrap, _sealed(terms))
+        if len(key) != SCOPE_KEY_LENGTH:
+            raise CannotOpen
+        return key
+
+
 def accept_grant(
     grant: Grant, *, terms: Terms, granter_verification: bytes, grantee: PrivateKeys
 ) -> bytes:
-    """The key, 32 bytes.  The caller has checked `expires` and that the grant still stands.
-
-    Args:
-        terms: as they stand in the row.
-        granter_verification: from the grantee's own pins.
-
-    Raises:
-        CannotOpen: the granter did not sign exactly this, or it was meant for somebody else.
-    """
-    check_signature(grant.signature, _signed(terms, grant.wrap), verification=granter_verification)
-    mine = fingerprint(terms.grantee, grantee.public())
-    if not hmac.compare_digest(mine, terms.grantee_fingerprint):
-        raise CannotOpen
-    key = unwrap_with(grantee.kem_seed, grant.wrap, _sealed(terms))
-    if len(key) != SCOPE_KEY_LENGTH:
-        raise CannotOpen
-    return key
+    """One key, as `Grantee.accept` gives it to the owner of these keys.  Raises CannotOpen."""
+    ready = Grantee(terms.grantee, grantee)
+    return ready.accept(grant, terms=terms, granter_verification=granter_verification)
 
 
 def _sealed(terms: Terms) -> Place:

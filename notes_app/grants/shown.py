@@ -49,6 +49,24 @@ def shown_to(user: User, contacts: Contacts, *, keyring: Keyring, now: int) -> l
     rows: list[AnyGrant] = [*live_grants(user.id, now=now)]
     rows += live_record_grants(user.id, now=now)
     rows += live_loan_grants(user.id, now=now)
+    return _shown(rows, user, contacts, keyring=keyring)
+
+
+def records_shown_to(
+    user: User, contacts: Contacts, *, keyring: Keyring, now: int
+) -> list[ShownToYou]:
+    """The signed records that others show to `user` at `now`, and what is refused of them."""
+    return _shown(live_record_grants(user.id, now=now), user, contacts, keyring=keyring)
+
+
+def accepted(shown: Sequence[ShownToYou]) -> list[ShownToYou]:
+    """What can be opened."""
+    return [one for one in shown if one.refused is None]
+
+
+def _shown(
+    rows: Sequence[AnyGrant], user: User, contacts: Contacts, *, keyring: Keyring
+) -> list[ShownToYou]:
     if not rows:
         return []
     accept = acceptance_of(user, rows, keyring=keyring)
@@ -72,11 +90,6 @@ def shown_to(user: User, contacts: Contacts, *, keyring: Keyring, now: int) -> l
             )
         )
     return found
-
-
-def accepted(shown: Sequence[ShownToYou]) -> list[ShownToYou]:
-    """What can be opened."""
-    return [one for one in shown if one.refused is None]
 
 
 def _why(standing: Standing) -> Refusal:

@@ -4,7 +4,7 @@ The row is what the database says.  Its granter's key comes from the reader's ow
 field of the row is under the granter's signature.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -16,10 +16,9 @@ from sqlalchemy import select
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.crypto.errors import CannotOpen
-from notes_app.crypto.keypairs import fingerprint
 from notes_app.crypto.keyring import Keyring, WrappedKey
 from notes_app.crypto.sharing import Grant as Wrap
-from notes_app.crypto.sharing import GrantTerms, LoanTerms, RecordTerms, Terms, accept_grant
+from notes_app.crypto.sharing import Grantee, GrantTerms, LoanTerms, RecordTerms, Terms
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope
 from notes_app.sharing.contacts import KeysChanged, NotMet, keys_of, open_contacts
@@ -32,12 +31,15 @@ Single = TypeVar("Single", RecordGrant, LoanGrant)  # of one thing, with a key o
 
 @dataclass(frozen=True)
 class Acceptance:
-    """What it takes to accept: the reader's keys and contacts, and who the granters are now."""
+    """What it takes to accept: the reader's keys made ready, and who the granters are now.
 
-    keyring: Keyring
-    contacts: Contacts
-    granters: dict[UUID, User]
-    fingerprint: bytes
+    Attributes:
+        verifications: by granter, the pinned key; of those who were met and have no other keys now.
+    """
+
+    grantee: Grantee
+    granters: Mapping[UUID, User]
+    verifications: Mapping[UUID, bytes]
 
     def key_of(self, row: AnyGrant) -> bytes:
         """The granted key.
@@ -46,18 +48,13 @@ class Acceptance:
             CannotOpen: its granter was not met, has other keys by now, or did not sign exactly
                 this for this reader.
         """
-        granter = self.granters.get(row.granter_id)
-        if granter is None:
+        verification = self.verifications.get(row.granter_id)
+        if verification is None:
             raise CannotOpen
-        try:
-            verification = keys_of(granter, self.contacts).verification
-        except (NotMet, KeysChanged):
-            raise CannotOpen from None
-        return accept_grant(
+        return self.grantee.accept(
             Wrap(row.wrap, row.signature),
-            terms=terms_of(row, self.fingerprint),
+            terms=terms_of(row, self.grantee.fingerprint),
             granter_verification=verification,
-            grantee=self.keyring.private_keys,
         )
 
     def holds(self, row: AnyGrant) -> bool:
@@ -77,8 +74,16 @@ def acceptance_of(user: User, rows: Iterable[AnyGrant], *, keyring: Keyring) -> 
         contacts = open_contacts(user, keyring=keyring)
     except (CannotOpen, CannotRead):
         contacts = Contacts()
-    mine = fingerprint(user.id, keyring.private_keys.public())
-    return Acceptance(keyring, contacts, granters, mine)
+    grantee = Grantee(user.id, keyring.private_keys)
+    return Acceptance(grantee, granters, _verifications(granters.values(), contacts))
+
+
+def _verifications(granters: Iterable[User], contacts: Contacts) -> dict[UUID, bytes]:
+    found = {}
+    for one in granters:
+        with suppress(NotMet, KeysChanged):
+            found[one.id] = keys_of(one, contacts).verification
+    return found
 
 
 def granted_keys(user: User, *, keyring: Keyring, now: int) -> list[WrappedKey]:
@@ -113,9 +118,26 @@ def take_records(user: User, *, keyring: Keyring, now: int) -> list[RecordGrant]
     return _taken(live_record_grants(user.id, now=now), user, keyring)
 
 
-def take_loans(user: User, *, keyring: Keyring, now: int) -> None:
-    """Hold the keys of passages lent to `user` at `now` (Unix seconds); forged ones open none."""
-    _taken(live_loan_grants(user.id, now=now), user, keyring)
+def take_loans(
+    user: User,
+    *,
+    keyring: Keyring,
+    now: int,
+    clients: Collection[UUID] | None = None,
+    but: Collection[UUID] = (),
+) -> None:
+    """Hold the keys of passages lent to `user` at `now` (Unix seconds); forged ones open none.
+
+    Args:
+        clients: of these only; None: of all.
+        but: loans that whoever asks needs no word of: to verify and open one takes its time.
+    """
+    rows = [
+        row
+        for row in live_loan_grants(user.id, now=now)
+        if row.id not in but and (clients is None or row.client_id in clients)
+    ]
+    _taken(rows, user, keyring)
 
 
 def _taken(rows: Sequence[Single], user: User, keyring: Keyring) -> list[Single]:

@@ -15,9 +15,14 @@ def waiting_blind(
     borrowed: Iterable[Borrowed], entries: Sequence[Entry], *, reader: UUID, today: date
 ) -> dict[UUID, LentPassage]:
     """What was lent to this reader for blind tagging and is not tagged yet, by loan."""
-    lent = lent_to(reader, borrowed, on=today, blind=True)
-    done = {one.said.loan for one in of_kind(entries, TaggedBlind) if one.author_id == reader}
+    lent, done = lent_to(reader, borrowed, on=today, blind=True), tagged_loans(entries, reader)
     return {loan: passage for loan, passage in lent.items() if loan not in done}
+
+
+def tagged_loans(entries: Iterable[Entry], reader: UUID) -> frozenset[UUID]:
+    """The loans that this reader has tagged blind."""
+    tagged = (one for one in of_kind(entries, TaggedBlind) if one.author_id == reader)
+    return frozenset(one.said.loan for one in tagged)
 
 
 def tagged_twice(

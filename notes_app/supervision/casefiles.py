@@ -1,6 +1,6 @@
 """A supervisor's cases: everything that one grant of themes opens, read once for a page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -18,6 +18,7 @@ from notes_app.sharing.contacts import open_contacts
 from notes_app.sharing.payloads import Contacts
 from notes_app.sharing.seeing import name_of
 from notes_app.signing.verifying import Known
+from notes_app.supervision.blind import tagged_loans
 from notes_app.supervision.naming import as_labelled
 from notes_app.supervision.policy import Entry, Passed, waiting_for
 from notes_app.supervision.queries import (
@@ -77,7 +78,13 @@ class Casefile:
 
 
 def casefiles_of(
-    user: User, *, known: Known, keyring: Keyring, now: int, only: UUID | None = None
+    user: User,
+    *,
+    known: Known,
+    keyring: Keyring,
+    now: int,
+    only: UUID | None = None,
+    tagged: bool = True,
 ) -> list[Casefile]:
     """Every case shared with `user`, by code name.  A fixed number of queries.
 
@@ -85,6 +92,8 @@ def casefiles_of(
         known: authors by the keys that `user` holds or has pinned.
         now: Unix seconds.
         only: no other client than this one.
+        tagged: False leaves closed what `user` has tagged blind: a page that only says what is
+            still to be tagged need not verify and open forty passages for nothing.
     """
     grants = {
         one.client_id: one
@@ -93,11 +102,12 @@ def casefiles_of(
     }
     if not grants:
         return []
-    take_loans(user, keyring=keyring, now=now)
     contacts, ids = _contacts(user, keyring), list(grants)
     cards = shared_cards(ids, keyring=keyring)
     reads = sessions_of_clients(ids, keyring=keyring)
     heard = conversations_of(ids, keyring=keyring, known=known)
+    closed = set() if tagged else _tagged(heard.values(), user.id)
+    take_loans(user, keyring=keyring, now=now, clients=ids, but=closed)
     borrowed = loans_of_clients(ids, keyring=keyring)
     found = []
     for client_id, grant in grants.items():
@@ -116,6 +126,10 @@ def casefiles_of(
             )
         )
     return sorted(found, key=lambda one: one.card.code_name.casefold())
+
+
+def _tagged(heard: Iterable[Sequence[Heard]], reader: UUID) -> set[UUID]:
+    return {loan for one in heard for loan in tagged_loans(entries_that_hold(one), reader)}
 
 
 def _contacts(user: User, keyring: Keyring) -> Contacts:

@@ -1,6 +1,7 @@
 """C6, C12, C18: a grant gives one key of one client to one person, until a day, and no more."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.hybrid import wrap_for
 from notes_app.crypto.keypairs import make_private_keys
 from notes_app.crypto.place import Place
-from notes_app.crypto.sharing import Grant, GrantTerms, accept_grant, make_grant
+from notes_app.crypto.sharing import Grant, Grantee, GrantTerms, accept_grant, make_grant
 from notes_app.crypto.signatures import sign_place
 from notes_app.sealed import Scope
 from tests.crypto.independent_reader import context
@@ -157,3 +158,27 @@ def test_a_grant_to_somebody_unknown_opens_for_nobody_here():
     grant = make_grant(KEY, terms=stranger, grantee_kem=SAM.public.kem, granter=ANA.keys)
     with pytest.raises(CannotOpen):
         accepted(grant, stranger)
+
+
+def test_keys_made_ready_once_open_every_grant_and_refuse_the_forged_among_them():
+    sam, opened = Grantee(SAM.id, SAM.keys), []
+    for generation in range(1, 5):
+        terms = replace(TERMS, generation=generation)
+        granter = BEA if generation == 3 else ANA
+        made = make_grant(
+            bytes([generation] * 32), terms=terms, grantee_kem=SAM.public.kem, granter=granter.keys
+        )
+        with suppress(CannotOpen):
+            opened.append(
+                sam.accept(made, terms=terms, granter_verification=ANA.public.verification)
+            )
+    assert opened == [bytes([generation] * 32) for generation in (1, 2, 4)]
+
+
+@pytest.mark.parametrize("change", [{"grantee": BEA.id}, {"grantee_fingerprint": BEA.fingerprint}])
+def test_a_grant_that_names_somebody_else_is_refused_though_its_granter_signed_it(change):
+    terms = replace(TERMS, **change)
+    made = make_grant(KEY, terms=terms, grantee_kem=SAM.public.kem, granter=ANA.keys)
+    sam, verification = Grantee(SAM.id, SAM.keys), ANA.public.verification
+    with pytest.raises(CannotOpen):
+        sam.accept(made, terms=terms, granter_verification=verification)

@@ -7,7 +7,7 @@ from flask_login import current_user
 from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
 from notes_app.grants.reading import records_to_answer
-from notes_app.grants.shown import ShownToYou, accepted, shown_to
+from notes_app.grants.shown import ShownToYou, accepted, records_shown_to
 from notes_app.payload import CannotRead
 from notes_app.sharing.contacts import open_contacts
 from notes_app.sharing.current import now, unlocked_keyring
@@ -47,8 +47,7 @@ def records_opened() -> list[ShownToYou]:
         contacts = open_contacts(current_user, keyring=keyring)
     except (CannotOpen, CannotRead):
         return []
-    shown = shown_to(current_user, contacts, keyring=keyring, now=when)
-    return [one for one in accepted(shown) if one.session_id is not None]
+    return accepted(records_shown_to(current_user, contacts, keyring=keyring, now=when))
 
 
 @bp.app_template_filter("days_waiting")

@@ -21,10 +21,15 @@ def known_here() -> Known:
 
 
 def my_cases() -> list[Casefile]:
-    """Every case shared with whoever is logged in; where none is, one question tells."""
+    """Every case shared with whoever is logged in, without what they have tagged blind.
+
+    Where none is, one question tells.
+    """
     if not live_grants(current_user.id, now=now()):
         return []
-    return casefiles_of(current_user, known=known_here(), keyring=unlocked_keyring(), now=now())
+    return casefiles_of(
+        current_user, known=known_here(), keyring=unlocked_keyring(), now=now(), tagged=False
+    )
 
 
 def my_case(client_id: UUID) -> Casefile:
