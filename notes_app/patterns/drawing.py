@@ -9,7 +9,8 @@ from uuid import UUID
 
 from markupsafe import Markup
 
-from notes_app.patterns.table import Column, ThemeRow, ThemeTable, rolling
+from notes_app.patterns.table import Column, ThemeRow, ThemeTable
+from notes_app.statistics.series import ROLLING, moving_average, rolling_counts
 
 STRONGEST = 5.0
 WIDTH, HEIGHT = 96, 24
@@ -17,6 +18,7 @@ FEWEST_FOR_TREND = 3
 INSET, LIFT = 4, 1.5
 STEPS_WIDE, STEPS_HIGH, HIGHEST_STAGE = 240, 132, 7
 LINE_HIGH = 22
+FIVES_HIGH = 60
 BIGGEST, SMALLEST = 11, 5
 
 
@@ -85,8 +87,8 @@ def trends(rows: Iterable[ThemeRow]) -> dict[str, Trend | None]:
 
 
 def trend(values: Sequence[int]) -> Trend | None:
-    """The rolling mean strength as a line over WIDTH x HEIGHT; None below three sessions."""
-    means = rolling(values)
+    """The smoothed strength as a faint line over WIDTH x HEIGHT; None below three sessions."""
+    means = [mean for mean in moving_average(values) if mean is not None]
     if len(means) < FEWEST_FOR_TREND:
         return None
     step = WIDTH / (len(means) - 1)
@@ -97,7 +99,7 @@ def trend(values: Sequence[int]) -> Trend | None:
 
 @dataclass(frozen=True)
 class Steps:
-    """A step chart of stages: a path over `width` x STEPS_HIGH, and a dot for each rating."""
+    """A step chart: a path over STEPS_WIDE, and a dot for each rating."""
 
     path: str
     dots: tuple[tuple[float, float], ...]
@@ -112,6 +114,23 @@ def steps(ratings: Sequence[tuple[int, float]], columns: int) -> Steps | None:
     path = f"M{dots[0][0]:.1f} {dots[0][1]:.1f}"
     path += "".join(f"H{x:.1f}V{y:.1f}" for x, y in dots[1:])
     return Steps(path, tuple((round(x, 1), round(y, 1)) for x, y in dots))
+
+
+def fives(row: ThemeRow, columns: int) -> Steps | None:
+    """In how many of five sessions a theme was heard, along all sessions; None below five."""
+    counts = zip(row.columns, rolling_counts(row.values), strict=True)
+    known = [(at, count) for at, count in counts if count is not None]
+    if not known:
+        return None
+    across = STEPS_WIDE / max(columns, 1)
+    points = [((at + 0.5) * across, five_height(count)) for at, count in known]
+    path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
+    return Steps(path + "".join(f"H{x:.1f}V{y:.1f}" for x, y in points[1:]), (points[-1],))
+
+
+def five_height(count: int) -> float:
+    """Where so many of five stand on that chart."""
+    return FIVES_HIGH - 6 - count / ROLLING * (FIVES_HIGH - 12)
 
 
 def stage_rules() -> list[tuple[int, float]]:

@@ -1,7 +1,5 @@
 """What the counts of episodes are called on the page.  Counts first, and never better or worse."""
 
-from math import ceil, floor
-
 from notes_app.patterns.episodes import Counted, Feared, Likeness
 from notes_app.patterns.thirds import Responses
 from notes_app.statistics.shares import Difference, Share
@@ -21,8 +19,7 @@ def range_of(counted: Counted) -> str:
     """2 to 8 of 19: how many such a count may stand for; empty where no interval is drawn."""
     if counted.interval is None:
         return ""
-    n = counted.share.n
-    low, high = floor(counted.interval.low * n), ceil(counted.interval.high * n)
+    low, high = counted.interval.of(counted.share.n)
     return f"{low} to {high}"
 
 

@@ -18,7 +18,6 @@ from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import NOT_HELD, ReadSession
 
 BREAK = timedelta(days=21)  # a gap this long is drawn as a break
-ROLLING = 5  # sessions behind one point of the trend line
 
 
 @dataclass(frozen=True)
@@ -171,16 +170,6 @@ def table_of(
     rows = [_row(span_of(code, themes), tags, columns) for code, tags in by_theme.items()]
     unopened = sum(read.facts is None for read in reads)
     return ThemeTable(columns, tuple(rows), unopened)
-
-
-def rolling(values: Sequence[int], width: int = ROLLING) -> list[float]:
-    """The mean strength of the last `width` sessions at each session, for the trend line."""
-    means = []
-    total = 0
-    for at, value in enumerate(values):
-        total += value - (values[at - width] if at >= width else 0)
-        means.append(total / min(at + 1, width))
-    return means
 
 
 def columns_of(told: Sequence[ReadSession]) -> tuple[Column, ...]:

@@ -18,6 +18,7 @@ rates of 5.4 and of today's rule are measured by `benchmarks/error_rates.py`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from notes_app.statistics import windows as windowing
 from notes_app.statistics.shares import Share, jeffreys
@@ -125,6 +126,7 @@ class Verdict:
     theme.  `early` and `late` are (heard, of); like z_a and p_a they are None where nothing
     was compared.  `q` is None for focus themes and for those too short or too rare to be in
     the family of the many-themes rule.  z_a, p_a and q are for tests and exports, never shown.
+    `strengths` are those of the two windows, early and late.
     """
 
     theme: str
@@ -136,6 +138,7 @@ class Verdict:
     z_a: float | None
     p_a: float | None
     q: float | None
+    strengths: tuple[tuple[int, ...], tuple[int, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -143,9 +146,16 @@ class _Compared:
     series: ThemeSeries
     n: int
     k: int
-    early: Share
-    late: Share
+    strengths: tuple[tuple[int, ...], tuple[int, ...]]
     trend: Trend
+
+    @cached_property
+    def early(self) -> Share:
+        return _heard_of(self.strengths[0])
+
+    @cached_property
+    def late(self) -> Share:
+        return _heard_of(self.strengths[1])
 
     @property
     def more_sessions(self) -> int:
@@ -245,10 +255,9 @@ def _compare(series: ThemeSeries, windows: Comparison | int | Windows) -> _Compa
     if found is None or silent:
         return Verdict(series.theme, silent or Word.TOO_EARLY, n, k, None, None, None, None, None)
     early, late = (
-        Share(_heard([series.values[place] for place in window]), len(window))
-        for window in (found.early, found.late)
+        tuple(series.values[place] for place in window) for window in (found.early, found.late)
     )
-    return _Compared(series, n, k, early, late, mann_kendall(values))
+    return _Compared(series, n, k, (early, late), mann_kendall(values))
 
 
 def _windows(series: ThemeSeries, windows: Comparison | int | Windows) -> Windows | None:
@@ -268,6 +277,10 @@ def _later(stretch: range, by: int) -> range:
 
 def _heard(values: Sequence[int]) -> int:
     return sum(value > 0 for value in values)
+
+
+def _heard_of(values: Sequence[int]) -> Share:
+    return Share(_heard(values), len(values))
 
 
 def _silence(k: int, found: Windows | None) -> Word | None:
@@ -293,6 +306,7 @@ def _judge(it: _Compared, q: float | None, rule: Rule) -> Verdict:
         z_a=it.trend.z_a,
         p_a=it.trend.p_a,
         q=q,
+        strengths=it.strengths,
     )
 
 

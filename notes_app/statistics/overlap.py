@@ -4,10 +4,29 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Overlap:
-    """How far two windows lie apart: 0 or 1 for `nap` when no value is shared."""
+    """Every early session held beside every late one: in how many pairs the late one is higher.
 
-    nap: float  # 0.5 when neither window is higher
-    tau: float
+    `nap` is 0 or 1 when no value is shared, and 0.5 when neither window is higher.
+    """
+
+    higher: int
+    lower: int
+    level: int
+
+    @property
+    def pairs(self) -> int:
+        """All of them."""
+        return self.higher + self.lower + self.level
+
+    @property
+    def nap(self) -> float:
+        """The share of pairs in which the late one is higher, those that are level halved."""
+        return (self.higher + self.level / 2) / self.pairs
+
+    @property
+    def tau(self) -> float:
+        """The same from -1 to 1."""
+        return 2 * self.nap - 1
 
 
 def overlap(early: Sequence[float], late: Sequence[float]) -> Overlap | None:
@@ -22,5 +41,4 @@ def overlap(early: Sequence[float], late: Sequence[float]) -> Overlap | None:
         return None
     higher = sum(after > before for before in early for after in late)
     level = sum(after == before for before in early for after in late)
-    nap = (higher + level / 2) / pairs
-    return Overlap(nap, 2 * nap - 1)
+    return Overlap(higher, pairs - higher - level, level)

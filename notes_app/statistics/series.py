@@ -5,6 +5,7 @@ from itertools import combinations
 from statistics import median
 
 SMOOTHING = 0.3
+ROLLING = 5
 ENDS = 3  # single sessions are never compared: the first is often the worst
 
 
@@ -41,6 +42,22 @@ def moving_average(values: Sequence[float | None]) -> tuple[float | None, ...]:
             average = value if average is None else average + SMOOTHING * (value - average)
         smoothed.append(None if value is None else average)
     return tuple(smoothed)
+
+
+def rolling_counts(values: Sequence[float], width: int = ROLLING) -> tuple[int | None, ...]:
+    """In how many of the last `width` sessions something was heard, at each session.
+
+    Returns:
+        As many values.  None for the first ones, which have too few before them.
+    Source: domain.md 5.1 (occurrence: rolling share of 5).
+    """
+    counts: list[int | None] = []
+    heard = 0
+    for at, value in enumerate(values):
+        left = values[at - width] if at >= width else 0
+        heard += (value > 0) - (left > 0)
+        counts.append(heard if at >= width - 1 else None)
+    return tuple(counts)
 
 
 def midranks(values: Sequence[float]) -> tuple[float, ...]:

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, floor, sqrt
 from statistics import NormalDist
 
 from notes_app.statistics import beta
@@ -32,6 +32,10 @@ class Interval:
 
     low: float
     high: float
+
+    def of(self, n: int) -> tuple[int, int]:
+        """The fewest and the most of `n`, each rounded away from the other."""
+        return floor(self.low * n), ceil(self.high * n)
 
 
 @dataclass(frozen=True)

@@ -299,6 +299,20 @@ def test_a_theme_of_a_session_that_is_not_fully_tagged_is_not_said_to_be_unheard
     assert "0 of 0" not in across.text
 
 
+def test_counts_and_strengths_of_the_chosen_theme_stand_beside_its_word(
+    browse: Browse, practice: Practice, clock: TestClock
+) -> None:
+    weekly(practice, clock, "." * 5 + "x" * 5)
+    ana = browse(practice.ana)
+    text = ana.get("patterns.theme_change", client_id=practice.mira.id).text
+    assert "Heard in 5 of 10 sessions: as few as 2 and as many as 8" in text
+    assert "compared: not heard; of the last 3: 3 of 5." in text
+    assert "the late one was stronger in 25, weaker in 0, and the same in 0." in text
+    assert "In the 5 sessions up to session 5: 0; up to 6: 1;" in text
+    filtered = ana.get("patterns.theme_change", client_id=practice.mira.id, who="c").text
+    assert "the late one was" not in filtered
+
+
 def test_sessions_before_a_theme_was_on_offer_are_not_drawn_as_if_it_was_absent(
     browse: Browse, practice: Practice, clock: TestClock
 ) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from notes_app.clients.payloads import Pole
 from notes_app.notes.payloads import Attendance, SessionThemes, Tag
 from notes_app.notes.queries import ReadSession, number_sessions
-from notes_app.patterns.table import Only, ThemeSpan, ThemeTable, rolling, table_of
+from notes_app.patterns.table import Only, ThemeSpan, ThemeTable, table_of
 
 FIRST = date(2026, 1, 8)
 TODAY = FIRST + timedelta(weeks=200)
@@ -118,7 +118,3 @@ def test_what_is_only_planned_is_no_column() -> None:
 def test_a_gap_of_three_weeks_is_drawn_as_a_break() -> None:
     reads = weekly("xxmmx")
     assert [column.after_break for column in table(reads).columns] == [False] * 4 + [True]
-
-
-def test_the_trend_is_the_mean_of_the_last_five_sessions() -> None:
-    assert rolling([5, 0, 0, 0, 0, 0]) == [5.0, 2.5, 5 / 3, 1.25, 1.0, 0.0]

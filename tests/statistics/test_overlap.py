@@ -1,5 +1,3 @@
-from dataclasses import astuple
-
 import pytest
 
 from notes_app.statistics.overlap import overlap
@@ -17,7 +15,8 @@ VECTORS = {
 def test_two_windows_overlap_as_published(early, late, nap, tau):
     found = overlap(early, late)
     assert found is not None
-    assert astuple(found) == pytest.approx((nap, tau), abs=1e-6)
+    assert (found.nap, found.tau) == pytest.approx((nap, tau), abs=1e-6)
+    assert found.pairs == len(early) * len(late)
 
 
 @pytest.mark.parametrize(("early", "late"), [([], [1]), ([1], []), ([], [])])
