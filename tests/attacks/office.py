@@ -1,9 +1,12 @@
-"""Three therapists, two supervisors and twelve clients, and who may see what of them."""
+"""Three therapists, two supervisors and twelve clients, who may see what, and who kept what key."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
+
+from sqlalchemy import select
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -11,15 +14,19 @@ from notes_app.accounts.service import create_account, keyring_of
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientIdentity, ClientThemes, Event, Formulation, Goal
 from notes_app.clients.service import add_client
+from notes_app.clock import today
+from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import FLOOR
 from notes_app.notes.payloads import Section, SessionText
 from notes_app.notes.service import Seen, write_session
 from notes_app.search.catalogue import Catalogue
 from notes_app.search.queries import Reach
+from notes_app.sharing.accepting import acceptance_of
 from notes_app.sharing.contacts import meet
 from notes_app.sharing.generations import Owner
 from notes_app.sharing.loans import end_loans
+from notes_app.sharing.models import Grant, LoanGrant, RecordGrant
 from notes_app.sharing.payloads import Basis, Mode
 from notes_app.sharing.resealing import (
     forget_older_keys,
@@ -27,10 +34,11 @@ from notes_app.sharing.resealing import (
     reseal,
 )
 from notes_app.sharing.service import Wish, end_grant, open_record, settle, share_themes
+from notes_app.sharing.tidying import end_what_is_over
 from notes_app.signing.payloads import EntryKind
 from notes_app.signing.service import Addition, add_entry, sign_note
-from notes_app.supervision.payloads import LentPassage
-from notes_app.supervision.service import lend
+from notes_app.supervision.payloads import Comment, LentPassage
+from notes_app.supervision.service import lend, say
 from notes_app.web.current import INSTANCE_KEY
 from tests.cast import clock_of_app, find_keys
 from tests.clocks import TestClock
@@ -53,6 +61,7 @@ class Office:
     sessions: list[list[UUID]] = field(default_factory=list)
     grants: dict[tuple[str, int], UUID] = field(default_factory=dict)
     loans: dict[tuple[str, int, str], UUID] = field(default_factory=dict)
+    kept: dict[str, set[bytes]] = field(default_factory=dict)
 
     def now(self) -> int:
         return int(clock_of_app().now().wall)
@@ -76,6 +85,10 @@ class Office:
         wish = Wish(self.users[to], Basis.TRAINING, "", self.now() + days * DAY)
         made = share_themes(self.clients[client].id, wish, owner=self.owner(client))
         self.grants[to, client] = made
+        db.session.commit()
+        for name in (self.owner_of(client), to):
+            words = Comment(f"Said by {name}.")
+            say(self.clients[client].id, words, at=self.now(), keyring=self.keyring(name))
         db.session.commit()
 
     def open(self, client: int, number: int, to: str) -> UUID:
@@ -101,17 +114,36 @@ class Office:
         self.loans[to, client, name] = loan.id
 
     def take_back(self, *loan: *tuple[str, int, str]) -> None:
+        self.keep_keys()
         end_loans([self.loans[loan]], owner=self.owner(loan[1]))
         db.session.commit()
 
     def end(self, client: int, grant: UUID) -> None:
+        self.keep_keys()
         end_grant(grant, owner=self.owner(client))
         db.session.commit()
+
+    def granted_keys(self, name: str) -> list[bytes]:
+        """Every key that somebody was given, by any row of the database, live or not."""
+        kinds: tuple[Any, ...] = (Grant, RecordGrant, LoanGrant)
+        rows: list[Any] = [row for kind in kinds for row in db.session.scalars(select(kind))]
+        accept = acceptance_of(self.users[name], rows, keyring=self.keyring(name))
+        found = []
+        for row in rows:
+            with suppress(CannotOpen):
+                found.append(accept.key_of(row))
+        return found
+
+    def keep_keys(self) -> None:
+        """Everybody copies what they were given, as somebody would who means to read on."""
+        for name in NAMES:
+            self.kept.setdefault(name, set()).update(self.granted_keys(name))
 
     def settle_all(self) -> None:
         """What each owner's app does when they are back."""
         for client in (0, 4, 8):
             settle(owner=self.owner(client))
+            end_what_is_over(self.owner(client), on=today(clock_of_app()))
             db.session.commit()
             name = self.owner_of(client)
             for client_id, scope in renewed_keys(self.users[name].id):
@@ -236,6 +268,7 @@ def mixed_access(office: Office, clock: TestClock) -> None:
     office.share(9, "ruth")
     office.lend(9, "ana", "to one of two who see the themes")
     office.lend(9, "ruth", "to the other")
+    office.keep_keys()
     clock.move(minutes=2 * 24 * 60)
 
 
