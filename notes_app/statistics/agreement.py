@@ -3,12 +3,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 from math import sqrt
+from statistics import NormalDist
 
+from notes_app.statistics import beta
 from notes_app.statistics.shares import Interval
 
 FEWEST_ITEMS = 20  # below, kappa is hidden: its range covers nearly everything
 ROUGH_ITEMS = 40  # below, it is called rough
-REACH = 1.96
+REACH = NormalDist().inv_cdf(0.975)
 
 Counts = Sequence[Sequence[int]]
 """Rows: the first rater's category, columns: the second's; square, in the order of the scale."""
@@ -55,10 +57,10 @@ class FirstOrder:
 
     @property
     def interval(self) -> Interval | None:
-        """The 95 in 100 range of AC1, cut to -1 and 1."""
+        """The 95 in 100 range of AC1, cut to -1 and 1; by Student's t, as Gwet has it."""
         if self.error is None:
             return None
-        half = REACH * self.error
+        half = _reach_of_few(self.items - 1) * self.error
         return Interval(max(-1.0, self.ac1 - half), min(1.0, self.ac1 + half))
 
 
@@ -136,6 +138,12 @@ def _first_order_error(
         linear = agreed - 2 * (1 - ac1) * (expected - chance) / (1 - chance)
         total += counts[i][j] * (linear - ac1) ** 2
     return sqrt(total / (items * (items - 1)))
+
+
+def _reach_of_few(freedom: int) -> float:
+    """Between minus and plus this lie 95 in 100 of Student's t."""
+    share = beta.quantile(0.05, freedom / 2, 0.5)
+    return sqrt(freedom * (1 - share) / share)
 
 
 def _table(counts: Counts, items: int, weights: Weights) -> _Table:

@@ -45,13 +45,38 @@ def test_agreement_on_rare_themes_is_as_published(counts, ac1, chance):
 def test_the_range_of_kappa_ends_at_1():
     found = kappa([[10, 0], [1, 3]])
     assert found is not None
-    assert found.interval == Interval(pytest.approx(0.459942, abs=1e-6), 1.0)
+    assert found.interval == Interval(pytest.approx(0.459948, abs=1e-6), 1.0)
 
 
 def test_perfect_agreement_has_no_error():
     found = kappa([[7, 0, 0], [0, 3, 0], [0, 0, 3]], weights=Weights.LINEAR)
     assert found is not None
     assert (found.kappa, found.error) == pytest.approx((1.0, 0.0), abs=1e-9)
+
+
+#: What irrCAC 0.4.4 (`raw.CAC(...).gwet()`, by K. Gwet's formulas) says of these, to ten digits.
+GWETS = {
+    "A7": (PLAIN, 0.4059405941, 0.1314730888, 0.1417355309, 0.6701456572),
+    "A8": (RARE, 0.9098286745, 0.0471350409, 0.8151072636, 1.0),
+    "A4": (FIVE, 0.5851140456, 0.0990401615, 0.3840518286, 0.7861762627),
+    "abstractors": (
+        [[13, 0, 0], [0, 20, 7], [0, 4, 56]],
+        *(0.8493305482, 0.0434351891, 0.7631457096, 0.9355153868),
+    ),
+    "nearly never": ([[1, 0], [3, 116]], 0.9739366516, 0.0152931615, 0.9436546644, 1.0),
+    "nearly always": ([[118, 5], [5, 2]], 0.9143497167, 0.0281135156, 0.8587264375, 0.9699729959),
+}
+
+
+@pytest.mark.parametrize(
+    ("counts", "ac1", "error", "low", "high"), GWETS.values(), ids=GWETS.keys()
+)
+def test_ac1_its_error_and_its_range_are_those_of_another_library(counts, ac1, error, low, high):
+    found = first_order(counts)
+    assert found is not None
+    assert found.interval is not None
+    ours = (found.ac1, found.error, found.interval.low, found.interval.high)
+    assert ours == pytest.approx((ac1, error, low, high), abs=1e-9)
 
 
 @pytest.mark.parametrize("counts", [[], [[0, 0], [0, 0]]])

@@ -188,6 +188,8 @@ def test_kappa_is_statsmodels(weights):
         theirs = cohens_kappa(np.array(it.table), wt=str(weights).replace("none", "") or None)
         ours = agreement.kappa(it.table, weights=weights)
         assert (ours.kappa, ours.error) == pytest.approx((theirs.kappa, theirs.std_kappa), **EXACT)
+        range_of = (max(-1.0, theirs.kappa_low), min(1.0, theirs.kappa_upp))
+        assert (ours.interval.low, ours.interval.high) == pytest.approx(range_of, **EXACT)
 
 
 def test_ac1_is_its_own_definition_over_every_pair_of_ratings():
@@ -199,3 +201,6 @@ def test_ac1_is_its_own_definition_over_every_pair_of_ratings():
         chance = (habit * (1 - habit)).sum() / (len(habit) - 1)
         found = agreement.first_order(it.table)
         assert found.ac1 == pytest.approx((said - chance) / (1 - chance), **EXACT)
+        half = stats.t.ppf(0.975, counts.sum() - 1) * found.error
+        range_of = (max(-1.0, found.ac1 - half), min(1.0, found.ac1 + half))
+        assert (found.interval.low, found.interval.high) == pytest.approx(range_of, **EXACT)
