@@ -1,13 +1,15 @@
 """The form of a questionnaire of one's own: what its numbers mean, never its questions."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from msgspec.structs import replace
 from wtforms import BooleanField, RadioField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
-from notes_app.measures.payloads import Direction, OwnMeasure
+from notes_app.measures.payloads import Direction, EarlierScale, OwnMeasure
 from notes_app.measures.wording import number
 from notes_app.web.fields import Form, Line, as_line, choices_of
 
@@ -65,6 +67,7 @@ class OwnMeasureForm(Form):
     confidence = Number("At which confidence, in per cent", whole=True)
     cutoff = Number("Cut-off")
     every_weeks = Number("Due every how many weeks", whole=True)
+    counted_anew = BooleanField("From today on it is counted differently")
     licensed = BooleanField(
         "I use this only for a questionnaire that I am licensed to use",
         validators=[
@@ -114,8 +117,17 @@ class OwnMeasureForm(Form):
         if field.data is not None and not 1 <= field.data <= MOST_WEEKS:
             raise ValidationError(f"Write a number of weeks from 1 to {MOST_WEEKS}.")
 
-    def measure(self, before: OwnMeasure | None) -> OwnMeasure:
-        """What the form says, as the questionnaire of `before`, or as a new one."""
+    def measure(self, before: OwnMeasure | None, *, today: date) -> OwnMeasure:
+        """What the form says, as the questionnaire of `before`, or as a new one.
+
+        Where it is counted differently from today on, totals until now keep the scale of before.
+        """
+        measure = self._said(before)
+        if before is None or not self.counted_anew.data or _same_scale(before, measure):
+            return measure
+        return replace(measure, earlier=(*before.earlier, _until(today, before)))
+
+    def _said(self, before: OwnMeasure | None) -> OwnMeasure:
         return OwnMeasure(
             id=before.id if before else uuid4(),
             name=self.name.data,
@@ -127,6 +139,7 @@ class OwnMeasureForm(Form):
             cutoff=self.cutoff.data,
             every_weeks=_whole(self.every_weeks.data),
             retired=before.retired if before else None,
+            earlier=before.earlier if before else (),
         )
 
 
@@ -156,6 +169,22 @@ def measure_as_form(own: OwnMeasure) -> dict[str, Any]:
         "direction": str(own.direction),
         "licensed": True,
     }
+
+
+def _same_scale(before: OwnMeasure, after: OwnMeasure) -> bool:
+    return _until(date.min, before) == _until(date.min, after)
+
+
+def _until(day: date, own: OwnMeasure) -> EarlierScale:
+    return EarlierScale(
+        until=day,
+        lowest=own.lowest,
+        highest=own.highest,
+        direction=own.direction,
+        reliable=own.reliable,
+        confidence=own.confidence,
+        cutoff=own.cutoff,
+    )
 
 
 def _whole(value: float | None) -> int | None:

@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from notes_app.payload import Part, Payload
 
@@ -20,6 +21,18 @@ class Direction(StrEnum):
     MORE_WELLBEING = "more-wellbeing"
 
 
+class EarlierScale(Part, frozen=True):
+    """How a questionnaire was counted in sessions held before the day `until`."""
+
+    until: date
+    lowest: float
+    highest: float
+    direction: Direction = Direction.MORE_DIFFICULTY
+    reliable: float | None = None
+    confidence: Percent | None = None
+    cutoff: float | None = None
+
+
 class OwnMeasure(Part, frozen=True):
     """A questionnaire of which only totals are kept.
 
@@ -28,6 +41,7 @@ class OwnMeasure(Part, frozen=True):
         cutoff: the total at which its source draws the line.
         every_weeks: how often it is due; None: whenever.
         retired: the day from which it is offered no more.  Totals keep its id.
+        earlier: the scales on which it was counted before, oldest first.
     """
 
     id: UUID
@@ -40,6 +54,28 @@ class OwnMeasure(Part, frozen=True):
     cutoff: float | None = None
     every_weeks: Weeks | None = None
     retired: date | None = None
+    earlier: tuple[EarlierScale, ...] = ()
+
+    def scale_at(self, day: date | None) -> EarlierScale | None:
+        """The earlier scale that held on a day; None where it is the one of now."""
+        if day is None:
+            return None
+        return next((scale for scale in self.earlier if day < scale.until), None)
+
+    def as_of(self, day: date | None) -> "OwnMeasure":
+        """The questionnaire with the numbers that held on a day; None: of now."""
+        was = self.scale_at(day)
+        if was is None:
+            return self
+        return replace(
+            self,
+            lowest=was.lowest,
+            highest=was.highest,
+            direction=was.direction,
+            reliable=was.reliable,
+            confidence=was.confidence,
+            cutoff=was.cutoff,
+        )
 
 
 class MeasuresKept(Payload, frozen=True, tag=1):

@@ -1,8 +1,11 @@
 """The questionnaires that a therapist may use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
+
+import msgspec
 
 from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
@@ -37,6 +40,11 @@ class KnownMeasures:
     def own(self, code: str) -> OwnMeasure | None:
         """One of their own by its id; retired ones too, because totals name them."""
         return next((own for own in self.kept.own if str(own.id) == code), None)
+
+    def as_of(self, day: date | None) -> "KnownMeasures":
+        """The same, each counted as it was on a day; None: as now."""
+        own = tuple(one.as_of(day) for one in self.kept.own)
+        return replace(self, kept=msgspec.structs.replace(self.kept, own=own))
 
     def every_weeks(self, code: str) -> int | None:
         """How often a questionnaire is due."""

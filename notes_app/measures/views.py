@@ -77,7 +77,7 @@ def _measure_page(was: OwnMeasure | None) -> ResponseReturnValue:
     others = [own.name for own in kept.own if was is None or own.id != was.id]
     form = OwnMeasureForm(others, data=measure_as_form(was) if was else {})
     if form.validate_on_submit():
-        became = form.measure(was)
+        became = form.measure(was, today=today(clock()))
         service.keep_measure(_shelf(), measure=became)
         return _done(was, became, "own-measure-kept")
     return render_template("measures/own.html", form=form, was=was), form.status

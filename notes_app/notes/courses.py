@@ -1,12 +1,14 @@
 """Questionnaires over the sessions of one client: totals, what they mean, and how they changed.
 
 Pure.  The first complete score is the start that later ones are compared with; a session without a
-complete score is a gap, never a guess (domain.md 4).
+complete score is a gap, never a guess (domain.md 4).  What was counted on another scale is another
+course, and means of other problems are another piece: neither is ever joined.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 from uuid import UUID
 
 from notes_app.clients.payloads import ClientThemes
@@ -29,6 +31,7 @@ class Scale:
     Attributes:
         reliable: points of change beyond what repeated measurement alone produces.
         sources: where its numbers come from, a sentence; empty for one of the therapist's own.
+        until: the day from which totals were counted on another scale; None: this is the newest.
     """
 
     code: str
@@ -40,6 +43,7 @@ class Scale:
     high_is_more: bool = True
     confidence: int | None = None
     sources: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class Score:
         total: None where it is incomplete.
         said: the total and its band or cut-off in words, without a verdict.
         change: since the first complete score; empty for that one itself.
+        points: the same as a number: later minus first; None where it cannot be compared.
+        rated: which problems the total is a mean of; empty for every other questionnaire.
     """
 
     session_id: UUID
@@ -58,7 +64,9 @@ class Score:
     total: float | None
     said: str
     change: str = ""
+    points: float | None = None
     raised: bool = False
+    rated: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,11 @@ class Course:
         """The scores that have a total."""
         return [score for score in self.scores if score.total is not None]
 
+    @property
+    def pieces(self) -> list[list[Score]]:
+        """The complete scores in runs that may be read as one series; a gap does not end one."""
+        return [list(run) for _, run in groupby(self.complete, key=lambda score: score.rated)]
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -90,14 +103,14 @@ class Standing:
     taken: bool
 
 
-def scale_of(code: str, measures: KnownMeasures) -> Scale | None:
-    """The scale of a questionnaire; None for a code that nobody here knows."""
+def scale_of(code: str, measures: KnownMeasures, on: date | None = None) -> Scale | None:
+    """The scale of a questionnaire `on` a day (None: of now); None for an unknown code."""
     if code == problems.PERSONAL:
         return _PERSONAL
     if instrument := measures.built_in.get(code):
         return _published(instrument)
     own = measures.own(code)
-    return _own(own) if own else None
+    return _own(own, on) if own else None
 
 
 def standing_of(
@@ -120,17 +133,13 @@ def standing_of(
 
 def courses_of(reads: Iterable[ReadSession], measures: KnownMeasures) -> list[Course]:
     """Every questionnaire that was taken with one client; `reads` in order of date."""
-    scores: dict[str, list[Score]] = {}
-    answers: dict[str, list[Taken]] = {}
+    found: dict[Scale, list[tuple[Score, Taken]]] = {}
     for read in reads:
-        for taken in read.facts.ratings.measures if read.facts else ():
-            scores.setdefault(taken.code, []).append(_score(read, taken, measures))
-            answers.setdefault(taken.code, []).append(taken)
-    return [
-        _course(code, scores[code], answers[code], measures)
-        for code in scores
-        if scale_of(code, measures)
-    ]
+        for taken in read.ratings.measures:
+            scale = scale_of(taken.code, measures, read.facts.held_on if read.facts else None)
+            if scale:
+                found.setdefault(scale, []).append((_score(read, taken, measures), taken))
+    return [_course(scale, found[scale], measures) for scale in found]
 
 
 def total_in(taken: Taken, measures: KnownMeasures) -> float | None:
@@ -157,36 +166,40 @@ def said_of(taken: Taken, measures: KnownMeasures) -> str:
     return ", ".join(words)
 
 
-def _course(
-    code: str, scores: list[Score], answers: list[Taken], measures: KnownMeasures
-) -> Course:
-    scale = scale_of(code, measures)
-    assert scale is not None  # noqa: S101 - only known scales are drawn
-    weeks = measures.every_weeks(code)
-    due = scores[-1].held_on + timedelta(weeks=weeks) if weeks else None
-    first = next((i for i, score in enumerate(scores) if score.total is not None), len(scores))
+def _course(scale: Scale, taken: Sequence[tuple[Score, Taken]], measures: KnownMeasures) -> Course:
+    weeks = None if scale.until else measures.every_weeks(scale.code)
+    due = taken[-1][0].held_on + timedelta(weeks=weeks) if weeks else None
+    start = next((one for one in taken if one[0].total is not None), None)
     told = [
-        replace(score, change=_change(scale, scores[first], score, answers[first], answers[i]))
-        if i > first and score.total is not None
-        else score
-        for i, score in enumerate(scores)
+        score
+        if start is None or score is start[0] or score.total is None
+        else _compared(scale, start, (score, answers))
+        for score, answers in taken
     ]
     return Course(scale, told, due)
 
 
-def _change(scale: Scale, start: Score, score: Score, first: Taken, later: Taken) -> str:
+def _compared(scale: Scale, start: tuple[Score, Taken], later: tuple[Score, Taken]) -> Score:
+    """A later score with its change since the start, in points and in words."""
+    score = later[0]
     if scale.code == problems.PERSONAL:
-        both = problems.change_between(first.problems, later.problems)
+        both = problems.change_between(start[1].problems, later[1].problems)
         if both is None:
-            return "no problem was rated both times"
+            return replace(score, change="no problem was rated both times")
         words = change_words(both.first, both.later, reliable=scale.reliable)
         count = "1 problem" if both.items == 1 else f"{both.items} problems"
-        return f"{words} ({count} rated both times)"
-    if start.total is None or score.total is None:
+        change = f"{words} ({count} rated both times)"
+        return replace(score, change=change, points=round(both.difference, 2))
+    first, last = start[0].total or 0.0, score.total or 0.0
+    words = change_words(first, last, reliable=scale.reliable)
+    return replace(score, change=words + level_words(scale), points=round(last - first, 2))
+
+
+def level_words(scale: Scale) -> str:
+    """At which confidence the points of a reliable change were published, if that is known."""
+    if not (scale.confidence and scale.reliable):
         return ""
-    words = change_words(start.total, score.total, reliable=scale.reliable)
-    level = f" (at the {scale.confidence} % level)" if scale.confidence and scale.reliable else ""
-    return words + level
+    return f" (at the level of {scale.confidence} in 100)"
 
 
 def _score(read: ReadSession, taken: Taken, measures: KnownMeasures) -> Score:
@@ -197,8 +210,9 @@ def _score(read: ReadSession, taken: Taken, measures: KnownMeasures) -> Score:
         number=read.number,
         held_on=facts.held_on,
         total=total_in(taken, measures),
-        said=said_of(taken, measures),
+        said=said_of(taken, measures.as_of(facts.held_on)),
         raised=raises_risk(taken.code, taken.answers),
+        rated=frozenset(taken.problems) if taken.code == problems.PERSONAL else frozenset(),
     )
 
 
@@ -217,7 +231,8 @@ def _published(instrument: Instrument) -> Scale:
     )
 
 
-def _own(own: OwnMeasure) -> Scale:
+def _own(now: OwnMeasure, on: date | None) -> Scale:
+    own, earlier = now.as_of(on), now.scale_at(on)
     return Scale(
         code=str(own.id),
         name=own.name,
@@ -227,6 +242,7 @@ def _own(own: OwnMeasure) -> Scale:
         cutoff=own.cutoff,
         high_is_more=own.direction is Direction.MORE_DIFFICULTY,
         confidence=own.confidence,
+        until=earlier.until if earlier else None,
     )
 
 

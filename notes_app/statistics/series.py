@@ -6,6 +6,10 @@ from statistics import median
 
 SMOOTHING = 0.3
 ROLLING = 5
+FEWEST_TOTALS = 5
+"""Totals for a line.  Of the 10 slopes between 5, one odd total bends 4, and the middle stays among
+the other 6; of the 6 between 4 it bends 3, and could tilt the line at will."""
+
 ENDS = 3  # single sessions are never compared: the first is often the worst
 
 

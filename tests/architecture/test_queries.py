@@ -23,6 +23,7 @@ ASKED = {
     "patterns.show_mirror": 7,
     "patterns.formulation": 7,
     "patterns.relationship_map": 7,
+    "notes.measures": 7,
     "patterns.across_clients": 6,
     "themes.codebook": 5,
 }
@@ -35,6 +36,7 @@ OF_ONE_CLIENT = {
     "patterns.show_mirror",
     "patterns.formulation",
     "patterns.relationship_map",
+    "notes.measures",
 }
 
 

@@ -31,6 +31,7 @@ SCREENS: dict[str, tuple[dict[str, str], ...]] = {
     "patterns.ruptures": ({},),
     "patterns.new_ways": ({},),
     "patterns.relationship_map": ({}, {"sessions": "1-12"}),
+    "notes.measures": ({},),
 }
 NEVER_SAID = re.compile(
     r"\bbetter\b|\bworse\b|improv|worsen|deteriorat|significan|\d ?%|per ?cent|\bp ?[=<]|recovered"

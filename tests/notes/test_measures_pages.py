@@ -16,7 +16,7 @@ from notes_app.notes.reading import read_process, read_text
 from tests.cast import Practice
 from tests.crypto.damage import bit_flipped
 from tests.notes.test_pages import KNOWN, draft, plan
-from tests.pages import Browser, Page
+from tests.pages import Browser, Page, Tag
 
 Browse = Callable[[User | None], Browser]
 
@@ -284,12 +284,9 @@ def test_the_measures_of_a_client_stand_in_a_table_with_the_change(
     assert "15, moderately severe, at or over the cut-off of 10" in page.text
     assert "incomplete, 1 not answered" in page.text
     assert "lower by 7, more than the 6 that repeated measurement alone produces" in page.text
-    (drawing,) = (
-        page.top.all("svg")
-        if "course-line" not in page.html
-        else [svg for svg in page.top.all("svg") if svg.get("class") == "course-line"]
-    )
+    (drawing,) = lines_on(page)
     assert len([p for p in drawing.all("path") if p.get("class") == "line"]) == 2
+    assert "Not complete, and so a gap: session 2." in page.text
 
 
 def test_without_any_the_page_says_where_they_are_taken(ana: Browser, practice: Practice) -> None:
@@ -350,6 +347,10 @@ def test_nobody_elses_session_can_be_measured(browse: Browse, practice: Practice
     bea = browse(practice.bea)
     bea.get("notes.take_measure", session_id=session_id, code="phq-9", status=404)
     bea.post("notes.read_item_9", session_id=session_id, status=404)
+
+
+def lines_on(page: Page) -> list[Tag]:
+    return [svg for svg in page.top.all("svg") if svg.get("class") == "course-line"]
 
 
 def send(

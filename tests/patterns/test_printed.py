@@ -26,7 +26,7 @@ from notes_app.paper.sheet import Drawing, Heading, Listing, Quote, Sheet, Table
 from notes_app.paper.typesetting import typeset
 from notes_app.patterns.printed.chosen import CHAPTERS, Chapter, Choice, Reader, Seen
 from notes_app.patterns.printed.document import sheet_of, wanted_words
-from notes_app.patterns.printed.genogram import PAPER
+from notes_app.patterns.printed.ink import PAPER
 from notes_app.patterns.printed.twin import in_words
 from notes_app.patterns.rules import RULE_VERSION
 from notes_app.patterns.table import ThemeSpan

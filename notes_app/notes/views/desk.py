@@ -236,7 +236,9 @@ def _desk_page(
             desk,
             typed_values(desk_values(desk), facts_posted(), both=typed is not None),
             wrong=wrong or {},
-            measures=measures_of(current_user.id, keyring=keyring),
+            measures=measures_of(current_user.id, keyring=keyring).as_of(
+                desk.read.facts.held_on if desk.read.facts else None
+            ),
         ),
         lists=lists,
         stages=stage_choices(),

@@ -13,8 +13,9 @@ from notes_app.clock import today
 from notes_app.measures.queries import KnownMeasures, measures_of
 from notes_app.notes import measuring
 from notes_app.notes.beside import Taken
-from notes_app.notes.course_drawing import drawn
-from notes_app.notes.courses import courses_of, said_of, scale_of
+from notes_app.notes.course_drawing import NARROWEST, Drawing, drawn
+from notes_app.notes.course_words import latest_of, rule_of, told
+from notes_app.notes.courses import Course, courses_of, said_of, scale_of
 from notes_app.notes.measure_forms import items_form
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import ReadSession, read_of, session_of, sessions_of
@@ -29,8 +30,10 @@ from notes_app.web.messages import say
 def take_measure(session_id: UUID, code: str) -> ResponseReturnValue:
     session, keyring = session_of(current_user, session_id), unlocked_keyring()
     client = client_of(current_user, session.client_id)
-    card, read = card_of(client, keyring), read_of(session, client=client, keyring=keyring)
-    measures = measures_of(current_user.id, keyring=keyring)
+    card, reads = card_of(client, keyring), sessions_of(client, keyring=keyring)
+    (read,) = (one for one in reads if one.session_id == session.id)
+    known = measures_of(current_user.id, keyring=keyring)
+    measures = known.as_of(read.facts.held_on if read.facts else None)
     form = items_form(code, measures, card, _taken(read, code), version=session.version)
     if form.validate_on_submit() and form.is_based_on(session.version, form.stored):
         return _keep(session, read, form.taken(code), measures)
@@ -43,6 +46,7 @@ def take_measure(session_id: UUID, code: str) -> ResponseReturnValue:
         scale=scale_of(code, measures),
         was=_taken(read, code),
         said_of=lambda taken: said_of(taken, measures),
+        so_far=[latest_of(one) for one in courses_of(reads, known) if one.scale.code == code],
     ), form.status
 
 
@@ -70,19 +74,28 @@ def read_item_9(session_id: UUID) -> ResponseReturnValue:
 
 @bp.get("/clients/<uuid:client_id>/measures")
 def measures(client_id: UUID) -> ResponseReturnValue:
-    """A client's questionnaires over time: tables first, then a line each."""
+    """A client's questionnaires over time: a line each, what it shows in words, and its table."""
     client, keyring = client_of(current_user, client_id), unlocked_keyring()
     known = measures_of(current_user.id, keyring=keyring)
     reads = sessions_of(client, keyring=keyring)
     return render_template(
         "notes/measures.html",
         card=card_of(client, keyring),
-        courses=[(course, drawn(course)) for course in courses_of(reads, known)],
+        courses=[_shown(course) for course in courses_of(reads, known)],
+        told=told,
+        rule_of=rule_of,
         unopened=sum(read.facts is None for read in reads),
         trouble=known.trouble,
         newest=next((read for read in reversed(reads) if read.facts), None),
         day=today(clock()),
     )
+
+
+def _shown(course: Course) -> tuple[Course, Drawing | None, Drawing | None]:
+    """A course, its drawing, and one for paper where there are too many totals for its width."""
+    drawing = drawn(course)
+    long = drawing is not None and drawing.width > NARROWEST
+    return course, drawing, drawn(course, width=NARROWEST) if long else None
 
 
 def _keep(

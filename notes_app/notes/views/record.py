@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -73,6 +73,7 @@ def read(session_id: UUID) -> ResponseReturnValue:
         facts_told=_facts_told(here, text, card),
         item_9=item_9_of(here, reads),
         ruptures=ruptures_in(here, reads),
+        total_opened=_total_opened(here),
     )
 
 
@@ -94,12 +95,22 @@ def all_notes(client_id: UUID) -> ResponseReturnValue:
     )
 
 
+def _total_opened(here: ReadSession) -> str:
+    """The total on Measures from which she came, by its id there; empty if from elsewhere."""
+    code = request.args.get("of", "")
+    if not any(taken.code == code for taken in here.ratings.measures):
+        return ""
+    shown = "row" if request.args.get("as") == "row" else "total"
+    return f"{shown}-{code}-{here.session_id}"
+
+
 def _facts_told(here: ReadSession, text: SessionText | None, card: ClientCard) -> list[Line]:
     """The facts in words; those of a part that cannot be opened are left out."""
+    measures = measures_of(current_user.id, keyring=unlocked_keyring())
     return facts_in_words(
         here.ratings,
         text.told if text else NOTHING_TOLD,
-        measures=measures_of(current_user.id, keyring=unlocked_keyring()),
+        measures=measures.as_of(here.facts.held_on if here.facts else None),
         goals=card.themes.goals if card.themes else (),
         people=card.called_by_person,
     )

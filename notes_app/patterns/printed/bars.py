@@ -5,12 +5,12 @@ place on the line; a session that says nothing about a theme has a pale dash: no
 """
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from notes_app.paper.sheet import Drawing
+from notes_app.patterns.printed.ink import INK, text
 from notes_app.patterns.table import ThemeRow
 
-INK, PALE, RULE = "#22302f", "#a89f90", "#dcd5c8"
+PALE, RULE = "#a89f90", "#dcd5c8"
 STRONGEST = 5
 NAME_WIDE, LETTERS = 190, 34
 ROW, HIGH, HEAD, EDGE = 19, 14, 16, 10
@@ -56,12 +56,12 @@ def _alt(rows: Sequence[ThemeRow], sessions: int) -> str:
 def _head(numbers: Sequence[int | None], step: float) -> Iterable[str]:
     for at, number in enumerate(numbers):
         if number and (number == 1 or number % 10 == 0):
-            yield _text(NAME_WIDE + (at + 0.5) * step, HEAD - 5, str(number), "middle", 9)
+            yield text(NAME_WIDE + (at + 0.5) * step, HEAD - 5, str(number), 9)
 
 
 def _row(row: ThemeRow, at: int, step: float) -> Iterable[str]:
     base = HEAD + ROW * (at + 1) - 3
-    yield _text(0, base - 2, _short(row.theme.name), "start", 11)
+    yield text(0, base - 2, _short(row.theme.name), 11, "start")
     line = f"M{NAME_WIDE} {base}h{step * len(row.cells):.1f}"
     yield f'<path d="{line}" stroke="{RULE}" stroke-width="0.8"/>'
     bars = "".join(
@@ -83,13 +83,6 @@ def _row(row: ThemeRow, at: int, step: float) -> Iterable[str]:
 def _bar(x: float, base: float, strength: int, step: float) -> str:
     high = HIGH * strength / STRONGEST
     return f"M{x + step * 0.15:.1f} {base}v{-high:.1f}h{step * 0.7:.1f}v{high:.1f}z"
-
-
-def _text(x: float, y: float, words: str, anchor: str, size: int) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-family="Source Sans 3" font-size="{size}" '
-        f'fill="{INK}" text-anchor="{anchor}">{escape(words)}</text>'
-    )
 
 
 def _short(name: str) -> str:

@@ -14,6 +14,8 @@ from uuid import UUID
 from notes_app.clients.payloads import Person, Tie, TieKind
 from notes_app.clients.policy import is_self, is_therapist
 from notes_app.clients.queries import ClientCard
+from notes_app.measures.payloads import MeasuresKept
+from notes_app.measures.queries import KnownMeasures
 from notes_app.notes.payloads import SessionText
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.table import ThemeSpan, ThemeTable, table_of
@@ -32,6 +34,7 @@ class Chapter(StrEnum):
     RUPTURES = "r"
     NEW_WAYS = "n"
     MAP = "m"
+    MEASURES = "q"
 
 
 CHAPTERS: Mapping[Chapter, str] = {
@@ -44,6 +47,7 @@ CHAPTERS: Mapping[Chapter, str] = {
     Chapter.RUPTURES: "Ruptures and repairs",
     Chapter.NEW_WAYS: "New ways",
     Chapter.MAP: "Relationship map",
+    Chapter.MEASURES: "Measures",
 }
 
 
@@ -100,6 +104,7 @@ class Seen:
     today: date
     texts: Mapping[UUID, SessionText | None] = field(default_factory=dict)
     polarities: Mapping[str, Polarity] = field(default_factory=dict)
+    measures: KnownMeasures = field(default_factory=lambda: KnownMeasures(MeasuresKept()))
 
     def __post_init__(self) -> None:
         # Here and not where it is made: whoever makes one cannot forget it.

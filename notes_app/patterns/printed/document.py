@@ -6,6 +6,7 @@ from uuid import UUID
 from notes_app.paper.sheet import Block, Heading, Sheet
 from notes_app.patterns.printed.chosen import CHAPTERS, Chapter, Choice, Seen
 from notes_app.patterns.printed.episodes import episode_blocks, wanted_episodes
+from notes_app.patterns.printed.measures import measure_blocks
 from notes_app.patterns.printed.mirror import mirror_blocks, wanted_pairs
 from notes_app.patterns.printed.relations import map_blocks, people_blocks, together_blocks
 from notes_app.patterns.printed.themes import theme_blocks, wanted_passages
@@ -29,12 +30,14 @@ COMPOSED: Mapping[Chapter, Compose] = {
     Chapter.RUPTURES: rupture_blocks,
     Chapter.NEW_WAYS: new_way_blocks,
     Chapter.MAP: map_blocks,
+    Chapter.MEASURES: measure_blocks,
 }
 PLAIN = {
     Chapter.MIRROR: "Here and outside",
     Chapter.EPISODES: "Scenes that were told",
     Chapter.FORMULATION: "How it fits together",
     Chapter.RUPTURES: "Strained and mended",
+    Chapter.MEASURES: "Questionnaires",
 }
 WANTED: Mapping[Chapter, Callable[[Seen], set[UUID]]] = {
     Chapter.THEMES: wanted_passages,

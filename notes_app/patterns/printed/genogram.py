@@ -6,7 +6,6 @@ The table beneath it says the same; people stand there by role.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from uuid import UUID
 
 from notes_app.clients.genogram.drawing import Kinfolk, Map, Node, Words, map_of
@@ -15,9 +14,10 @@ from notes_app.clients.payloads import ClientThemes, Shape, Tie
 from notes_app.clients.policy import is_therapist
 from notes_app.paper.sheet import Drawing
 from notes_app.patterns.map_page import Badge, badges_of, own_self, worn_by
+from notes_app.patterns.printed.ink import INK, PAPER, path, text
 from notes_app.web.filters import plural
 
-INK, PALE, PAPER = "#22302f", "#8d877c", "#ffffff"
+PALE = "#8d877c"
 #: Drawn beneath the letters, so that lines that pass behind them leave them readable.
 HALO = f' stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
 UNIT_MM, PAGE_MM, TALLEST_MM = 0.22, 174.0, 200.0
@@ -85,7 +85,7 @@ def _alt(drawn: Map, badges: Sequence[Badge]) -> str:
 
 def _svg(drawn: Map, badges: Sequence[Badge], families: Mapping[str, str]) -> str:
     parts = [
-        *(_path(line.d, PALE, 1.5, line.pattern) for line in drawn.lines),
+        *(path(line.d, PALE, 1.5, line.pattern) for line in drawn.lines),
         *(part for tie in drawn.ties for part in _tie(tie)),
         *(part for node in drawn.nodes for part in _node(node)),
         *(_badge(one, families.get(one.code, "")) for one in badges),
@@ -97,14 +97,9 @@ def _svg(drawn: Map, badges: Sequence[Badge], families: Mapping[str, str]) -> st
     )
 
 
-def _path(d: str, colour: str, width: float, pattern: str = "", fill: str = "none") -> str:
-    dashes = f' stroke-dasharray="{pattern}"' if pattern else ""
-    return f'<path d="{d}" fill="{fill}" stroke="{colour}" stroke-width="{width}"{dashes}/>'
-
-
 def _tie(tie: DrawnTie) -> Iterable[str]:
     for stroke in tie.strokes:
-        yield _path(stroke.d, INK, 2, stroke.pattern, INK if stroke.filled else "none")
+        yield path(stroke.d, INK, 2, stroke.pattern, INK if stroke.filled else "none")
     if tie.ring:
         ring = tie.ring
         yield (
@@ -126,9 +121,9 @@ def _badge(badge: Badge, family: str) -> str:
 def _node(node: Node) -> Iterable[str]:
     dashes = "4 4" if is_therapist(node.person) else ""
     yield f'<g transform="translate({node.x} {node.y})">'
-    yield _path(node.d, INK, 2, dashes, PAPER)
-    yield from (_path(d, PALE, 1.5) for d in node.halves)
-    yield from (_path(d, INK, 2) for d in (node.inner, node.cross) if d)
+    yield path(node.d, INK, 2, dashes, PAPER)
+    yield from (path(d, PALE, 1.5) for d in node.halves)
+    yield from (path(d, INK, 2) for d in (node.inner, node.cross) if d)
     yield from _figures(node)
     yield "</g>"
     yield from (_text(node.x, y, words, ROLE) for words, y in node.lines)
@@ -145,7 +140,4 @@ def _figures(node: Node) -> Iterable[str]:
 
 
 def _text(x: float, y: float, words: str, size: int, anchor: str = "middle") -> str:
-    return (
-        f'<text x="{x}" y="{y}" font-family="Source Sans 3" font-size="{size}" '
-        f'fill="{INK}" text-anchor="{anchor}"{HALO}>{escape(words)}</text>'
-    )
+    return text(x, y, words, size, anchor, HALO)

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from notes_app.clock import today
+from notes_app.measures.queries import measures_of
 from notes_app.notes.reading import read_texts
 from notes_app.paper.typesetting import typeset
 from notes_app.patterns.printed.chosen import CHAPTERS, Chapter, Choice, Seen
@@ -22,15 +24,16 @@ from notes_app.web.marks import fresh, repeats
 
 FILE = "patterns-{day}.pdf"
 SCREENS: Mapping[Chapter, str] = {
-    Chapter.THEMES: "theme_change",
-    Chapter.PEOPLE: "with_whom",
-    Chapter.TOGETHER: "heard_together",
-    Chapter.MIRROR: "show_mirror",
-    Chapter.EPISODES: "episodes",
-    Chapter.FORMULATION: "formulation",
-    Chapter.RUPTURES: "ruptures",
-    Chapter.NEW_WAYS: "new_ways",
-    Chapter.MAP: "relationship_map",
+    Chapter.THEMES: "patterns.theme_change",
+    Chapter.PEOPLE: "patterns.with_whom",
+    Chapter.TOGETHER: "patterns.heard_together",
+    Chapter.MIRROR: "patterns.show_mirror",
+    Chapter.EPISODES: "patterns.episodes",
+    Chapter.FORMULATION: "patterns.formulation",
+    Chapter.RUPTURES: "patterns.ruptures",
+    Chapter.NEW_WAYS: "patterns.new_ways",
+    Chapter.MAP: "patterns.relationship_map",
+    Chapter.MEASURES: "notes.measures",
 }
 
 
@@ -66,7 +69,7 @@ def _page(
         "patterns/paper.html",
         its=here,
         form=form,
-        back=url_for(f"patterns.{SCREENS[came_from]}", client_id=here.client.id),
+        back=url_for(SCREENS[came_from], client_id=here.client.id),
         screen=CHAPTERS[came_from],
     )
     return page, form.status
@@ -75,7 +78,16 @@ def _page(
 def _seen(here: Opened, choice: Choice) -> Seen:
     focus = focus_of(here.codebook, here.card)
     polarities = {theme.code: theme.polarity for theme in here.codebook}
-    seen = Seen(here.card, here.reads, here.spans, focus, today(clock()), polarities=polarities)
+    known = measures_of(current_user.id, keyring=here.keyring)
+    seen = Seen(
+        here.card,
+        here.reads,
+        here.spans,
+        focus,
+        today(clock()),
+        polarities=polarities,
+        measures=known,
+    )
     wanted = wanted_words(seen, choice)
     if not wanted:
         return seen

@@ -163,6 +163,7 @@ def _beside(here: Opened, table: ThemeTable) -> dict[str, object]:
     return {
         "paths": paths,
         "thin": _thin(here, table),
+        "measured": any(read.ratings.measures for read in here.reads),
         "ways": ways,
         "ways_of": {one.theme: one for one in ways},
         "responses": {

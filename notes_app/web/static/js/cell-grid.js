@@ -39,6 +39,18 @@ function toBeginning(link, links) {
   return links.find(other => place(other).row === place(link).row);
 }
 
+function beside(step) {
+  return (link, links) => links[links.indexOf(link) + step];
+}
+
+// Links that stand in one row, such as the points of a line, know neither cells nor rows.
+const IN_A_ROW = {
+  ArrowRight: beside(1),
+  ArrowLeft: beside(-1),
+  Home: (link, links) => links[0],
+  End: (link, links) => links.at(-1),
+};
+
 const KEYS = {
   ArrowRight: link => sideways(link, 1),
   ArrowLeft: link => sideways(link, -1),
@@ -48,7 +60,7 @@ const KEYS = {
   End: toEnd,
 };
 
-function walk(grid, links) {
+function walk(grid, links, keys) {
   let current = links[0];
   const stand = link => {
     current.tabIndex = -1;
@@ -64,7 +76,7 @@ function walk(grid, links) {
   grid.addEventListener('keydown', event => {
     const link = event.target.closest(LINKS);
     if (!link || event.ctrlKey || event.altKey || event.metaKey) return;
-    const next = KEYS[event.key]?.(link, links);
+    const next = keys[event.key]?.(link, links);
     if (!next) return;
     event.preventDefault();
     next.focus();
@@ -92,10 +104,12 @@ function comeBack() {
 
 for (const grid of document.querySelectorAll('[data-cells]')) {
   const links = [...grid.querySelectorAll(LINKS)];
-  const scroll = grid.matches('.strip') ? grid.closest('.scroll') : null;
+  const row = grid.dataset.cells === 'row';
+  const scroll = row || grid.matches('.strip') ? grid.closest('.scroll') : null;
   if (scroll) scroll.scrollLeft = scroll.scrollWidth;      // newest sessions first
   if (!links.length) continue;
   remember(grid);
-  if (grid.tagName === 'TABLE') walk(grid, links);
+  if (row) walk(grid, links, IN_A_ROW);
+  else if (grid.tagName === 'TABLE') walk(grid, links, KEYS);
 }
 comeBack();
