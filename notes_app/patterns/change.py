@@ -26,16 +26,32 @@ class Line:
     """One theme in its list.
 
     `uncounted` says where a theme was heard that was heard in no session that counts; else empty.
+    `focus_since` is the day on which it came into focus, if its counts leave out sessions before.
     """
 
     row: ThemeRow
     verdict: Verdict
     uncounted: str = ""
+    focus_since: date | None = None
 
     @property
     def word(self) -> str:
         """What is said of it: its word, or where it was heard if that counts nowhere."""
         return self.uncounted or self.verdict.word.value
+
+    @property
+    def counted_from(self) -> date | None:
+        """The day from which its two counts are taken; None: from the client's first session."""
+        if self.verdict.early is None:
+            return None
+        return self.focus_since or (self.row.theme.since if self.row.starts_at else None)
+
+    @property
+    def basis(self) -> str:
+        """Why its counts begin later than others'; empty where they do not."""
+        if self.counted_from is None:
+            return ""
+        return "since it came into focus" if self.focus_since else "since it is listened for"
 
     @property
     def perhaps(self) -> bool:
@@ -65,8 +81,13 @@ def lines_of(
     series = [_series(row, table, focus_since) for row in table.rows]
     found = verdicts(series, windows=windows)
     return {
-        row.theme.code: Line(row, verdict, uncounted(row, table.columns))
-        for row, verdict in zip(table.rows, found, strict=True)
+        row.theme.code: Line(
+            row,
+            verdict,
+            uncounted(row, table.columns),
+            focus_since[row.theme.code] if one.starts_at > row.starts_at else None,
+        )
+        for row, one, verdict in zip(table.rows, series, found, strict=True)
     }
 
 

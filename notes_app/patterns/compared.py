@@ -29,6 +29,15 @@ class Comparing:
     whys: dict[str, tuple[str, ...]]
     wordless: bool = False
 
+    @property
+    def later(self) -> list[tuple[str, date, list[str]]]:
+        """The themes whose counts begin later: why, from which day, and their names."""
+        found: dict[tuple[str, date], list[str]] = {}
+        for line in self.lines.values():
+            if line.counted_from:
+                found.setdefault((line.basis, line.counted_from), []).append(line.row.theme.name)
+        return [(basis, day, names) for (basis, day), names in found.items()]
+
     def spans(self, table: ThemeTable) -> tuple[str, str] | None:
         """The two windows in words, with their days: the late one first."""
         if self.columns is None:
@@ -49,7 +58,13 @@ def compare(
         window_columns(table, windows=windows),
         names,
         {
-            code: why(line.verdict, names, focus.get(code), uncounted=line.uncounted)
+            code: why(
+                line.verdict,
+                names,
+                focus.get(code),
+                uncounted=line.uncounted,
+                basis=line.basis,
+            )
             for code, line in lines.items()
         },
         wordless=day is not None and day.chosen_afterwards(table),

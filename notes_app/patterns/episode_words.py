@@ -12,6 +12,8 @@ PARTS = {
     Component.RS: "Response of self",
 }
 LAST = -1
+LESS_THAN_ONE = "less than one"
+ONE = ("1", LESS_THAN_ONE)
 SAME = 0.05  # of the themes: a smaller difference is not said
 
 
@@ -63,18 +65,19 @@ def alike(likeness: Likeness | None) -> str:
     """One sentence on how alike the episodes are; empty below six."""
     if likeness is None:
         return ""
-    said = f"Two episodes share {_tenths(likeness.whole)} in ten of their themes, on average"
+    shared = _of_ten(likeness.whole)
+    said = f"Of ten themes in two episodes, {shared} {'is' if shared in ONE else 'are'} in both"
     if likeness.early is None or likeness.late is None:
-        return f"{said}."
-    early, late = _tenths(likeness.early), _tenths(likeness.late)
+        return f"{said}, on average."
+    early, late = _of_ten(likeness.early), _of_ten(likeness.late)
     if abs(likeness.late - likeness.early) < SAME or early == late:
-        return f"{said}; in the last sessions as in the first."
-    return f"{said}: {late} in the last sessions, {early} in the first."
+        return f"{said}, on average; in the last sessions as in the first."
+    return f"{said}, on average: {late} in the last sessions, {early} in the first."
 
 
 def _of(share: Share) -> str:
     return f"{share.k} of {share.n}"
 
 
-def _tenths(value: float) -> str:
-    return str(round(10 * value)) if round(10 * value) else "fewer than one"
+def _of_ten(value: float) -> str:
+    return str(round(10 * value)) if round(10 * value) else LESS_THAN_ONE

@@ -35,18 +35,24 @@ class Compared:
 
 
 def why(
-    verdict: Verdict, compared: Compared, focus_since: date | None = None, *, uncounted: str = ""
+    verdict: Verdict,
+    compared: Compared,
+    focus_since: date | None = None,
+    *,
+    uncounted: str = "",
+    basis: str = "",
 ) -> tuple[str, ...]:
     """The sentences that led to the word, counts first.
 
     Args:
         uncounted: where it was heard, if in no session that counts.
+        basis: why its counts begin later than others': "since it came into focus".
         focus_since: the day on which the theme was named as a focus; None for all others.
     """
     if verdict.early is None or verdict.late is None or verdict.z_a is None:
         return (_heard(verdict), _beside(uncounted) if uncounted else _silence(verdict))
     judged = _judged(verdict, compared, focus_since)
-    return (_counts(verdict, compared), *_open(verdict), _direction(verdict), *judged)
+    return (_counts(verdict, compared, basis), *_open(verdict), _direction(verdict), *judged)
 
 
 def _heard(verdict: Verdict) -> str:
@@ -73,10 +79,11 @@ def _silence(verdict: Verdict) -> str:
     return f"Below {FEWEST_SESSIONS} sessions, or 5 on either side, nothing can be told."
 
 
-def _counts(verdict: Verdict, compared: Compared) -> str:
+def _counts(verdict: Verdict, compared: Compared, basis: str) -> str:
     (now, of), (was, before) = verdict.late or (0, 0), verdict.early or (0, 0)
     late, early = compared.late.format(_sessions(of)), compared.early.format(_sessions(before))
-    return f"Heard in {now} of {late}, and in {was} of {early}."
+    counted = f", counted {basis}" if basis else ""
+    return f"Heard in {now} of {late}, and in {was} of {early}{counted}."
 
 
 def _open(verdict: Verdict) -> tuple[str, ...]:

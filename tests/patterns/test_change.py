@@ -33,6 +33,30 @@ def test_a_focus_theme_is_judged_from_its_naming_on() -> None:
     assert line.verdict.n == len(RISING)
 
 
+def test_a_theme_counted_from_its_naming_says_so_and_from_which_day() -> None:
+    found, named = table(weekly("x" * 10 + RISING)), FIRST + timedelta(weeks=10)
+    (line,) = lines_of(found, windows=FIRST_AND_LAST, focus_since={"quiet": named}).values()
+    assert (line.basis, line.counted_from) == ("since it came into focus", named)
+    assert (line.was, line.now) == (0, 9)
+
+
+@pytest.mark.parametrize("weeks", [0, 30])
+def test_a_focus_theme_whose_counts_leave_nothing_out_says_nothing_of_it(weeks: int) -> None:
+    # Named with the first session, or too lately to be judged by itself.
+    named = {"quiet": FIRST + timedelta(weeks=weeks)}
+    (line,) = lines_of(
+        table(weekly("x" * 10 + RISING)), windows=FIRST_AND_LAST, focus_since=named
+    ).values()
+    assert (line.basis, line.counted_from, line.was) == ("", None, 10)
+
+
+def test_a_theme_of_a_later_day_says_that_it_is_listened_for_since_then() -> None:
+    later = FIRST + timedelta(weeks=10)
+    found = table(weekly("x" * 10 + RISING), theme=replace(QUIET, since=later))
+    (line,) = lines_of(found, windows=FIRST_AND_LAST, focus_since={}).values()
+    assert (line.basis, line.counted_from) == ("since it is listened for", later)
+
+
 def test_the_windows_are_drawn_over_the_sessions_that_count() -> None:
     found = table(weekly("x-xxxxxxxxxxx"))
     columns = window_columns(found, windows=FIRST_AND_LAST)

@@ -222,8 +222,15 @@ def test_the_words_never_say_more_than_the_counts() -> None:
     assert words.came(None) == ""
     assert words.alike(None) == ""
     assert words.alike(Likeness(0.31, 0.48, 0.21)) == (
-        "Two episodes share 3 in ten of their themes, on average: 2 in the last sessions,"
+        "Of ten themes in two episodes, 3 are in both, on average: 2 in the last sessions,"
         " 5 in the first."
+    )
+    assert words.alike(Likeness(0.11, None, None)) == (
+        "Of ten themes in two episodes, 1 is in both, on average."
+    )
+    assert words.alike(Likeness(0.04, 0.04, 0.14)) == (
+        "Of ten themes in two episodes, less than one is in both, on average: 1 in the last"
+        " sessions, less than one in the first."
     )
     assert words.moved(Difference(-0.43, -0.64, -0.22)) == (
         "Between 22 and 64 fewer in a hundred episodes."

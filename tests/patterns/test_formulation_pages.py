@@ -78,7 +78,7 @@ def test_counts_come_with_their_episodes(ana, practice, clock, people):
     assert "Expecting rejection: expected in 12 of 12 episodes; it happened in 4" in page.text
     assert "Longing to belong: 12 of 12 episodes" in page.text
     assert "goes back to: 6 to 12, with Ida (told in session 1)" in page.text
-    assert "Feared 12 times, happened 4." in page.text
+    assert "A bad answer was feared 12 times and happened 4." in page.text
     assert "Longing to belong, and expecting rejection expected: in 12 episodes." in page.text
     assert "expected badly, went well" in page.text
     assert "Few episodes" not in page.text

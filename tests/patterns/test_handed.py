@@ -16,6 +16,7 @@ from notes_app.notes.lists import REACTIONS, RESULTS, SKILLS
 from notes_app.notes.payloads import Ratings, SessionText, Told
 from notes_app.paper.sheet import Heading, Listing, Quote, Words
 from notes_app.paper.typesetting import pages_of, typeset
+from notes_app.patterns.change import lines_of as theme_lines
 from notes_app.patterns.handed.composed import OF_COUNTS, is_empty, summary_sheet
 from notes_app.patterns.handed.merging import Line, lines_of, summary_lines
 from notes_app.patterns.handed.parts import HEADINGS, Part, Proposal
@@ -23,6 +24,7 @@ from notes_app.patterns.handed.proposing import CAME_OF_IT, OTHERS, proposals_of
 from notes_app.patterns.new_ways import TRIED
 from notes_app.patterns.payloads import Summary, SummaryLine, read_summary
 from notes_app.patterns.printed.chosen import Seen
+from notes_app.patterns.verdict import Comparison
 from notes_app.payload import encode
 from tests.notes.builders import passage_at
 from tests.patterns.people import CARD, FIRST, IDA, PAUL, QUIET, SELF, TALK, YOU, session, tag
@@ -124,6 +126,20 @@ def test_a_theme_that_was_named_later_counts_from_then():
     spans = {QUIET: replace(SPANS[QUIET], since=FIRST + timedelta(weeks=5))}
     (words,) = said(seen_of(*falling(), spans=spans), Part.THEMES)
     assert words.endswith("and in 5 of the first 5 in which we listened for it.")
+
+
+def test_a_focus_theme_is_counted_as_on_theme_change_and_says_from_when():
+    reads = [session(week, tag(QUIET, IDA)) for week in range(10)]
+    reads += [session(10 + week) for week in range(14)]
+    reads += [session(24 + week, tag(QUIET, IDA)) for week in range(14)]
+    since = {QUIET: FIRST + timedelta(weeks=10)}
+    seen = Seen(NAMED, reads, SPANS, since, FIRST + timedelta(weeks=300))
+    line = theme_lines(seen.table, windows=Comparison.FIRST_AND_LAST, focus_since=since)[QUIET]
+    assert (line.now, line.was) == (9, 0)
+    assert said(seen, Part.THEMES) == [
+        "“Goes quiet when hurt” came up in 9 of our latest 9 sessions, "
+        "and in none of the first 9 since we put it in focus."
+    ]
 
 
 def test_themes_in_focus_or_in_the_clients_words_stand_in_it_and_others_are_offered():

@@ -74,6 +74,18 @@ def test_a_focus_theme_says_since_when_it_is_judged_by_itself() -> None:
     assert "It is in focus since 8 January 2026" in said
 
 
+def test_a_theme_in_focus_later_says_that_its_counts_begin_there() -> None:
+    found = table(weekly("x" * 10 + "." * 14 + "x" * 14))
+    since = {"quiet": FIRST + timedelta(weeks=10)}
+    comparing = compare(found, windows=Comparison.FIRST_AND_LAST, day=None, focus=since)
+    assert "in 0 of the first 9 sessions, counted since it came into focus." in " ".join(
+        comparing.whys["quiet"]
+    )
+    assert comparing.later == [
+        ("since it came into focus", since["quiet"], [found.rows[0].theme.name])
+    ]
+
+
 def test_perhaps_says_what_is_lacking() -> None:
     word, said = why("." * 6 + "x" * 6)
     assert word is Word.PERHAPS_MORE

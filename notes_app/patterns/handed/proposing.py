@@ -13,12 +13,12 @@ from notes_app.clients.policy import is_self, is_therapist
 from notes_app.notes.lists import SKILLS
 from notes_app.notes.payloads import Passage, SessionText
 from notes_app.notes.queries import ReadSession
+from notes_app.patterns.change import Line, lines_of
 from notes_app.patterns.handed.parts import Part, Proposal
 from notes_app.patterns.new_ways import IN_THE_ROOM, TRIED, Experiment, experiments_of
 from notes_app.patterns.printed.chosen import Seen, session_words
 from notes_app.patterns.printed.work import wanted_plans
-from notes_app.patterns.table import ThemeRow
-from notes_app.statistics.windows import first_and_last
+from notes_app.patterns.verdict import Comparison
 from notes_app.web.filters import day
 
 MOST_TRIED, MOST_WORDS, MOST_THEMES = 12, 12, 8
@@ -156,32 +156,28 @@ def _lately(seen: Seen) -> list[ReadSession]:
 def _themes(seen: Seen) -> list[Proposal]:
     """Themes in focus and those with the client's own word first; the rest is only offered."""
     known = set(seen.card.themes.client_words if seen.card.themes else ()) | set(seen.focus)
+    lines = lines_of(seen.table, windows=Comparison.FIRST_AND_LAST, focus_since=seen.focus)
     rows = sorted(seen.table.rows, key=lambda row: (row.theme.code not in known, -row.heard))
     return [
-        Proposal(f"theme.{row.theme.code}", Part.THEMES, _theme(row), kept=row.theme.code in known)
-        for row in rows[:MOST_THEMES]
-        if row.heard
+        Proposal(f"theme.{code}", Part.THEMES, _theme(lines[code]), kept=code in known)
+        for code in (row.theme.code for row in rows[:MOST_THEMES] if row.heard)
     ]
 
 
-def _theme(row: ThemeRow) -> str:
-    found, named = first_and_last(len(row.values)), f"“{row.theme.name}” came up in"
-    if found is None:
+def _theme(line: Line) -> str:
+    """By the counts of Theme change, and from where they begin."""
+    row, named = line.row, f"“{line.row.theme.name}” came up in"
+    if line.verdict.late is None or line.verdict.early is None:
         return f"{named} {row.heard} of {_sessions(len(row.values))}."
-    late, early = (sum(row.values[at] > 0 for at in span) for span in (found.late, found.early))
-    first = "in which we listened for it" if row.starts_at else ""
-    return (
-        " ".join(
-            part
-            for part in (
-                f"{named} {late or 'none'} of our latest {len(found.late)} sessions,",
-                f"and in {early or 'none'} of the first {len(found.early)}",
-                first,
-            )
-            if part
-        )
-        + "."
-    )
+    (late, of), (early, before) = line.verdict.late, line.verdict.early
+    now = f"{named} {late or 'none'} of our latest {of} sessions"
+    return f"{now}, and in {early or 'none'} of the first {before}{_began(line)}."
+
+
+def _began(line: Line) -> str:
+    if line.counted_from is None:
+        return ""
+    return " since we put it in focus" if line.focus_since else " in which we listened for it"
 
 
 def _ended(words: str) -> str:

@@ -14,6 +14,7 @@ from notes_app.patterns.rules import RULE_VERSION
 from notes_app.patterns.table import Only, ThemeRow
 from notes_app.patterns.told import told
 from notes_app.patterns.verdict import Comparison, Section
+from notes_app.web.filters import day
 
 NOT_YET = "Too early to say"
 # Words for a talk: none of them says more than the counts beside it.
@@ -34,6 +35,7 @@ def theme_blocks(seen: Seen, choice: Choice) -> list[Block]:
     rows = [line.row for lines in lists.values() for line in lines]
     return [
         *_windows(found, seen),
+        *_later(found),
         *(block for name, lines in lists.items() for block in _list(name, lines, seen, choice)),
         *_by_rule(),
         *_every_session(rows, seen),
@@ -53,6 +55,13 @@ def _windows(found: Comparing, seen: Seen) -> list[Block]:
     if spans is None:
         return [Words("There are too few sessions to set early ones beside late ones.")]
     return [Words(f"Now: {spans[0]}. Before: {spans[1]}.")]
+
+
+def _later(found: Comparing) -> list[Block]:
+    return [
+        Words(f"Counted {basis}, {day(since)}: {', '.join(names)}.", small=True)
+        for basis, since, names in found.later
+    ]
 
 
 def _by_rule() -> list[Block]:

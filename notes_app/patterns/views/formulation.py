@@ -22,7 +22,15 @@ from notes_app.clients.remembering import focus_act
 from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.notes.lists import AFFECTS, REPLIES, WHEN_IN_LIFE
-from notes_app.patterns import drawing, dyads, formulating, loop, mirror, people
+from notes_app.patterns import (
+    drawing,
+    dyads,
+    episode_words,
+    formulating,
+    loop,
+    mirror,
+    people,
+)
 from notes_app.patterns.forms import DyadForm, FormulationForm, formulation_as_form
 from notes_app.patterns.formulating import LENSES, Lens
 from notes_app.patterns.spans import focus_of
@@ -130,6 +138,7 @@ def _page(
         latest=sheet.latest,
         begun=sheet.begun,
         proposed=sheet.proposed,
+        words=episode_words,
         form=form or _form(sheet),
         dyad_form=dyad_form or _dyad_form(sheet),
         versions=[one for one in reversed(versions) if one.id != sheet.latest.id],
