@@ -102,8 +102,8 @@ REACTIONS: Mapping[str, str] = {
 RESULTS: Mapping[str, str] = {
     "tried": "Tried once",
     "kept": "Kept",
+    "not-tried": "Not tried after all",
     "dropped": "Dropped",
-    "not-tried": "Not tried",
 }
 
 #: The answers of the risk section, and what an intervention met with: `beside.Risk`, `.Response`.

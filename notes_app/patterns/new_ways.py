@@ -1,6 +1,8 @@
 """New ways: what was agreed and tried and how it went, and skills by whom they were tried with.
 
-Pure; counts only.  A new way is tried once something is known of it other than that it was not.
+Pure; counts only.  A new way is planned as long as nothing is known of it.  Then it was tried (once,
+or kept), or not tried after all, or dropped: given up before it was tried.  Only what was tried
+counts as tried.
 """
 
 from collections import Counter
@@ -14,8 +16,8 @@ from notes_app.notes.lists import SKILLS
 from notes_app.notes.new_ways import FollowedWay, followed_ways
 from notes_app.notes.queries import ReadSession
 
-TRIED = ("tried", "kept", "dropped")
-KEPT = "kept"
+TRIED = ("tried", "kept")
+KEPT, NOT_TRIED, DROPPED = "kept", "not-tried", "dropped"
 IN_THE_ROOM = "in-the-room"
 SETTING_A_LIMIT = "setting-a-limit"
 
@@ -32,6 +34,30 @@ class Experiment:
     def open(self) -> bool:
         """Whether it waits to be followed up."""
         return not self.way.result
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What became of all that was agreed; `kept` is among `tried`."""
+
+    agreed: int
+    tried: int
+    kept: int
+    not_tried: int
+    dropped: int
+    waiting: int
+
+    @property
+    def words(self) -> str:
+        """Agreed 4: tried 2, of them kept 1; not tried after all 1; dropped 1."""
+        kept = f", of them kept {self.kept}" if self.tried else ""
+        others = (
+            ("not tried after all", self.not_tried),
+            ("dropped", self.dropped),
+            ("not followed up yet", self.waiting),
+        )
+        told = (f"; {word} {count}" for word, count in others if count)
+        return f"Agreed {self.agreed}: tried {self.tried}{kept}{''.join(told)}."
 
 
 @dataclass(frozen=True)
@@ -61,6 +87,19 @@ def experiments_of(reads: Sequence[ReadSession]) -> list[Experiment]:
     found = [_experiment(followed, by_id) for followed in followed_ways(reads)]
     waiting = [one for one in found if one.open]
     return waiting + [one for one in reversed(found) if not one.open]
+
+
+def standing_of(experiments: Sequence[Experiment]) -> Standing:
+    """What became of them, in counts."""
+    by_result = Counter(one.way.result for one in experiments)
+    return Standing(
+        agreed=len(experiments),
+        tried=sum(by_result[result] for result in TRIED),
+        kept=by_result[KEPT],
+        not_tried=by_result[NOT_TRIED],
+        dropped=by_result[DROPPED],
+        waiting=by_result[""],
+    )
 
 
 def skills_of(experiments: Iterable[Experiment], people: Iterable[Person]) -> list[Skill]:

@@ -80,7 +80,7 @@ def test_a_role_in_capitals_stays_in_capitals():
 
 def test_what_others_did_is_said_for_every_answer():
     assert OTHERS.keys() == REACTIONS.keys()
-    assert CAME_OF_IT.keys() == set(TRIED) == RESULTS.keys() - {"not-tried"}
+    assert CAME_OF_IT.keys() == set(TRIED) == RESULTS.keys() - {"not-tried", "dropped"}
 
 
 def test_what_waits_is_carried_over_and_what_was_not_tried_is_neither():

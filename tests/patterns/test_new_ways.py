@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from notes_app.clients.payloads import Domain, Person, Pole
 from notes_app.notes.beside import NewWay
+from notes_app.notes.lists import RESULTS
 from notes_app.notes.payloads import Ratings, Tag
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.new_ways import (
@@ -12,6 +13,7 @@ from notes_app.patterns.new_ways import (
     limits_of,
     reactions_of,
     skills_of,
+    standing_of,
 )
 from tests.diary.builders import THURSDAY, read
 
@@ -37,12 +39,32 @@ def test_a_skill_is_counted_by_whom_it_was_tried_with() -> None:
         way("", with_person=BOSS.id),
     ]
     (skill,) = skills_of(experiments_of([told(*ways)]), [MOTHER, BOSS])
-    assert (skill.all.tried, skill.all.kept) == (4, 2)
+    assert (skill.all.tried, skill.all.kept) == (3, 2)
     assert {domain: (t.tried, t.kept) for domain, t in skill.by_domain.items()} == {
-        Domain.FAMILY_OF_ORIGIN: (2, 1),
+        Domain.FAMILY_OF_ORIGIN: (1, 1),
         Domain.WORK: (1, 0),
         Domain.THERAPIST: (1, 1),
     }
+
+
+def test_what_was_dropped_or_not_tried_after_all_is_counted_apart_from_what_was_tried() -> None:
+    ways = [way(result) for result in ("tried", "kept", "dropped", "not-tried", "", "")]
+    standing = standing_of(experiments_of([told(*ways)]))
+    assert standing.words == (
+        "Agreed 6: tried 2, of them kept 1; not tried after all 1; dropped 1;"
+        " not followed up yet 2."
+    )
+
+
+def test_every_result_of_the_list_has_its_place_in_the_counts() -> None:
+    standing = standing_of(experiments_of([told(*(way(result) for result in ("", *RESULTS)))]))
+    counted = standing.tried + standing.not_tried + standing.dropped + standing.waiting
+    assert counted == standing.agreed == len(RESULTS) + 1
+
+
+def test_of_a_plan_alone_nothing_is_said_to_be_kept() -> None:
+    standing = standing_of(experiments_of([told(way())]))
+    assert standing.words == "Agreed 1: tried 0; not followed up yet 1."
 
 
 def test_what_is_not_followed_up_comes_first_the_oldest_on_top() -> None:

@@ -216,3 +216,27 @@ def test_a_bar_is_drawn_from_eight_rated_passages_on(ana: Browser, practice: Pra
     page = ana.get("patterns.new_ways", client_id=practice.mira.id)
     assert "three-part" in page.html
     assert "old 0, variation 0, new 2" in page.text
+
+
+def test_not_tried_after_all_can_be_said_and_taken_back(ana: Browser, practice: Practice) -> None:
+    agreed = NewWay(uuid4(), "ask", where="outside")
+    keep(practice, 0, Ratings(new_ways=(agreed,)))
+    before = {session.id for session in db.session.query(TherapySession)}
+    page = ana.get("notes.plan_session", client_id=practice.mira.id)
+    ana.submit(page, held_on="2026-04-30", starts_at="14:00", ends_at="14:50", press="Add session")
+    (session_id,) = {session.id for session in db.session.query(TherapySession)} - before
+
+    def tell(result: str) -> str:
+        page = ana.get("notes.write", session_id=session_id)
+        told = {
+            f"ratings.new_ways.{agreed.id}.result": result,
+            "section-brought": "He came.",
+            "ratings.risk": "none-reported",
+        }
+        ana.submit(page, press="Save note", **told)
+        return ana.get("patterns.new_ways", client_id=practice.mira.id).text
+
+    said = tell("not-tried")
+    assert "Agreed 1: tried 0; not tried after all 1." in said
+    assert "Not tried after all, session" in said
+    assert "Agreed 1: tried 0; not followed up yet 1." in tell("")

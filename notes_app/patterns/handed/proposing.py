@@ -28,7 +28,6 @@ LATELY = 12  # sessions whose starred words are offered
 CAME_OF_IT: Mapping[str, str] = {
     "tried": "You tried it once.",
     "kept": "You have kept it up.",
-    "dropped": "You let it go again.",
 }
 OTHERS: Mapping[str, str] = {
     "welcomed": "It was welcomed.",

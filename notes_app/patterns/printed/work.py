@@ -11,7 +11,7 @@ from notes_app.notes.ruptures import Thread, threads_of
 from notes_app.paper.sheet import Block, Heading, Listing, Quote, Table, Words
 from notes_app.patterns import dyads
 from notes_app.patterns.loop import BOXES, PULL
-from notes_app.patterns.new_ways import Experiment, experiments_of
+from notes_app.patterns.new_ways import Experiment, experiments_of, standing_of
 from notes_app.patterns.printed.chosen import Choice, Seen, session_words
 from notes_app.patterns.thirds import EVERY_THEME, WaysOfTheme, ways_of
 from notes_app.statistics.rollup import WayCounts
@@ -76,6 +76,7 @@ def new_way_blocks(seen: Seen, choice: Choice) -> list[Block]:
         columns = ("What", "Agreed", "With whom, where", "How it went")
         tried = tuple(_experiment(one, called) for one in experiments)
         blocks.append(Table("Agreed and tried", columns, tried, widths=(3, 2, 4, 3)))
+        blocks.append(Words(standing_of(experiments).words, small=True))
     if ways:
         rows = tuple(_ways(one, seen) for one in ways)
         blocks.append(

@@ -13,6 +13,7 @@ from notes_app.patterns.new_ways import (
     limits_of,
     reactions_of,
     skills_of,
+    standing_of,
 )
 from notes_app.patterns.thirds import ways_of
 from notes_app.patterns.views.blueprint import bp
@@ -30,6 +31,7 @@ def new_ways(client_id: UUID) -> ResponseReturnValue:
         "patterns/new_ways.html",
         its=here,
         experiments=experiments,
+        standing=standing_of(experiments),
         plans={one: line for told in opened_texts for one, line in told.words.items()},
         results={one: line for told in opened_texts for one, line in told.results.items()},
         skills=skills_of(experiments, here.card.people),
