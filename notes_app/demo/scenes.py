@@ -12,7 +12,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from notes_app.clients.payloads import Pole
-from notes_app.demo.story import Story, make_id
+from notes_app.demo.story import SELF, Story, make_id
 from notes_app.notes.beside import Episode, Reply
 from notes_app.notes.payloads import SessionThemes, Tag, Way
 
@@ -30,7 +30,7 @@ def episodes_in(story: Story, number: int, tags: Sequence[Tag]) -> tuple[Episode
     rng = story.draw(f"episodes/{number}")
     scenes: dict[tuple[UUID, Pole | None], list[Tag]] = {}
     for tag in tags:
-        if tag.people:
+        if tag.people and tag.people[0] != story.ids[SELF]:  # a scene has another in it
             scenes.setdefault((tag.people[0], tag.pole), []).append(tag)
     (most,) = rng.choices(HOW_MANY, CHANCES)
     largest = sorted(scenes.values(), key=len, reverse=True)[:most]
@@ -83,8 +83,6 @@ def _episode(own: Sequence[Tag], along: float, rng: Random) -> Episode:
     person, pole = own[0].people[0], own[0].pole
     expected = _reply(rng, EXPECTED, along, told=0.6)
     actual = _reply(rng, ACTUAL, along, told=0.75)
-    if pole is Pole.SELF:
-        expected = actual = None  # nobody answers
     calm = "secure" if rng.random() < along else "fearful"
     reached = _sometimes(rng, 0.25, "connection") if actual is Reply.POSITIVE else ""
     told_whole = _sometimes(rng, 0.7, "23344455")

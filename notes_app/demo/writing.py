@@ -8,7 +8,7 @@ from uuid import UUID
 from notes_app.demo.composed import Note, text_of
 from notes_app.demo.layouts import laid_out
 from notes_app.demo.script import Mark, Said
-from notes_app.demo.story import Story, make_id
+from notes_app.demo.story import SELF, Story, make_id
 from notes_app.formats.built_in import RISK
 from notes_app.notes.anchoring import describe
 from notes_app.notes.payloads import Passage, Section, SessionText, Tag, Way
@@ -16,6 +16,8 @@ from notes_app.notes.payloads import Passage, Section, SessionText, Tag, Way
 #: Always brought to supervision; of the others, one in so many of those that fill a session.
 BROUGHT = frozenset({"strain-with-therapist", "old-pattern-met-here"})
 FILLS, ONE_IN = 5, 3
+#: How somebody is with themselves: where nobody else is named, it is with the self.
+WITH_ONESELF = frozenset({"harsh-inner-voice", "kinder-to-oneself"})
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,14 @@ class _Tags:
         story = self.story
         strength = self.left.get(mark.theme, mark.strength)
         self.left[mark.theme] = min(strength, mark.strength)  # a second passage is no stronger
-        poles = [story.role(key).pole for key in mark.people]
+        with_oneself = (SELF,) if mark.theme in WITH_ONESELF else ()
+        people = mark.people or with_oneself
+        poles = [story.role(key).pole for key in people]
         return Tag(
             id=make_id(self.rng),
             theme=mark.theme,
             strength=strength,
-            people=tuple(story.ids[key] for key in mark.people),
+            people=tuple(story.ids[key] for key in people),
             pole=mark.pole or next(iter(poles), None),
             component=mark.component or story.component_of(mark.theme),
             way=mark.way or self._way(mark.theme),

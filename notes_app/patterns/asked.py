@@ -65,7 +65,7 @@ def asked_for(arguments: Mapping[str, str], card: ClientCard) -> Asked:
         person = None
     pole, channel = POLES.get(who), arguments.get("channel", "")
     return Asked(
-        only=Only(person, pole),
+        only=Only(person, pole, {one.id: one.pole for one in known}),
         who=who if person or pole else "",
         compare=compare if since or compare == BEFORE else "",
         since=since,

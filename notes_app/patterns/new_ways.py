@@ -1,7 +1,7 @@
 """New ways: what was agreed and tried and how it went, and skills by whom they were tried with.
 
-Pure; counts only.  A new way is planned as long as nothing is known of it.  Then it was tried (once,
-or kept), or not tried after all, or dropped: given up before it was tried.  Only what was tried
+Pure; counts only.  A new way is planned as long as nothing is known of it.  Then it was tried, once
+or for good, or not tried after all, or dropped: given up before it was tried.  Only what was tried
 counts as tried.
 """
 

@@ -12,7 +12,7 @@ from notes_app.clients.words import DOMAINS
 from notes_app.notes.payloads import Tag, Way
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.asked import POLES
-from notes_app.patterns.table import ThemeSpan, span_of
+from notes_app.patterns.table import ThemeSpan, place_of, span_of
 
 Takes = Callable[[Tag], bool]
 SEVERAL = 3  # people with whom a theme is heard, before it is asked whether it goes across them
@@ -30,15 +30,20 @@ class By(StrEnum):
 
 @dataclass(frozen=True)
 class Group:
-    """Somebody, a place in life or a part of life; `key` stands for it in addresses."""
+    """Somebody, a place in life or a part of life; `key` stands for it in addresses.
+
+    One of neither people nor places takes the passages that name nobody.
+    """
 
     key: str
     name: str
     people: frozenset[UUID] = frozenset()
-    poles: frozenset[Pole] = frozenset()
+    poles: frozenset[Pole | None] = frozenset()
 
 
 ELSEWHERE = Group("e", "Elsewhere", poles=frozenset(Pole) - {Pole.THERAPIST})
+NOBODY = Group("n", "Nobody named")
+NO_PLACE = Group("u", "No place said", poles=frozenset({None}))
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,7 @@ class Places:
 
     def of(self, tag: Tag) -> Pole | None:
         """The place in life of one passage; None where nothing says it."""
-        found = (self.by_person[person] for person in tag.people if person in self.by_person)
-        return tag.pole or next(found, None)
+        return place_of(tag, self.by_person)
 
 
 @dataclass(frozen=True)
@@ -103,9 +107,14 @@ def groups_of(card: ClientCard, by: By) -> list[Group]:
     return [Group(key, DOMAINS[domain], people) for key, domain, people in grouped if people]
 
 
+def columns_of(card: ClientCard, by: By) -> list[Group]:
+    """The groups of a whole table: at its end stands what belongs to none of them."""
+    return [*groups_of(card, by), NO_PLACE if by is By.PLACE else NOBODY]
+
+
 def group_at(card: ClientCard, key: str) -> Group | None:
     """The group that an address means, among those of all three tables."""
-    every = (ELSEWHERE, *(group for by in By for group in groups_of(card, by)))
+    every = (ELSEWHERE, NOBODY, NO_PLACE, *(group for by in By for group in groups_of(card, by)))
     found = [group for group in every if group.key == key]
     known = {str(person.id): person.id for person in card.people}
     if not found and key in known:
@@ -119,6 +128,8 @@ def taking(group: Group | None, places: Places) -> Takes:
         return lambda _tag: True
     if group.poles:
         return lambda tag: places.of(tag) in group.poles
+    if not group.people:
+        return lambda tag: not tag.people
     return lambda tag: not group.people.isdisjoint(tag.people)
 
 
@@ -151,6 +162,13 @@ def sessions_with(reads: Iterable[ReadSession]) -> dict[str, Counter[UUID]]:
         for theme, person in {(tag.theme, person) for tag in read.tags for person in tag.people}:
             counts.setdefault(theme, Counter())[person] += 1
     return counts
+
+
+def sessions_alone(reads: Iterable[ReadSession]) -> Counter[str]:
+    """By theme: in how many of these sessions it was tagged without naming anybody."""
+    return Counter(
+        theme for read in reads for theme in {tag.theme for tag in read.tags if not tag.people}
+    )
 
 
 def most_with(counts: Mapping[str, Counter[UUID]]) -> int:

@@ -7,7 +7,7 @@ theme was not heard; of any other session it says nothing, and is drawn as not k
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
 from typing import NamedTuple
@@ -20,18 +20,27 @@ from notes_app.notes.queries import NOT_HELD, ReadSession
 BREAK = timedelta(days=21)  # a gap this long is drawn as a break
 
 
+def place_of(tag: Tag, places: Mapping[UUID, Pole]) -> Pole | None:
+    """The place in life of a passage: its own, or that of the first who has one; None: not said."""
+    return tag.pole or next((places[one] for one in tag.people if one in places), None)
+
+
 @dataclass(frozen=True)
 class Only:
-    """Which tags count: those with one person, or of one pole of life, or all."""
+    """Which tags count: those with one person, or of one pole of life, or all.
+
+    `places` are where people stand: a passage without a pole of its own stands with its person.
+    """
 
     person: UUID | None = None
     pole: Pole | None = None
+    places: Mapping[UUID, Pole] = field(default_factory=dict)
 
     def takes(self, tag: Tag) -> bool:
         """Whether `tag` counts."""
         if self.person is not None and self.person not in tag.people:
             return False
-        return self.pole is None or tag.pole == self.pole
+        return self.pole is None or place_of(tag, self.places) is self.pole
 
     @property
     def everything(self) -> bool:

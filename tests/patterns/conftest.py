@@ -31,13 +31,15 @@ def people(practice) -> dict[str, UUID]:
 
 @pytest.fixture
 def hold(practice, clock):
-    """Writes sessions, each a list of (theme, person)."""
+    """Writes sessions, each a list of (theme, person); None for nobody."""
 
-    def hold_all(*sessions: list[tuple[str, UUID]]) -> list[UUID]:
+    def hold_all(*sessions: list[tuple[str, UUID | None]]) -> list[UUID]:
         first = clock.local().date() - timedelta(weeks=len(sessions))
         made = []
         for week, heard in enumerate(sessions):
-            tags = tuple(Tag(uuid4(), theme, 3, (person,)) for theme, person in heard)
+            tags = tuple(
+                Tag(uuid4(), theme, 3, (person,) if person else ()) for theme, person in heard
+            )
             facts = SessionThemes(
                 number=0,
                 held_on=first + timedelta(weeks=week),

@@ -85,7 +85,7 @@ def test_theme_change_leads_to_the_page_and_each_number_to_its_note(browse, prac
     db.session.commit()
     ana = browse(practice.ana)
     page = ana.get("patterns.theme_change", client_id=practice.mira.id)
-    page = ana.get_path(page.links["Moments, what you did, what played a part"])
+    page = ana.get_path(page.links["What was marked"])
     assert page.links["1, session with: Insight"] == f"/sessions/{made.id}"
 
 
@@ -98,5 +98,7 @@ def test_it_stands_under_theme_change_as_its_other_pages_do(browse, practice):
     page = browse(practice.ana).get("patterns.marked", client_id=practice.mira.id)
     assert page.heading == "Mira R."
     assert "What was marked" in [one.text.strip() for one in page.top.all("h2")]
-    crumbs = [one.get("href") for one in page.top.all("a") if "crumb" in one.get("class")]
-    assert crumbs == [f"/clients/{practice.mira.id}/themes"]
+    (within,) = [one for one in page.top.all("nav") if "within" in one.get("class")]
+    links = {one.text.strip(): one for one in within.all("a")}
+    assert links["Every theme"].get("href") == f"/clients/{practice.mira.id}/themes"
+    assert [word for word, link in links.items() if link.get("aria-current")] == ["What was marked"]

@@ -1,18 +1,23 @@
 """With whom a theme is heard, counted in sessions."""
 
+import pytest
+
 from notes_app.clients.payloads import Pole
 from notes_app.notes.payloads import Way
 from notes_app.patterns.people import (
     By,
     Reach,
+    columns_of,
     group_at,
     groups_of,
     places_of,
     reach_of,
     rows_of,
+    sessions_alone,
     taking,
     ways_of,
 )
+from notes_app.patterns.table import Only
 from tests.patterns.people import CARD, IDA, PAUL, QUIET, RIA, SELF, TALK, YOU, session, tag
 
 PLACES = places_of(CARD)
@@ -73,3 +78,34 @@ def test_old_and_new_ways_are_counted_by_part_of_life():
     reads = (session(0, tag(QUIET, PAUL, way=Way.OLD), tag(TALK, PAUL, way=Way.NEW), tag(TALK)),)
     (only,) = ways_of(reads, groups_of(CARD, By.PART), PLACES)
     assert (only.name, only.old, only.variation, only.new) == ("Partner", 1, 0, 1)
+
+
+def test_what_names_nobody_has_a_column_of_its_own_and_the_self_is_somebody():
+    reads = (session(0, tag(QUIET), tag(QUIET, SELF)), session(1, tag(QUIET, PAUL)))
+    groups = columns_of(CARD, By.PERSON)
+    (row,) = rows_of(reads, groups, themes={}, places=PLACES)
+    counts = {g.name: n for g, n in zip(groups, row.counts, strict=True) if n}
+    assert counts == {"Nobody named": 1, "Self": 1, "Partner": 1}
+    assert sessions_alone(reads) == {QUIET: 1}
+
+
+def test_a_passage_of_no_place_stands_apart_from_the_four_places():
+    reads = (session(0, tag(QUIET), tag(QUIET, SELF), tag(QUIET, pole=Pole.PAST)),)
+    groups = columns_of(CARD, By.PLACE)
+    (row,) = rows_of(reads, groups, themes={}, places=PLACES)
+    assert [g.name for g in groups] == ["With you", "Now", "Past", "Self", "No place said"]
+    assert row.counts == (0, 0, 1, 1, 1)
+
+
+@pytest.mark.parametrize("by", list(By))
+def test_the_last_column_leads_to_its_own_passages(by: By):
+    last = columns_of(CARD, by)[-1]
+    take = taking(group_at(CARD, last.key), PLACES)
+    assert take(tag(QUIET))
+    assert not take(tag(QUIET, PAUL))
+
+
+def test_theme_change_takes_the_place_of_a_passage_as_with_whom_does():
+    now = Only(pole=Pole.CURRENT, places=PLACES.by_person)
+    for one in (tag(QUIET, PAUL), tag(QUIET, IDA), tag(QUIET, IDA, pole=Pole.CURRENT), tag(QUIET)):
+        assert now.takes(one) is (PLACES.of(one) is Pole.CURRENT)

@@ -1,8 +1,19 @@
 """With whom and Heard together as Ana sees them: every number opens its passages."""
 
+from tests.pages import Page, Tag
 from tests.patterns.test_pages import QUIET, address
 
-TALK = "direct-honest-talk"
+TALK, TALK_NAME = "direct-honest-talk", "Direct and honest talk"
+
+
+def matrix(page: Page) -> Tag:
+    """The table of themes by people."""
+    return next(one for one in page.top.all("table") if "matrix" in one.get("class").split())
+
+
+def heads(page: Page) -> list[str]:
+    """The columns of the table of themes by people."""
+    return [th.text.strip() for th in matrix(page).all("th") if th.get("scope") == "col"]
 
 
 def test_sessions_are_counted_by_person_with_their_reach(browse, practice, people, hold):
@@ -27,6 +38,25 @@ def test_a_number_opens_its_passages_and_leads_back_to_itself(browse, practice, 
     )
     assert back.endswith(f"#{cell}")
     assert f'id="{cell}"' in ana.get_path(back.split("#")[0]).html
+
+
+def test_the_four_places_in_life_always_stand_and_what_names_nobody_is_not_lost(
+    browse, practice, people, hold
+):
+    hold([(QUIET, people["Paul"])], [(QUIET, None)])
+    ana = browse(practice.ana)
+    page = ana.get("patterns.with_whom", client_id=practice.mira.id, by="p")
+    assert heads(page)[1:-1] == ["With you", "Now", "Past", "Self", "No place said"]
+    everybody = ana.get("patterns.with_whom", client_id=practice.mira.id)
+    link = next(a for a in everybody.top.all("a") if a.get("id") == f"c-{address(practice)}-n")
+    assert "1 passage in 1 session." in ana.get_path(link.get("href")).text
+
+
+def test_theme_change_shows_what_names_nobody_beside_the_people(browse, practice, people, hold):
+    hold(*[[(QUIET, people["Paul"])]] * 10, [(TALK, None)])
+    page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id)
+    assert heads(page) == ["Theme", "Paul", "Nobody named"]
+    assert TALK_NAME in [th.text.strip() for th in matrix(page).all("th")]
 
 
 def test_a_theme_with_three_people_is_confirmed_and_undone_by_name(browse, practice, people, hold):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace as replaced
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ def people_blocks(seen: Seen, choice: Choice) -> list[Block]:
     groups = [
         Group(str(one.id), called[one.id], frozenset({one.id})) for one in seen.card.present_people
     ]
+    groups.append(replaced(people.NOBODY, name="nobody named"))
     places = people.places_of(seen.card)
     rows = people.rows_of(seen.eligible, groups, themes=seen.spans, places=places)
     if not rows:
@@ -125,7 +127,7 @@ def _marked(seen: Seen, themes: ClientThemes, choice: Choice) -> list[Block]:
 def _with(groups: list[Group], counts: tuple[int, ...]) -> str:
     found = [(n, group.name) for n, group in zip(counts, groups, strict=True) if n]
     ordered = sorted(found, key=lambda pair: -pair[0])
-    return ", ".join(f"{name} {n}" for n, name in ordered) or "nobody named"
+    return ", ".join(f"{name} {n}" for n, name in ordered)
 
 
 def _pair(pair: Together, choice: Choice) -> tuple[str, ...]:

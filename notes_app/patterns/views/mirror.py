@@ -36,7 +36,11 @@ SHOWN, SHOWN_ALL = 5, 200
 
 @dataclass(frozen=True)
 class Chosen:
-    """One theme on both sides.  `matches` are pairs of quoted passages with what joins them."""
+    """One theme on both sides.
+
+    `matches` are pairs of quoted passages with what joins them; `neither` says how many passages
+    stand on no side, because nobody is named in them and no place in life.
+    """
 
     theme: ThemeSpan
     who: str
@@ -47,6 +51,7 @@ class Chosen:
     matches: list[mirror.Match]
     quotes: dict[UUID, Quoted]
     firsts: list[tuple[str, Heard]]
+    neither: int
     most: int
 
 
@@ -166,6 +171,7 @@ def _chosen(
         matches,
         _quoted(here, shown),
         mirror.first_in([one for one in heard if one.tag.theme == theme.code], places),
+        len(mirror.of_group(heard, theme.code, people.NO_PLACE, places)),
         most,
     )
 

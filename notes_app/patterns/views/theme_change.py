@@ -143,10 +143,14 @@ def _with_whom(
     here: Opened, table: ThemeTable, found: Comparing, day: Day | None
 ) -> dict[str, object]:
     late = {table.columns[at].session_id for at in found.columns[1]} if found.columns else set()
-    counts = people.sessions_with([read for read in here.reads if read.session_id in late])
+    reads = [read for read in here.reads if read.session_id in late]
+    counts, alone = people.sessions_with(reads), people.sessions_alone(reads)
+    there = {person for row in counts.values() for person in row}
     return {
         "counts": counts,
-        "most": people.most_with(counts),
+        "alone": alone,
+        "with_whom": [one for one in here.card.present_people if one.id in there],
+        "most": max([people.most_with(counts), *alone.values()]),
         "pairs": counted_pairs(table).ranked[:MOST_PAIRS],
         "drawing": drawing,
         "trends": drawing.trends(table.rows),

@@ -1,5 +1,6 @@
 """With whom: the table of themes by person, by place in life and by part of life."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -13,7 +14,7 @@ from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns import drawing, people
-from notes_app.patterns.people import By
+from notes_app.patterns.people import By, Group
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, eligible_of, opened, theme_at
 from notes_app.sharing.current import unlocked_keyring
@@ -59,12 +60,17 @@ def _asked_by() -> By:
 
 
 def _table(here: Opened, by: By, reads: list[ReadSession]) -> dict[str, object]:
-    places, groups = people.places_of(here.card), people.groups_of(here.card, by)
+    places, groups = people.places_of(here.card), people.columns_of(here.card, by)
     rows = people.rows_of(reads, groups, themes=here.spans, places=places)
-    used = [at for at in range(len(groups)) if any(row.counts[at] for row in rows)]
+    used = [at for at, group in enumerate(groups) if _stands(group, [r.counts[at] for r in rows])]
     return {
         "groups": [(at, groups[at]) for at in used],
         "rows": rows,
         "most": max((n for row in rows for n in row.counts), default=1),
         "ways": people.ways_of(reads, groups, places) if by is By.PART else [],
     }
+
+
+def _stands(group: Group, counts: Iterable[int]) -> bool:
+    """Whether a column is shown: the four places in life always, others where something was."""
+    return any(counts) or (bool(group.poles) and group is not people.NO_PLACE)
