@@ -16,6 +16,8 @@ from notes_app.patterns.new_ways import (
     standing_of,
 )
 from tests.diary.builders import THURSDAY, read
+from tests.patterns.people import session
+from tests.patterns.test_printed import DESK, seen_of, sheet_of, words_on
 
 MOTHER = Person(uuid4(), "Mother", Pole.CURRENT, Domain.FAMILY_OF_ORIGIN)
 BOSS = Person(uuid4(), "Boss", Pole.CURRENT, Domain.WORK)
@@ -105,3 +107,10 @@ def test_a_limit_that_was_set_is_counted_where_it_was_set() -> None:
         Domain.FAMILY_OF_ORIGIN: 2,
         Domain.WORK: 1,
     }
+
+
+def test_what_was_not_tried_after_all_is_not_printed_as_tried():
+    ways = tuple(way(result) for result in ("not-tried", "dropped", "kept"))
+    sheet = sheet_of(seen_of(session(0, ratings=Ratings(new_ways=ways))), DESK)
+    assert "Not tried after all, session 1" in words_on(sheet)
+    assert "Agreed 3: tried 1, of them kept 1; not tried after all 1; dropped 1." in words_on(sheet)

@@ -359,13 +359,6 @@ def test_what_was_agreed_stands_with_whom_and_how_it_went():
     assert row[2:] == ("Mother, outside", "Not followed up yet")
 
 
-def test_what_was_not_tried_after_all_is_not_printed_as_tried():
-    ways = [NewWay(uuid4(), "asking", result=result) for result in ("not-tried", "dropped", "kept")]
-    sheet = sheet_of(seen_of(session(0, ratings=Ratings(new_ways=tuple(ways)))), DESK)
-    assert "Not tried after all, session 1" in words_on(sheet)
-    assert "Agreed 3: tried 1, of them kept 1; not tried after all 1; dropped 1." in words_on(sheet)
-
-
 @pytest.mark.parametrize("choice", [DESK, TALKED], ids=["desk", "talk"])
 def test_a_hostile_name_of_a_theme_stays_words(choice):
     """Attack check X3, in the tables and within the drawing."""
