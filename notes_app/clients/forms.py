@@ -32,6 +32,10 @@ from notes_app.clients.queries import ClientCard
 from notes_app.clients.words import DOMAINS, POLES, SHAPES, STATUSES, TIES
 from notes_app.web.fields import Boxes, Day, Form, Line, VersionedForm, Words, Year, choices_of
 
+NOT_BORN_YET = (
+    "An expected child has no years yet. If the child is born by now, choose another shape;"
+    " if not, leave both years out."
+)
 ALWAYS_THERE = {Pole.SELF, Pole.THERAPIST}
 NAME_LENGTH = 120
 IDENTITY = ("name", "pronouns", "contact", "concerns_in_words", *IN_WORDS)
@@ -126,6 +130,11 @@ class PersonForm(VersionedForm):
     household = Line("Household", most=40)
     illness = BooleanField("Illness")
     addiction = BooleanField("Addiction")
+
+    def validate_shape(self, field: SelectField) -> None:
+        """Who is expected is not born yet."""
+        if field.data == Shape.TRIANGLE and (self.born.data, self.died.data) != (None, None):
+            raise ValidationError(NOT_BORN_YET)
 
     def validate_died(self, field: Year) -> None:
         """Nobody dies before they are born."""

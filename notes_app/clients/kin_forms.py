@@ -1,4 +1,4 @@
-"""Forms of a family's structure: couples, parents, how close somebody is."""
+"""Forms of a family's structure: couples, parents, losses, how close somebody is."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 from wtforms import BooleanField, IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
+from notes_app.clients.losses import Loss, LossKind
 from notes_app.clients.payloads import Closeness, Couple, Descent
-from notes_app.clients.words import DESCENTS, ENDINGS, QUALITIES, STRATEGIES
+from notes_app.clients.words import DESCENTS, ENDINGS, LOSSES, QUALITIES, STRATEGIES
 from notes_app.web.fields import Day, Form, VersionedForm, Within, Year, choices_of
 
 TO_TEN = "Write a number from 0 to 10, or leave it empty."
@@ -94,6 +95,37 @@ class ParentsForm(Form):
         self[field].errors = [*self[field].errors, sentence]
 
 
+class LossForm(VersionedForm):
+    """A child who was lost before birth."""
+
+    first = SelectField("Whose", validators=[InputRequired("Choose at least one parent.")])
+    second = SelectField("And whose")
+    kind = SelectField("What it was", choices=choices_of(LOSSES), default=str(LossKind.LOSS))
+    year = Year("Year")
+    shown = BooleanField("Show on the map")
+
+    def __init__(self, people: Mapping[UUID, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.first.choices = choices_of(people, "Choose")
+        self.second.choices = choices_of(people, "Not known, or none")
+
+    def validate_second(self, field: SelectField) -> None:
+        """Two parents are two people."""
+        if field.data and field.data == self.first.data:
+            raise ValidationError("Choose two different people, or leave this one out.")
+
+    def loss(self, before: Loss | None) -> Loss:
+        """What the form says, as the loss of `before`, or as a new one."""
+        return Loss(
+            id=before.id if before else uuid4(),
+            parents=tuple(UUID(one) for one in (self.first.data, self.second.data) if one),
+            kind=LossKind(self.kind.data),
+            year=self.year.data,
+            shown=self.shown.data,
+            place=before.place if before else None,
+        )
+
+
 class ClosenessForm(Form):
     """How the client and a person are with each other, as seen on a day."""
 
@@ -137,4 +169,16 @@ def couple_as_form(couple: Couple) -> dict[str, Any]:
         "since": couple.since,
         "until": couple.until,
         "ended": couple.ended,
+    }
+
+
+def loss_as_form(loss: Loss) -> dict[str, Any]:
+    """The values with which a `LossForm` starts."""
+    first, second = (*map(str, loss.parents), "")[:2]
+    return {
+        "first": first,
+        "second": second,
+        "kind": str(loss.kind),
+        "year": loss.year,
+        "shown": loss.shown,
     }

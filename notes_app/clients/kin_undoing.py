@@ -15,21 +15,22 @@ from msgspec.structs import replace
 from notes_app.changes.payloads import ChangeRecord
 from notes_app.changes.registry import CannotUndo, Place, Stand
 from notes_app.changes.service import Act
+from notes_app.clients.losses import Loss
 from notes_app.clients.payloads import (
     ClientThemes,
     Closeness,
     Couple,
     Descent,
     Person,
-    Placement,
     Tie,
 )
+from notes_app.clients.placement import Placement
 from notes_app.clients.queries import ClientCard, open_client_themes
 from notes_app.clients.service import change_client
 from notes_app.clients.undoing import changed_client, register_both_ways, turned
 from notes_app.payload import Part, decode
 
-FAMILY = ("couple", "descent", "closeness", "family-brought-in")
+FAMILY = ("couple", "descent", "closeness", "family-brought-in", "loss")
 MAP = ("person-moved", "map-tidied")
 T = TypeVar("T", bound=Part)
 Two = tuple[T | None, T | None]
@@ -43,6 +44,7 @@ class KinChange(Part, frozen=True):
     closeness: tuple[Two[Closeness], ...] = ()
     ties: tuple[Two[Tie], ...] = ()
     people: tuple[tuple[Person, Person], ...] = ()
+    losses: tuple[Two[Loss], ...] = ()
     placements: dict[UUID, tuple[Placement | None, Placement | None]] = {}  # noqa: RUF012 - msgspec copies it
 
 
@@ -59,6 +61,7 @@ def kin_act(
         closeness=_changed(was.closeness, became.closeness, _closeness_key),
         ties=_changed(was.ties, became.ties, _id_of),
         people=_added(was.people, became.people, today),
+        losses=_changed(was.losses, became.losses, _id_of),
         placements=_moved(was.placements, became.placements),
     )
     if change == KinChange():
@@ -86,12 +89,13 @@ def kin_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
         closeness=_entries_back(themes.closeness, change.closeness, _closeness_key, back=back),
         ties=_entries_back(themes.ties, change.ties, _id_of, back=back),
         people=_people_back(themes, change, back=back),
+        losses=_entries_back(themes.losses, change.losses, _id_of, back=back),
         placements=_places_back(themes.placements, change.placements, back=back),
     )
     change_client(client, themes=themes, keyring=stand.keyring)
 
 
-def _id_of(one: Couple | Tie) -> Hashable:
+def _id_of(one: Couple | Tie | Loss) -> Hashable:
     return one.id
 
 

@@ -1,4 +1,4 @@
-"""A family's structure: couples, whose child somebody is, how close people are, and map places.
+"""A family's structure: couples, whose child somebody is, losses, closeness, and map places.
 
 Everything here may be left out.  A descent that would make somebody their own ancestor is refused
 on entry, because no drawing and no file can hold it.
@@ -10,14 +10,15 @@ from uuid import UUID, uuid4
 from msgspec.structs import replace
 
 from notes_app.clients.genogram.family import is_own_ancestor
+from notes_app.clients.losses import Loss
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import (
     ClientThemes,
     Closeness,
     Couple,
     Descent,
-    Placement,
 )
+from notes_app.clients.placement import Placement
 from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import change_client
 from notes_app.crypto.keyring import Keyring
@@ -102,6 +103,39 @@ def remove_descents(client: Client, *, child: UUID, parent: UUID, keyring: Keyri
     _keep(client, replace(themes, descents=left), keyring)
 
 
+def loss_of(client: Client, loss_id: UUID, *, keyring: Keyring) -> Loss:
+    """One loss.  Raises NotFound."""
+    themes = open_client_themes(client, keyring)
+    found = next((one for one in themes.losses if one.id == loss_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def keep_loss(client: Client, *, loss: Loss, keyring: Keyring) -> None:
+    """Note a loss, or replace the one of the same id, which stays where it stands.
+
+    Raises NotFound where a parent is not among the client's people.
+    """
+    themes = open_client_themes(client, keyring)
+    _known(themes, *loss.parents)
+    _keep(client, _with_loss(themes, loss), keyring)
+
+
+def remove_loss(client: Client, *, loss_id: UUID, keyring: Keyring) -> None:
+    """Note a loss no longer.  Raises NotFound."""
+    loss_of(client, loss_id, keyring=keyring)
+    themes = open_client_themes(client, keyring)
+    left = tuple(one for one in themes.losses if one.id != loss_id)
+    _keep(client, replace(themes, losses=left), keyring)
+
+
+def place_loss(client: Client, *, loss_id: UUID, place: Placement, keyring: Keyring) -> None:
+    """Put a loss where the therapist wants it on the map.  Raises NotFound."""
+    loss = replace(loss_of(client, loss_id, keyring=keyring), place=place)
+    _keep(client, _with_loss(open_client_themes(client, keyring), loss), keyring)
+
+
 def note_closeness(client: Client, *, noted: Closeness, keyring: Keyring) -> None:
     """Keep how close somebody was on a day; a second one of the same day replaces the first."""
     themes = open_client_themes(client, keyring)
@@ -130,7 +164,8 @@ def place_person(client: Client, *, person: UUID, place: Placement, keyring: Key
 def tidy_up(client: Client, *, keyring: Keyring) -> None:
     """Forget all places: everybody stands where the rule puts them."""
     themes = open_client_themes(client, keyring)
-    _keep(client, replace(themes, placements={}), keyring)
+    losses = tuple(replace(loss, place=None) for loss in themes.losses)
+    _keep(client, replace(themes, placements={}, losses=losses), keyring)
 
 
 def _same(one: Descent, other: Descent) -> bool:
@@ -152,6 +187,11 @@ def _as_twins(
         for one in others
     ]
     return replace(descent, twins=twins), same
+
+
+def _with_loss(themes: ClientThemes, loss: Loss) -> ClientThemes:
+    kept = tuple(loss if one.id == loss.id else one for one in themes.losses)
+    return replace(themes, losses=kept if loss in kept else (*kept, loss))
 
 
 def _known(themes: ClientThemes, *people: UUID) -> None:

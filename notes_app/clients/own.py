@@ -1,7 +1,7 @@
 """What of a client's card stays with its therapist until it is shared, by a key of its own.
 
 In memory a card is one: `ClientThemes` with goals, days, the mirror's words, all formulations, and
-what is noted of people's health.
+what is noted of people's health and of children who were lost.
 Stored it is two parts.  What a themes key opens has of these only the newest formulation, where the
 therapist shows it, as a copy of what a supervisor reads.  The rest lies under the own scope, which
 is granted to nobody.
@@ -14,7 +14,14 @@ from notes_app.clients.payloads import ClientOwn, ClientThemes, Formulation
 
 def parted(whole: ClientThemes) -> tuple[ClientThemes, ClientOwn]:
     """A card as it is stored: what goes with the themes, and what does not."""
-    own = ClientOwn(whole.goals, whole.events, whole.mirror_words, whole.formulations, whole.marks)
+    own = ClientOwn(
+        goals=whole.goals,
+        events=whole.events,
+        mirror_words=whole.mirror_words,
+        formulations=whole.formulations,
+        marks=whole.marks,
+        losses=whole.losses,
+    )
     shown = replace(
         whole,
         goals=(),
@@ -22,6 +29,7 @@ def parted(whole: ClientThemes) -> tuple[ClientThemes, ClientOwn]:
         mirror_words={},
         formulations=shown_of(whole),
         marks=(),
+        losses=(),
         parted=True,
     )
     return shown, own
@@ -36,6 +44,7 @@ def joined(shown: ClientThemes, own: ClientOwn) -> ClientThemes:
         mirror_words=own.mirror_words,
         formulations=own.formulations,
         marks=own.marks,
+        losses=own.losses,
         parted=False,
     )
 

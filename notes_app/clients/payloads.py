@@ -4,7 +4,9 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
+from notes_app.clients.losses import Loss
 from notes_app.clients.marks import Mark
+from notes_app.clients.placement import Placement
 from notes_app.payload import Part, Payload, decode
 
 
@@ -43,12 +45,16 @@ class Domain(StrEnum):
 
 
 class Shape(StrEnum):
-    """How a person is drawn, by their own words for their gender; a group is a hexagon."""
+    """How a person is drawn, by their own words for their gender.
+
+    A group is a hexagon, a child who is expected a triangle.
+    """
 
     SQUARE = "square"
     CIRCLE = "circle"
     DIAMOND = "diamond"
     HEXAGON = "hexagon"
+    TRIANGLE = "triangle"
 
 
 class TieKind(StrEnum):
@@ -134,13 +140,6 @@ class Descent(Part, frozen=True):
     kind: str = "birth"
     twins: UUID | None = None
     identical: bool = False
-
-
-class Placement(Part, frozen=True):
-    """Where the therapist put somebody on the relationship map, in its own units."""
-
-    x: float
-    y: float
 
 
 class Closeness(Part, frozen=True):
@@ -321,8 +320,8 @@ class ClientThemes(Payload, frozen=True, tag=1):
     are as told at the start, `outcomes` what came of the work: codes of `clients.words`, and so are
     those of `context`.
 
-    Goals, events, the mirror's words, formulations and marks are stored apart (`own`): `parted`
-    says so of what is stored, and that the other part must be there.
+    Goals, events, the mirror's words, formulations, marks and losses are stored apart (`own`):
+    `parted` says so of what is stored, and that the other part must be there.
     """
 
     code_name: str
@@ -355,6 +354,7 @@ class ClientThemes(Payload, frozen=True, tag=1):
     formulations: tuple[Formulation, ...] = ()
     across_people: dict[str, date] = {}
     marks: tuple[Mark, ...] = ()
+    losses: tuple[Loss, ...] = ()
     parted: bool = False
 
     @property
@@ -377,6 +377,7 @@ class ClientOwn(Payload, frozen=True, tag=1):
     mirror_words: dict[str, str] = {}
     formulations: tuple[Formulation, ...] = ()
     marks: tuple[Mark, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
 
 def read_client_identity(stored: bytes) -> ClientIdentity:

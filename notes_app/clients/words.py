@@ -1,5 +1,6 @@
 """The words for what is stored by code about clients and the people in their lives."""
 
+from notes_app.clients.losses import LossKind
 from notes_app.clients.payloads import Domain, Pole, Shape, Status, TieKind
 
 # Codes of the intake concerns never change; a practice may know more of them than this version.
@@ -56,6 +57,7 @@ SHAPES: dict[Shape, str] = {
     Shape.CIRCLE: "Circle (woman)",
     Shape.DIAMOND: "Diamond (other, or not known)",
     Shape.HEXAGON: "Hexagon (a group or workplace)",
+    Shape.TRIANGLE: "Triangle (expected child)",
 }
 
 # As in "Self and Mother: close and in conflict".
@@ -94,6 +96,14 @@ DESCENTS: dict[str, str] = {
     "birth": "By birth",
     "adopted": "Adopted",
     "fostered": "Fostered",
+}
+
+LOSSES: dict[LossKind, str] = {
+    LossKind.LOSS: "Not said",
+    LossKind.MISCARRIAGE: "Miscarriage",
+    LossKind.STILLBIRTH: "Stillbirth",
+    LossKind.TERMINATION: "Termination",
+    LossKind.BEFORE_BIRTH: "A child who died before birth",
 }
 
 ENDINGS: dict[str, str] = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from notes_app.clients.losses import Loss, LossKind
 from notes_app.clients.marks import Mark
 from notes_app.clients.payloads import (
     Closeness,
@@ -23,7 +24,7 @@ from notes_app.clients.payloads import (
 )
 from notes_app.demo.story import Bond, Story, make_id
 
-SQUARE, CIRCLE = Shape.SQUARE, Shape.CIRCLE
+SQUARE, CIRCLE, EXPECTED = Shape.SQUARE, Shape.CIRCLE, Shape.TRIANGLE
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,16 @@ class Born:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """A child who was lost before birth, by its parents' keys."""
+
+    parents: tuple[str, ...]
+    year: int
+    kind: LossKind = LossKind.MISCARRIAGE
+    shown: bool = False
+
+
+@dataclass(frozen=True)
 class Near:
     """How close somebody was as of a session."""
 
@@ -86,6 +97,7 @@ class FamilyStory:
     looked_to: tuple[str, ...] = ()
     ill: tuple[str, ...] = ()
     addicted: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
 
 def relatives_of(story: Story) -> tuple[Person, ...]:
@@ -157,6 +169,21 @@ def marks_of(story: Story) -> tuple[Mark, ...]:
     family, ids = family_of(story), family_ids(story)
     keys = dict.fromkeys((*family.ill, *family.addicted))
     return tuple(Mark(ids[key], key in family.ill, key in family.addicted) for key in keys)
+
+
+def losses_of(story: Story) -> tuple[Loss, ...]:
+    """The losses, with ids that are the same each time."""
+    rng, ids = story.draw("losses"), family_ids(story)
+    return tuple(
+        Loss(
+            id=make_id(rng),
+            parents=tuple(ids[parent] for parent in one.parents),
+            kind=one.kind,
+            year=one.year,
+            shown=one.shown,
+        )
+        for one in family_of(story).lost
+    )
 
 
 def ties_between(story: Story, days: Mapping[int, date]) -> tuple[Tie, ...]:
@@ -232,6 +259,7 @@ FAMILIES: dict[str, FamilyStory] = {
             Near("son", 34, 7, 7, "nourishing"),
         ),
         looked_to=("mother",),
+        lost=(Lost(("self", "wife"), 2004),),
     ),
     "Swift": FamilyStory(
         shape=SQUARE,
@@ -255,10 +283,15 @@ FAMILIES: dict[str, FamilyStory] = {
     "Wren": FamilyStory(
         shape=CIRCLE,
         born=2002,
-        couples=(Wed("father", "mother", since=1995),),
+        relatives=(
+            Relative("brothers-wife", "Brother’s wife", CIRCLE, 1998),
+            Relative("expected", "Brother’s child, expected", EXPECTED),
+        ),
+        couples=(Wed("father", "mother", since=1995), Wed("brother", "brothers-wife", since=2026)),
         births=(
             Born(("mother",), ("paatti",)),
             Born(("brother", "self"), ("father", "mother")),
+            Born(("expected",), ("brother", "brothers-wife")),
         ),
         bonds=(
             Bond(TieKind.PREOCCUPIED, "self", "professor", until=14),
@@ -316,6 +349,7 @@ FAMILIES: dict[str, FamilyStory] = {
             Near("daughter", 40, 8, 8, "nourishing", "secure"),
         ),
         looked_to=("grandmother", "sister"),
+        lost=(Lost(("husband", "self"), 1983, shown=True),),
     ),
     "Martin": FamilyStory(
         born=1993,

@@ -32,7 +32,7 @@ OPENS = {
 
 STAYS_CLOSED = (
     "Closed stay names, notes and private process notes; the words of goals, of days by which you"
-    " compare and of Mirror; who of the people is ill or addicted; every formulation that you do"
-    " not show; and what is lent to somebody else."
+    " compare and of Mirror; who of the people is ill or addicted; children lost before"
+    " birth; every formulation that you do not show; and what is lent to somebody else."
 )
-CLOSED_FIELDS = "goals events mirror_words marks"
+CLOSED_FIELDS = "goals events mirror_words marks losses"

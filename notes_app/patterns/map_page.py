@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from notes_app.clients.genogram.drawing import Kinfolk, Map, Words, map_of
+from notes_app.clients.losses import Loss, shown_losses
 from notes_app.clients.marks import mark_of
 from notes_app.clients.payloads import ClientThemes, Closeness, Person, Tie
 from notes_app.clients.policy import is_directed, is_self, is_therapist
@@ -18,6 +19,7 @@ from notes_app.notes.queries import ReadSession
 from notes_app.patterns import mapping
 from notes_app.patterns.mapping import HeardTheme, Relation, Stretch
 from notes_app.patterns.passages import Heard
+from notes_app.patterns.unborn import Unborn, unborn_of
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class MapPage:
     """Everything that the page shows.  `before` is the stretch with which counts are compared.
 
     `marks` says whether illness and addiction are asked for, `marked` who has which, in words.
+    `unborn` are expected children and losses; `lost` is the loss that stands beside the map.
     """
 
     drawn: Map
@@ -72,6 +75,8 @@ class MapPage:
     client: UUID
     marked: tuple[tuple[str, str], ...] = ()
     marks: bool = False
+    unborn: tuple[Unborn, ...] = ()
+    lost: Unborn | None = None
 
     def joins_chosen(self, tie: Tie) -> bool:
         """Whether a tie is one of those between the client and the chosen person."""
@@ -109,6 +114,12 @@ class Shown:
         return mapping.day_of(self.reads, self.stretch, self.stretches, self.today)
 
     @property
+    def losses(self) -> tuple[Loss, ...]:
+        """The losses that the client wishes to see, as far as they had happened then."""
+        people = {person.id for person in self.themes.present_people}
+        return shown_losses(self.themes.losses, people, self.day.year)
+
+    @property
     def ties(self) -> tuple[Tie, ...]:
         """The ties as they were then."""
         return mapping.ties_on(self.themes, self.day)
@@ -143,11 +154,14 @@ def map_page(seen: Shown, who: UUID | None) -> MapPage:
     drawn = whole_map(seen, year=seen.day.year, wearing=wearing)
     first = mapping.ties_on(seen.themes, mapping.first_day(seen.reads, seen.today))
     relations = mapping.relations(seen.themes, seen.ties, first)
+    unborn = unborn_of(seen.themes, seen.losses, words_of(seen.card).called)
+    lost = next((one for one in unborn if one.lost and one.id == who), None)
+    whom = None if lost else _whom(seen, who, counts, client)
     return MapPage(
         drawn=drawn,
         badges=tuple(badges_of(drawn, counts, wearing, client)),
         told=tuple(_told(seen.card, relation, client) for relation in relations),
-        chosen=_chosen(seen, _whom(seen, who, counts, client), relations, (counts, earlier)),
+        chosen=_chosen(seen, whom, relations, (counts, earlier)),
         stretch=seen.stretch,
         stretches=seen.stretches,
         before=seen.before,
@@ -155,6 +169,8 @@ def map_page(seen: Shown, who: UUID | None) -> MapPage:
         client=client,
         marked=tuple(_marked(seen)) if seen.marks else (),
         marks=seen.marks,
+        unborn=unborn,
+        lost=lost,
     )
 
 
@@ -201,7 +217,15 @@ def _kin(seen: Shown) -> Kinfolk:
     # Nobody is drawn as dead before they died: the map of then is the map of then.
     people = tuple(_as_known(person, seen.day.year) for person in themes.present_people)
     marks = themes.marks if seen.marks else ()
-    return Kinfolk(people, themes.couples, themes.descents, seen.ties, themes.placements, marks)
+    return Kinfolk(
+        people=people,
+        couples=themes.couples,
+        descents=themes.descents,
+        ties=seen.ties,
+        placements=themes.placements,
+        marks=marks,
+        losses=seen.losses,
+    )
 
 
 def _as_known(person: Person, year: int) -> Person:

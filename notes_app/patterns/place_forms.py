@@ -4,7 +4,7 @@ from wtforms import DecimalField, SelectField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from notes_app.clients.payloads import Placement
+from notes_app.clients.placement import Placement
 from notes_app.web.fields import VersionedForm, Within, choices_of
 
 ROW, STEP = 120.0, 72.0

@@ -11,7 +11,8 @@ from notes_app import db
 from notes_app.changes.service import Act, remember
 from notes_app.clients.events import OWN, add_event
 from notes_app.clients.goals import keep_goal
-from notes_app.clients.kinship import keep_couple, keep_descent, note_closeness
+from notes_app.clients.kinship import keep_couple, keep_descent, keep_loss, note_closeness
+from notes_app.clients.losses import Loss
 from notes_app.clients.payloads import (
     Closeness,
     Couple,
@@ -128,6 +129,7 @@ def ids(practice: Practice) -> dict[str, UUID]:
         "phrase_id": note.passages[0].id,
         "tie_id": tie_id,
         "couple_id": couple_id,
+        "kin_id": loss_of(practice, self_.id),
         "parent_id": self_.id,
         "batch_id": batch.id,
         "calendar_id": calendar_id,
@@ -151,6 +153,14 @@ def make_family(practice: Practice, one: UUID, other: UUID) -> UUID:
     keep_descent(practice.mira, descent=Descent(one, (other,)), keyring=keyring)
     note_closeness(practice.mira, noted=Closeness(one, DAY, 5), keyring=keyring)
     return couple.id
+
+
+def loss_of(practice: Practice, parent: UUID) -> UUID:
+    """A loss that stands on the map."""
+    loss = Loss(uuid4(), (parent,), shown=True)
+    keep_loss(practice.mira, loss=loss, keyring=practice.keyrings["ana"])
+    db.session.commit()
+    return loss.id
 
 
 def wait_for_family(practice: Practice) -> UUID:

@@ -10,13 +10,16 @@ from sqlalchemy import update
 
 from notes_app import db
 from notes_app.clients.formulating import keep_formulation
+from notes_app.clients.kinship import place_loss, tidy_up
+from notes_app.clients.losses import Loss, LossKind
 from notes_app.clients.marks import Mark
 from notes_app.clients.models import Client
 from notes_app.clients.parting import WHOLE_CARDS
 from notes_app.clients.payloads import ClientThemes, Dyad, Event, Formulation, Goal
+from notes_app.clients.placement import Placement
 from notes_app.clients.queries import card_of, clients_of, open_client_themes, place_of
 from notes_app.clients.service import change_client
-from notes_app.crypto.errors import CannotOpen
+from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.sealed import Scope
 from notes_app.sharing.sealing import open_part, seal_part
 from tests.cast import Practice
@@ -36,7 +39,14 @@ MINE = Formulation(
     dyads=(Dyad(uuid4(), "small", "cold"),),
 )
 MARKS = (Mark(uuid4(), illness=True),)
-FREE = ("illness", "funeral", "Say no", "With me as", "To be asked", "I hurry", "small")
+LOSSES = (
+    Loss(uuid4(), (uuid4(),), LossKind.TERMINATION, 1984),
+    Loss(uuid4(), (uuid4(),), shown=True, place=Placement(-7254.5, 8)),
+)
+FREE = (
+    *("illness", "termination", '"year"', "-7254.5", "loss"),
+    *("funeral", "Say no", "With me as", "To be asked", "I hurry", "small"),
+)
 
 
 @pytest.fixture
@@ -51,6 +61,7 @@ def written(practice: Practice) -> Practice:
         mirror_words=WORDS,
         formulations=(MINE,),
         marks=MARKS,
+        losses=LOSSES,
     )
     change_client(practice.mira, themes=themes, keyring=ana)
     db.session.commit()
@@ -76,8 +87,30 @@ def test_its_owner_reads_all_of_it_and_a_themes_key_none(written: Practice) -> N
     mine = open_client_themes(written.mira, keyring(written, "ana"))
     assert (mine.goals, mine.events, mine.mirror_words) == ((GOAL,), (EVENT,), WORDS)
     assert (mine.formulations, mine.marks, mine.parted) == ((MINE,), MARKS, False)
+    assert mine.losses == LOSSES
     assert [words for words in FREE if words in behind_the_themes_key(written)] == []
-    assert (seen_by_sam(written).formulations, seen_by_sam(written).marks) == ((), ())
+    seen = seen_by_sam(written)
+    assert (seen.formulations, seen.marks, seen.losses) == ((), (), ())
+
+
+def test_a_themes_key_opens_nothing_of_a_loss_shown_or_not(written: Practice) -> None:
+    stored = behind_the_themes_key(written)
+    ids = [*(loss.id for loss in LOSSES), *(one for loss in LOSSES for one in loss.parents)]
+    assert [one for one in ids if str(one) in stored or one.hex in stored] == []
+    place = place_of(written.mira.id, Scope.OWN)
+    with pytest.raises((CannotOpen, NoKey)):
+        open_part(written.mira.own, place, keyring=keyring(written, "sam"))
+
+
+def test_a_shown_loss_is_moved_and_tidied_without_a_trace_under_the_themes_key(
+    written: Practice,
+) -> None:
+    ana, (_, shown) = keyring(written, "ana"), LOSSES
+    place_loss(written.mira, loss_id=shown.id, place=Placement(5, 6), keyring=ana)
+    assert open_client_themes(written.mira, ana).losses[1].place == Placement(5, 6)
+    assert seen_by_sam(written).placements == {}
+    tidy_up(written.mira, keyring=ana)
+    assert open_client_themes(written.mira, ana).losses[1].place is None
 
 
 def test_every_card_of_the_list_is_whole(written: Practice) -> None:

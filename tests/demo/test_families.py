@@ -2,7 +2,7 @@
 
 from notes_app.clients.genogram.drawing import Kinfolk, Words, map_of
 from notes_app.clients.genogram.family import Family, generations, is_own_ancestor
-from notes_app.clients.payloads import ClientThemes, Pole
+from notes_app.clients.payloads import ClientThemes, Pole, Shape
 from notes_app.demo.practice import ClientPlan
 from tests.clients.genogram.geometry import clashes, crossing_couples
 
@@ -26,11 +26,29 @@ def test_everybody_has_a_family_whose_map_overlaps_nowhere(
         own = next(person.id for person in themes.people if person.pole is Pole.SELF)
         called = {p.id: plan.identity.names.get(p.id, p.role) for p in themes.people}
         roles = {person.id: person.role for person in themes.people}
-        kin = Kinfolk(themes.present_people, themes.couples, themes.descents, themes.ties)
+        kin = Kinfolk(
+            people=themes.present_people,
+            couples=themes.couples,
+            descents=themes.descents,
+            ties=themes.ties,
+            losses=themes.losses,
+        )
         drawn = map_of(kin, client=own, words=Words(called, roles), year=2026)
         assert clashes(drawn) == []
         assert crossing_couples(drawn) == []
         assert len(drawn.ties) == len(themes.ties)
+
+
+def test_one_family_expects_a_child_and_of_two_losses_one_is_shown(
+    plans: dict[str, ClientPlan],
+) -> None:
+    shapes = {code: [p.shape for p in plan.themes.people] for code, plan in plans.items()}
+    assert {code for code, found in shapes.items() if Shape.TRIANGLE in found} == {"Wren"}
+    losses = {code: [one.shown for one in plan.themes.losses] for code, plan in plans.items()}
+    assert {code: shown for code, shown in losses.items() if shown} == {
+        "Plover": [True],
+        "Dunlin": [False],
+    }
 
 
 def test_ties_and_closeness_change_over_the_work(plans: dict[str, ClientPlan]) -> None:

@@ -12,26 +12,34 @@ from notes_app.clients.genogram.family import Family, Member
 from notes_app.clients.genogram.halves import halves
 from notes_app.clients.genogram.layout import Layout, Spot, lay_out
 from notes_app.clients.genogram.lettering import LINE, Label, label_of
-from notes_app.clients.genogram.placing import moved, nearest_family
+from notes_app.clients.genogram.placing import moved, nearest_family, with_losses
 from notes_app.clients.genogram.structure import Line, family_lines
 from notes_app.clients.genogram.ties import BADGE, Box, DrawnTie, Ground, drawn_ties
+from notes_app.clients.losses import Loss
 from notes_app.clients.marks import Mark, mark_of
 from notes_app.clients.payloads import (
     Couple,
     Descent,
     Person,
-    Placement,
     Shape,
     Tie,
 )
+from notes_app.clients.placement import Placement
 
+CROSS = 0.2  # of a symbol: how far the cross of a loss reaches
+NOBODY_YET = {Shape.HEXAGON, Shape.TRIANGLE}  # these have no age
 FIRST_LINE = 11  # from the top of a label to the foot of its first line
 EDGE = 20
+#: How far the X of who died reaches, of half a symbol.
+REACHES = {Shape.SQUARE: 1, Shape.CIRCLE: 0.707, Shape.DIAMOND: 0.5, Shape.TRIANGLE: 0.33}
 
 
 @dataclass(frozen=True)
 class Kinfolk:
-    """What of a client's themes the map is drawn from; `marks` only where they are asked for."""
+    """What of a client's themes the map is drawn from.
+
+    `marks` only where they are asked for, `losses` only those that may be seen.
+    """
 
     people: tuple[Person, ...]
     couples: tuple[Couple, ...] = ()
@@ -39,6 +47,7 @@ class Kinfolk:
     ties: tuple[Tie, ...] = ()
     placements: Mapping[UUID, Placement] | None = None
     marks: tuple[Mark, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ class Node:
 
     `d` is its outline; `inner` the second outline of the client; `cross` the X of who died.
     `halves` are the hatches of illness and addiction.  `age` stands inside, the years above.
-    `lines` are (words, y).
+    `lines` are (words, y).  `lost`: it stands for a loss, and nobody.
     """
 
     person: Person
@@ -74,6 +83,12 @@ class Node:
     reach: float
     badge: Point
     box: Box
+    lost: bool = False
+
+    @property
+    def born(self) -> int | None:
+        """The year that stands above it on the left."""
+        return None if self.person.shape in NOBODY_YET else self.person.born
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,16 @@ class Map:
     view: Box
     left_out: int
     origin: Spot
+
+    @property
+    def people(self) -> int:
+        """How many people are drawn."""
+        return sum(not node.lost for node in self.nodes)
+
+    @property
+    def losses(self) -> int:
+        """How many losses are drawn."""
+        return len(self.nodes) - self.people
 
     @property
     def width(self) -> float:
@@ -113,14 +138,16 @@ def map_of(
         wearing: the ids of ties that carry a badge.
     """
     whole = Family(kin.people, kin.couples, kin.descents)
-    family = nearest_family(whole, client)
+    family = with_losses(nearest_family(whole, client), kin.losses)
     start = family.number[client]
-    labels = {number: words.label(p.id) for number, p in enumerate(family.members)}
+    labels = {number: _label(family, number, words) for number in range(len(family.members))}
     layout = lay_out(family, start=start, labels=labels)
     origin = layout.spots[start]
-    layout = moved(layout, family, kin.placements or {}, start)
+    layout = moved(layout, family, _places(kin), start)
     nodes = tuple(
-        _node(person, layout, labels[number], number, (number == start, year, kin.marks))
+        _lost(person, layout, number)
+        if number in family.lost
+        else _node(person, layout, labels[number], number, (number == start, year, kin.marks))
         for number, person in enumerate(family.members)
     )
     ground = Ground(
@@ -137,6 +164,14 @@ def map_of(
         left_out=len(whole.people) - len(family.people),
         origin=origin,
     )
+
+
+def _label(family: Family, member: Member, words: Words) -> Label:
+    return Label(()) if member in family.lost else words.label(family.members[member].id)
+
+
+def _places(kin: Kinfolk) -> dict[UUID, Placement]:
+    return {**(kin.placements or {}), **{loss.id: loss.place for loss in kin.losses if loss.place}}
 
 
 def _node(
@@ -167,6 +202,26 @@ def _node(
     )
 
 
+def _lost(person: Person, layout: Layout, member: Member) -> Node:
+    """A small cross, with the year above it and no word below."""
+    spot, r = layout.spots[member], round(layout.sizes.node * CROSS, 1)
+    return Node(
+        person=person,
+        x=spot.x,
+        y=spot.y,
+        d=crossed(r),
+        inner="",
+        cross="",
+        halves=(),
+        age="",
+        lines=(),
+        reach=r,
+        badge=(spot.x, spot.y),
+        box=(spot.x - r, spot.y + r, spot.x + r, spot.y + r),
+        lost=True,
+    )
+
+
 def outline(shape: Shape, r: float) -> str:
     """A symbol round the point 0, 0, as high as it is wide."""
     if shape is Shape.SQUARE:
@@ -175,18 +230,24 @@ def outline(shape: Shape, r: float) -> str:
         return f"M{-r:g} 0A{r:g} {r:g} 0 1 1 {r:g} 0A{r:g} {r:g} 0 1 1 {-r:g} 0Z"
     if shape is Shape.DIAMOND:
         return f"M0 {-r:g}L{r:g} 0L0 {r:g}L{-r:g} 0Z"
+    if shape is Shape.TRIANGLE:
+        return f"M0 {-r:g}L{r:g} {r:g}H{-r:g}Z"
     half, high = round(r / 2, 2), round(r * 0.9, 2)
     return f"M{-r:g} 0L{-half:g} {-high:g}H{half:g}L{r:g} 0L{half:g} {high:g}H{-half:g}Z"
 
 
 def _cross(shape: Shape, r: float) -> str:
-    reach = {Shape.SQUARE: r, Shape.CIRCLE: r * 0.707, Shape.DIAMOND: r / 2}.get(shape, r * 0.62)
-    c = f"{reach:.1f}"
+    return crossed(r * REACHES.get(shape, 0.62))
+
+
+def crossed(r: float) -> str:
+    """Two strokes through the point 0, 0."""
+    c = f"{r:.1f}"
     return f"M-{c} -{c}L{c} {c}M{c} -{c}L-{c} {c}"
 
 
 def _age(person: Person, year: int) -> str:
-    if person.born is None or person.shape is Shape.HEXAGON:
+    if person.born is None or person.shape in NOBODY_YET:
         return ""
     return str(max((person.died or year) - person.born, 0))
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from notes_app.clients.payloads import Couple, Descent, Person
+from notes_app.clients.losses import Loss
+from notes_app.clients.payloads import Couple, Descent, Domain, Person, Pole, Shape
 
 UNKNOWN_YEAR = 9999
+EXPECTED = UNKNOWN_YEAR + 1
 TWO = 2
 Member = int
 Pair = frozenset[Member]
@@ -38,6 +40,8 @@ class Birth:
 class Family:
     """People and how they are related.  Couples and descents that name strangers are left out.
 
+    Parents of `losses` are among the people; a loss stands among the children as a member that is
+    nobody.
     Inside a family people go by number, in the order of their ids: a layout asks millions of times
     who somebody is, and a number answers at once.
     """
@@ -45,11 +49,20 @@ class Family:
     people: tuple[Person, ...]
     couples: tuple[Couple, ...] = ()
     descents: tuple[Descent, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
     @cached_property
     def members(self) -> tuple[Person, ...]:
-        """Everybody by number."""
-        return tuple(sorted(self.people, key=lambda person: person.id))
+        """Everybody by number, and who stands for a loss."""
+        lost = (
+            Person(loss.id, "", Pole.PAST, Domain.CHILD, born=loss.year) for loss in self.losses
+        )
+        return tuple(sorted((*self.people, *lost), key=lambda person: person.id))
+
+    @cached_property
+    def lost(self) -> frozenset[Member]:
+        """The members that stand for a loss."""
+        return frozenset(self.number[loss.id] for loss in self.losses)
 
     @cached_property
     def number(self) -> dict[UUID, Member]:
@@ -70,7 +83,8 @@ class Family:
     def births(self) -> tuple[Birth, ...]:
         """The descents of people who are here from parents who are all here."""
         found = []
-        for descent in self.descents:
+        lost = (Descent(loss.id, loss.parents) for loss in self.losses)
+        for descent in (*self.descents, *lost):
             parents = self._numbers(*descent.parents)
             if descent.child in self.number and parents:
                 found.append(Birth(self.number[descent.child], parents, descent))
@@ -107,7 +121,10 @@ class Family:
 
     @cached_property
     def sibships(self) -> dict[Pair, tuple[Member, ...]]:
-        """The children of the same parents, in birth order: unknown years last, then by id."""
+        """The children of the same parents, in birth order.
+
+        Unknown years come last, then who is expected; the rest is by id.
+        """
         found: dict[Pair, list[Member]] = {}
         for child, parents in self.parents.items():
             found.setdefault(parents, []).append(child)
@@ -132,8 +149,12 @@ class Family:
         # Children of one birth stay together, even where the year of one is not known.
         twins = self._twins.get(child)
         together = [c for c, t in self._twins.items() if t == twins] if twins else [child]
-        year = min(self.members[one].born or UNKNOWN_YEAR for one in together)
-        return year, min(together), child
+        return min(self._year(one) for one in together), min(together), child
+
+    def _year(self, child: Member) -> int:
+        person = self.members[child]
+        unborn = EXPECTED if person.shape is Shape.TRIANGLE else UNKNOWN_YEAR
+        return person.born or unborn
 
     @cached_property
     def related(self) -> Pair:

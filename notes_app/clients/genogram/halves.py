@@ -21,8 +21,8 @@ def halves(shape: Shape, r: float, mark: Mark) -> tuple[str, ...]:
 
 def left_half(shape: Shape, r: float) -> str:
     """Upright lines in the left half."""
-    chords = ((-at, up_from_middle(shape, r, at)) for at in _steps(r))
-    return "".join(f"M{x:.1f} {-reach:.1f}V{reach:.1f}" for x, reach in chords if reach > 0)
+    chords = ((-at, *up_and_down(shape, r, at)) for at in _steps(r))
+    return "".join(f"M{x:.1f} {top:.1f}V{foot:.1f}" for x, top, foot in chords if top < foot)
 
 
 def lower_half(shape: Shape, r: float) -> str:
@@ -31,15 +31,18 @@ def lower_half(shape: Shape, r: float) -> str:
     return "".join(f"M{-reach:.1f} {y:.1f}H{reach:.1f}" for y, reach in chords if reach > 0)
 
 
-def up_from_middle(shape: Shape, r: float, x: float) -> float:
-    """How far a symbol reaches up and down at `x` beside its middle."""
-    if shape is Shape.HEXAGON:
-        return 0.9 * min(r, 2 * (r - x))
-    return _reach(shape, r, x)
+def up_and_down(shape: Shape, r: float, x: float) -> tuple[float, float]:
+    """From where to where a symbol reaches at `x` beside its middle."""
+    if shape is Shape.TRIANGLE:
+        return 2 * x - r, r
+    reach = 0.9 * min(r, 2 * (r - x)) if shape is Shape.HEXAGON else _reach(shape, r, x)
+    return -reach, reach
 
 
 def out_from_middle(shape: Shape, r: float, y: float) -> float:
     """How far a symbol reaches left and right at `y` below its middle."""
+    if shape is Shape.TRIANGLE:
+        return (r + y) / 2
     if shape is Shape.HEXAGON:
         return r - y / 1.8 if y <= 0.9 * r else 0.0
     return _reach(shape, r, y)

@@ -61,6 +61,7 @@ class Layout:
         rows: everybody who is related, in order, from the top; then those around, in their rows.
         depth: for a couple that does not stand side by side, how many lines deeper theirs runs.
         label_tops: how far under a symbol's middle the label of each row begins.
+        lost: who stands for a loss, whose line runs to the middle of its cross.
     """
 
     sizes: Sizes
@@ -71,6 +72,11 @@ class Layout:
     label_tops: Mapping[Member, float]
     width: float
     height: float
+    lost: frozenset[Member] = frozenset()
+
+    def top(self, one: Member) -> float:
+        """How far down the line ends from which somebody hangs."""
+        return self.spots[one].y - (0 if one in self.lost else self.sizes.node / 2)
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def lay_out(family: Family, *, start: Member, labels: Mapping[Member, Label]) ->
         start: the client, whose line stands in the middle.
         labels: the words under each symbol; their width keeps people apart.
     """
-    sizes = _sizes_for(len(family.people))
+    sizes = _sizes_for(len(family.members))
     half = {one: max(sizes.node / 2, label.width / 2) for one, label in labels.items()}
     drawn = _families(family, start, half, sizes)
     depth = _depths(family, drawn.rows)
@@ -111,6 +117,7 @@ def lay_out(family: Family, *, start: Member, labels: Mapping[Member, Label]) ->
             (s.y + tops[one] + labels[one].height for one, s in everybody.items()), default=0
         )
         + MARGIN,
+        lost=family.lost,
     )
 
 

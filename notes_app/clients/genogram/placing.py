@@ -4,14 +4,15 @@ A place is kept in px from where the rule puts the client, so that it stays besi
 when somebody is added.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
 from notes_app.clients.genogram.columns import stem_of
 from notes_app.clients.genogram.family import Family, Member, generations
 from notes_app.clients.genogram.layout import Bar, Layout, Spot
-from notes_app.clients.payloads import Placement
+from notes_app.clients.losses import Loss
+from notes_app.clients.placement import Placement
 
 MOST = 60
 
@@ -56,6 +57,13 @@ def nearest_family(family: Family, start: UUID) -> Family:
     kept = {family.members[one].id for one in near}
     people = tuple(person for person in family.people if person.id in kept)
     return Family(people, family.couples, family.descents)
+
+
+def with_losses(family: Family, losses: Iterable[Loss]) -> Family:
+    """The same with the losses of people who are drawn; nobody gives way to them."""
+    here = {person.id for person in family.people}
+    kept = (one for one in losses if 0 < len(one.parents) == len(here.intersection(one.parents)))
+    return replace(family, losses=tuple(kept))
 
 
 def _by_distance(family: Family, start: Member) -> list[Member]:

@@ -7,14 +7,13 @@ without colour: dashed for not married and for adopted, dotted for fostered.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from notes_app.clients.genogram.family import Birth, Family, Match, Pair
+from notes_app.clients.genogram.family import Birth, Family, Match, Member, Pair
 from notes_app.clients.genogram.layout import (
     COUPLE_DROP,
     DATES,
     NESTED,
     Bar,
     Layout,
-    Spot,
 )
 
 NOT_MARRIED = ADOPTED = "7 5"
@@ -111,8 +110,8 @@ def _stem(layout: Layout, parents: Pair, bar: Bar) -> str:
 
 def _drops(layout: Layout, bar: Bar, point: float, together: list[Birth]) -> Iterator[Line]:
     spots = [layout.spots[birth.child] for birth in together]
-    for birth, spot in zip(together, spots, strict=True):
-        yield Line(_drop(layout, bar, point, spot), PATTERNS.get(birth.descent.kind, ""))
+    for birth in together:
+        yield Line(_drop(layout, bar, point, birth.child), PATTERNS.get(birth.descent.kind, ""))
     if len(together) > 1 and all(birth.descent.identical for birth in together):
         fork = _fork(layout, max(spot.y for spot in spots))
         half = (max(spot.x for spot in spots) - min(spot.x for spot in spots)) / 4
@@ -120,8 +119,8 @@ def _drops(layout: Layout, bar: Bar, point: float, together: list[Birth]) -> Ite
         yield Line(f"M{_n(point - half)} {_n(middle)}H{_n(point + half)}")
 
 
-def _drop(layout: Layout, bar: Bar, point: float, spot: Spot) -> str:
-    top = spot.y - layout.sizes.node / 2
+def _drop(layout: Layout, bar: Bar, point: float, child: Member) -> str:
+    spot, top = layout.spots[child], layout.top(child)
     if point == spot.x:
         return f"M{_n(point)} {_n(bar.y)}V{_n(top)}"
     fork = max(bar.y, _fork(layout, spot.y))

@@ -24,6 +24,7 @@ from notes_app.clients.words import (
     DESCENTS,
     DOMAINS,
     ENDINGS,
+    LOSSES,
     POLES,
     SHAPES,
     STATUSES,
@@ -94,6 +95,7 @@ def overview(client_id: UUID) -> ResponseReturnValue:
         triangles_of=triangles_of,
         endings=ENDINGS,
         descent_words=DESCENTS,
+        loss_words=LOSSES,
     )
 
 

@@ -1,4 +1,4 @@
-"""Couples, parents, and how close somebody is."""
+"""Couples, parents, losses, and how close somebody is."""
 
 from datetime import date
 from uuid import UUID
@@ -10,7 +10,14 @@ from flask_login import current_user
 from notes_app import db
 from notes_app.changes.current import remembered
 from notes_app.clients import kinship
-from notes_app.clients.kin_forms import ClosenessForm, CoupleForm, ParentsForm, couple_as_form
+from notes_app.clients.kin_forms import (
+    ClosenessForm,
+    CoupleForm,
+    LossForm,
+    ParentsForm,
+    couple_as_form,
+    loss_as_form,
+)
 from notes_app.clients.kin_undoing import kin_act, register_kin_undo
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import Couple, Descent
@@ -34,6 +41,8 @@ register_messages(
         "couple-removed": "Couple removed. Both people stay.",
         "parents-kept": "Parents saved, encrypted.",
         "parents-removed": "Parents removed. All people stay.",
+        "kin-kept": "Saved, encrypted, for you alone.",
+        "kin-removed": "Removed.",
         "closeness-noted": "Noted, encrypted.",
         "closeness-removed": "What was noted of that day is gone.",
     }
@@ -92,6 +101,36 @@ def remove_parents(client_id: UUID, person_id: UUID, parent_id: UUID) -> Respons
     kinship.remove_descents(client, child=person_id, parent=parent_id, keyring=keyring)
     said = f"Removed the parents of {card.called_by_id(person_id)}"
     return _done(client, "parents-removed", "descent", card, said=said)
+
+
+@bp.route("/clients/<uuid:client_id>/kin/new", methods=["GET", "POST"])
+def note_loss(client_id: UUID) -> ResponseReturnValue:
+    """The address says "kin", because browsers remember it."""
+    client, card = _opened(client_id)
+    form = LossForm(kin_of(card), data={"version": client.version})
+    if form.validate_on_submit():
+        kinship.keep_loss(client, loss=form.loss(None), keyring=unlocked_keyring())
+        return _done(client, "kin-kept", "loss", card, said="Noted a loss")
+    return render_template("clients/loss.html", form=form, card=card, loss=None), form.status
+
+
+@bp.route("/clients/<uuid:client_id>/kin/<uuid:kin_id>", methods=["GET", "POST"])
+def change_loss(client_id: UUID, kin_id: UUID) -> ResponseReturnValue:
+    client, card = _opened(client_id)
+    was = kinship.loss_of(client, kin_id, keyring=unlocked_keyring())
+    stored = loss_as_form(was)
+    form = LossForm(kin_of(card), data={"version": client.version, **stored})
+    if form.validate_on_submit() and form.is_based_on(client.version, stored):
+        kinship.keep_loss(client, loss=form.loss(was), keyring=unlocked_keyring())
+        return _done(client, "kin-kept", "loss", card, said="Changed a loss")
+    return render_template("clients/loss.html", form=form, card=card, loss=was), form.status
+
+
+@bp.post("/clients/<uuid:client_id>/kin/<uuid:kin_id>/remove")
+def remove_loss(client_id: UUID, kin_id: UUID) -> ResponseReturnValue:
+    client, card = _opened(client_id)
+    kinship.remove_loss(client, loss_id=kin_id, keyring=unlocked_keyring())
+    return _done(client, "kin-removed", "loss", card, said="Removed a loss")
 
 
 @bp.route("/clients/<uuid:client_id>/people/<uuid:person_id>/closeness", methods=["GET", "POST"])

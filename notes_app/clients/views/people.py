@@ -12,15 +12,17 @@ from notes_app.clients import service
 from notes_app.clients.forms import PersonForm, person_as_form
 from notes_app.clients.marks import Mark, mark_of
 from notes_app.clients.models import Client
-from notes_app.clients.payloads import Person
+from notes_app.clients.payloads import Person, Shape
 from notes_app.clients.policy import can_remove
 from notes_app.clients.queries import card_of, client_of, open_client_themes
 from notes_app.clients.remembering import added_person_act, person_act
 from notes_app.clients.views.blueprint import bp
+from notes_app.clients.words import SHAPES
 from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.current import clock
+from notes_app.web.fields import choices_of
 from notes_app.web.messages import say
 
 
@@ -111,6 +113,7 @@ def _form_of(person: Person, values: dict[str, object], *, named: bool) -> Perso
         del form.name
     if not can_remove(person):
         del form.pole, form.domain  # these two never change for the two who are always there
+        form.shape.choices = choices_of({s: w for s, w in SHAPES.items() if s != Shape.TRIANGLE})
     return form
 
 

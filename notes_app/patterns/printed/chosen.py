@@ -69,6 +69,7 @@ class Choice:
         label: what the client is called; empty for nothing.
         harm: ties of harm stand in what is made for the client too.
         marks: illness and addiction stand on the map of the therapist's own desk.
+        losses: and losses, those that the client wishes to see.
     """
 
     chapters: frozenset[Chapter]
@@ -77,6 +78,7 @@ class Choice:
     label: str = ""
     harm: bool = False
     marks: bool = False
+    losses: bool = False
 
     @property
     def talk(self) -> bool:
@@ -91,6 +93,11 @@ class Choice:
     def shows_marks(self) -> bool:
         """Whether illness and addiction may stand in it: at the desk, where that was chosen."""
         return self.marks and not self.talk
+
+    @property
+    def shows_losses(self) -> bool:
+        """Whether losses may stand in it: at the desk, where that was chosen."""
+        return self.losses and not self.talk
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ class PaperForm(Form):
     passages = BooleanField("With passages")
     harm = BooleanField("With ties of harm")
     marks = BooleanField("With illness and addiction")
+    losses = BooleanField("With losses")
 
     def __init__(self, came_from: Chapter = Chapter.THEMES, **kwargs: Any) -> None:
         super().__init__(data={"chapters": [came_from], **FIRST}, **kwargs)
@@ -42,4 +43,5 @@ class PaperForm(Form):
             names[self.called.data],
             bool(self.harm.data),
             bool(self.marks.data),
+            bool(self.losses.data),
         )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from notes_app.clients.genogram.drawing import Kinfolk, Map, Node, Words, map_of
 from notes_app.clients.genogram.ties import DrawnTie
-from notes_app.clients.payloads import ClientThemes, Shape, Tie
+from notes_app.clients.payloads import ClientThemes, Tie
 from notes_app.clients.policy import is_therapist
 from notes_app.paper.sheet import Drawing
 from notes_app.patterns.map_page import Badge, badges_of, own_self, worn_by
@@ -52,7 +52,10 @@ def genogram_of(
     year: int,
     heard: Heard,
 ) -> Drawing:
-    """Everybody who is there now, with the ties of today and the theme heard most with each."""
+    """Everybody who is there now, with the ties of today and the theme heard most with each.
+
+    Marks and losses are those that `themes` has.
+    """
     kin = Kinfolk(
         themes.present_people,
         themes.couples,
@@ -60,6 +63,7 @@ def genogram_of(
         ties,
         themes.placements,
         themes.marks,
+        themes.losses,
     )
     client = own_self(themes)
     wearing = worn_by(ties, client, heard.counts)
@@ -75,10 +79,11 @@ def _width(drawn: Map) -> float:
 
 def _alt(drawn: Map, badges: Sequence[Badge]) -> str:
     left = f", {drawn.left_out} more are left out" if drawn.left_out else ""
-    ties = plural(len(drawn.ties), "tie")
+    ties = f"{len(drawn.ties)} {plural(len(drawn.ties), 'tie')}"
+    losses = f", {drawn.losses} {plural(drawn.losses, 'loss', 'losses')}" if drawn.losses else ""
     badges_said = f" and {len(badges)} {plural(len(badges), 'badge')} of themes" if badges else ""
     return (
-        f"Genogram of {len(drawn.nodes)} people{left}, with {len(drawn.ties)} {ties}{badges_said}. "
+        f"Genogram of {drawn.people} people{left}{losses}, with {ties}{badges_said}. "
         "What stands below says the same in words."
     )
 
@@ -133,8 +138,8 @@ def _figures(node: Node) -> Iterable[str]:
     person, above = node.person, -node.reach - 7
     if node.age:
         yield _text(0, 5.5, node.age, FIGURE)
-    if person.born and person.shape is not Shape.HEXAGON:
-        yield _text(-5, above, str(person.born), YEAR, "end")
+    if node.born:
+        yield _text(-5, above, str(node.born), YEAR, "end")
     if person.died:
         yield _text(5, above, str(person.died), YEAR, "start")
 

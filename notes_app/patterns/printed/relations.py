@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from notes_app.clients.losses import shown_losses
 from notes_app.clients.marks import mark_of
 from notes_app.clients.payloads import ClientThemes, Tie
 from notes_app.clients.policy import is_directed
@@ -18,6 +19,7 @@ from notes_app.patterns.pairs import Together, all_pairs
 from notes_app.patterns.people import Group
 from notes_app.patterns.printed.chosen import Choice, Seen
 from notes_app.patterns.printed.genogram import Heard, genogram_of
+from notes_app.patterns.unborn import heading_of, unborn_of
 
 MOST_PAIRS = 20
 
@@ -56,14 +58,17 @@ def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
     """Every pair with a tie: how it is now, and how it was at first."""
     if seen.card.themes is None:
         return [Words("The relationships cannot be opened.")]
-    themes = _for_reader(seen.card.themes, choice)
+    themes = _for_reader(seen.card.themes, seen.today.year, choice)
     called, first = seen.called(choice), mapping.first_day(seen.reads, seen.today)
     now = mapping.ties_on(themes, seen.today)
     pairs = mapping.relations(themes, now, mapping.ties_on(themes, first))
-    marked = _marked(seen, themes, choice) if choice.shows_marks else []
+    beside = [
+        *(_marked(seen, themes, choice) if choice.shows_marks else ()),
+        *_unborn(seen, themes, choice),
+    ]
     if not pairs:
         none = "No ties are drawn here." if choice.talk else "No ties are noted yet."
-        return [Words(none), *marked]
+        return [Words(none), *beside]
     rows = tuple(
         (
             f"{called.get(one.one, 'Somebody')} and {called.get(one.other, 'somebody')}",
@@ -79,7 +84,7 @@ def map_blocks(seen: Seen, choice: Choice) -> list[Block]:
     ties = Table("Ties", ("Between", "Now", "At first"), rows, widths=(4, 5, 4))
     # In every one: only where something is left out, it would tell that there is something.
     left = [Words("A choice of the ties that are noted.", small=True)] if choice.talk else []
-    return [drawing, ties, *marked, *left, *_most(seen, counts, called, stretch)]
+    return [drawing, ties, *beside, *left, *_most(seen, counts, called, stretch)]
 
 
 def _most(
@@ -104,10 +109,25 @@ def _most(
     return [Table(caption, ("With", "Theme", "Sessions"), rows, frozenset({2}), (5, 6, 2))]
 
 
-def _for_reader(themes: ClientThemes, choice: Choice) -> ClientThemes:
-    """The same without ties, and without marks, that may not stand there."""
-    ties = tuple(tie for tie in themes.ties if choice.shows(tie))
-    return replace(themes, ties=ties, marks=themes.marks if choice.shows_marks else ())
+def _for_reader(themes: ClientThemes, year: int, choice: Choice) -> ClientThemes:
+    """The same without ties, marks and losses that may not stand there."""
+    people = {person.id for person in themes.present_people}
+    losses = shown_losses(themes.losses, people, year) if choice.shows_losses else ()
+    return replace(
+        themes,
+        ties=tuple(tie for tie in themes.ties if choice.shows(tie)),
+        marks=themes.marks if choice.shows_marks else (),
+        losses=losses,
+    )
+
+
+def _unborn(seen: Seen, themes: ClientThemes, choice: Choice) -> list[Block]:
+    """What triangles and small crosses of the drawing say."""
+    closed = choice.shows_losses and seen.card.unjoined
+    found = unborn_of(themes, themes.losses, seen.called(choice))
+    rows = tuple((one.called, one.noted) for one in found)
+    table = [Table(heading_of(found), ("Who", "Noted"), rows, widths=(4, 9))] if rows else []
+    return [*table, *([Words("Losses cannot be opened.")] if closed else ())]
 
 
 def _marked(seen: Seen, themes: ClientThemes, choice: Choice) -> list[Block]:

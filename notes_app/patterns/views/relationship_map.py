@@ -6,7 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from notes_app.clients.genogram.curves import arc
-from notes_app.clients.genogram.drawing import outline
+from notes_app.clients.genogram.drawing import crossed, outline
 from notes_app.clients.genogram.halves import left_half, lower_half
 from notes_app.clients.genogram.strokes import ring_of, strokes_of
 from notes_app.clients.payloads import Shape, TieKind
@@ -16,6 +16,7 @@ from notes_app.db.errors import NotFound
 from notes_app.notes.reading import read_texts
 from notes_app.patterns.map_page import MapPage, heard_with_person, map_page, shown, words_of
 from notes_app.patterns.passages import Quoted, quoted
+from notes_app.patterns.unborn import heading_of
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, opened
 from notes_app.web.current import clock
@@ -38,7 +39,8 @@ def relationship_map(client_id: UUID) -> ResponseReturnValue:
         names=words_of(here.card).called,
         quote=_latest(here, page),
         legend=_legend(page),
-        halves=_halves(page),
+        symbols=_symbols(page),
+        unborn=heading_of(page.unborn) if page else "",
         ties=TIES,
         qualities=QUALITIES,
         strategies=STRATEGIES,
@@ -91,12 +93,16 @@ def _legend(page: MapPage | None) -> list[tuple[TieKind, object, object]]:
     ]
 
 
-def _halves(page: MapPage | None) -> list[tuple[str, str, str]]:
-    """A sample of each mark, with its word, where any is drawn."""
-    if page is None or not page.marked:
+def _symbols(page: MapPage | None) -> list[tuple[str, str, str]]:
+    """A sample of each symbol and mark that needs its word, where it is drawn."""
+    if page is None:
         return []
     drawn = outline(SAMPLE, SAMPLE_REACH)
-    return [
+    marks = [
         ("illness", drawn, left_half(SAMPLE, SAMPLE_REACH)),
         ("addiction", drawn, lower_half(SAMPLE, SAMPLE_REACH)),
     ]
+    expected = ("expected child", outline(Shape.TRIANGLE, SAMPLE_REACH), "")
+    loss = ("loss", crossed(SAMPLE_REACH / 2), "")
+    unborn = {one.lost: loss if one.lost else expected for one in page.unborn}
+    return [*(marks if page.marked else ()), *unborn.values()]

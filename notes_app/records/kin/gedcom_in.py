@@ -12,7 +12,7 @@ from notes_app.clients.payloads import Shape, TieKind
 from notes_app.records.kin.ancestry import OWN_ANCESTOR, Ancestry
 from notes_app.records.kin.dates import read_period, year_in
 from notes_app.records.kin.folk import Bond, FamilyFile, Folk, Lineage, Match
-from notes_app.records.kin.gedcom_out import EMOT, ENDINGS, IDENTICAL, PEDIGREES
+from notes_app.records.kin.gedcom_out import EMOT, ENDINGS, IDENTICAL, PEDIGREES, SORTS
 from notes_app.records.kin.lines import Structure, read_structures
 from notes_app.records.reading.errors import NotUnderstood
 from notes_app.web.fields import as_line
@@ -20,6 +20,7 @@ from notes_app.web.fields import as_line
 MOST_PEOPLE, MOST_COUPLES, MOST_TIES = 300, 300, 600
 LONGEST_ROLE, LONGEST_NAME = 80, 120
 GENDERS = {"man": Shape.SQUARE, "woman": Shape.CIRCLE}
+SHAPES = {word: shape for shape, word in SORTS.items()}
 SEXES = {"M": Shape.SQUARE, "F": Shape.CIRCLE}
 KINDS = {pedigree: kind for kind, pedigree in PEDIGREES.items()}
 ENDED = {word: ended for ended, word in ENDINGS.items()}
@@ -93,12 +94,10 @@ def _folk(one: Structure) -> Folk:
     name = as_line(one.text("NAME").replace("/", " ").replace("\u2215", "/"))[:LONGEST_NAME]
     role = as_line(facts.get("Role", ""))[:LONGEST_ROLE]
     shape = GENDERS.get(facts.get("Gender", "")) or SEXES.get(one.text("SEX"), Shape.DIAMOND)
-    if facts.get("Kind") == "group":
-        shape = Shape.HEXAGON
     return Folk(
         role=role or RELATIVE,
         name=name if name != role.replace("\u2215", "/") else "",
-        shape=shape,
+        shape=SHAPES.get(facts.get("Kind", ""), shape),
         born=_year(one, "BIRT"),
         died=_year(one, "DEAT"),
     )

@@ -18,6 +18,7 @@ EMOT = "https://between.example/gedcom/1/EMOT"
 PEDIGREES = {"birth": "BIRTH", "adopted": "ADOPTED", "fostered": "FOSTER"}
 ENDINGS = {"separated": "Separated", "died": "Ended by a death", "": "Ended"}
 GENDERS = {Shape.SQUARE: "man", Shape.CIRCLE: "woman"}
+SORTS = {Shape.HEXAGON: "group", Shape.TRIANGLE: "expected child"}
 IDENTICAL = "identical twin"
 Parents = frozenset[int]
 
@@ -80,8 +81,8 @@ def _facts(folk: Folk, *, older: bool) -> Iterator[Structure]:
     yield fact(folk.role, line("TYPE", "Role"))
     if folk.shape in GENDERS:
         yield fact(GENDERS[folk.shape], line("TYPE", "Gender"))
-    elif folk.shape is Shape.HEXAGON:
-        yield fact("group", line("TYPE", "Kind"))
+    elif folk.shape in SORTS:
+        yield fact(SORTS[folk.shape], line("TYPE", "Kind"))
     if folk.born is not None:
         yield line("BIRT", "", line("DATE", f"{folk.born:04}"))
     if folk.died is not None:

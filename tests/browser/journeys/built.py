@@ -14,8 +14,9 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.accounts.service import create_account
 from notes_app.changes.service import Moment, remember, undo_change
+from notes_app.clients import kinship
 from notes_app.clients.formulating import keep_formulation
-from notes_app.clients.kinship import keep_couple, keep_descent, note_closeness, place_person
+from notes_app.clients.losses import Loss
 from notes_app.clients.models import Client
 from notes_app.clients.payloads import (
     ClientIdentity,
@@ -28,12 +29,12 @@ from notes_app.clients.payloads import (
     Formulation,
     Pause,
     Person,
-    Placement,
     Pole,
     StandingHour,
     Tie,
     TieKind,
 )
+from notes_app.clients.placement import Placement
 from notes_app.clients.queries import card_of, open_client_themes
 from notes_app.clients.remembering import added_person_act
 from notes_app.clients.service import (
@@ -91,7 +92,7 @@ THEMES = [
     "hiding-what-matters",
     "same-quarrel-again",
 ]
-MENDED, RUPTURE, REPAIR, EPISODE, COUPLE = (uuid4() for _ in range(5))
+MENDED, RUPTURE, REPAIR, EPISODE, COUPLE, LOSS = (uuid4() for _ in range(6))
 QUIET, NEVER_HEARD = "going-quiet-when-hurt", "warding-off-newcomers"
 IN_ROOM = "keeping-the-peace"  # heard with the therapist, too, in every third session
 FORMULATIONS = (
@@ -146,6 +147,7 @@ class Built:
     rupture: UUID = RUPTURE
     episode: UUID = EPISODE
     couple: UUID = COUPLE
+    loss: UUID = LOSS
     repair: UUID = REPAIR
 
 
@@ -248,17 +250,18 @@ def _family_of_ines(ines: Client, marco: UUID, lena: UUID, keyring: Keyring) -> 
     born = Person(uuid4(), "Mother", Pole.PAST, Domain.FAMILY_OF_ORIGIN, born=1950, died=2015)
     mother = add_person(ines, person=born, keyring=keyring)
     couple = Couple(COUPLE, own, marco, since=2019)
-    keep_couple(ines, couple=couple, keyring=keyring)
-    keep_descent(ines, descent=Descent(lena, (mother,)), keyring=keyring)
-    keep_descent(ines, descent=Descent(own, (mother,)), twin_of=lena, keyring=keyring)
+    kinship.keep_couple(ines, couple=couple, keyring=keyring)
+    kinship.keep_descent(ines, descent=Descent(lena, (mother,)), keyring=keyring)
+    kinship.keep_loss(ines, loss=Loss(LOSS, (mother,), year=1986, shown=True), keyring=keyring)
+    kinship.keep_descent(ines, descent=Descent(own, (mother,)), twin_of=lena, keyring=keyring)
     for kind, other in ((TieKind.DISTANT, marco), (TieKind.HARM, mother)):
         add_tie(ines, tie=Tie(uuid4(), kind, own, other), keyring=keyring)
     closer = Tie(uuid4(), TieKind.FUSED, own, marco, date(2025, 9, 1))
     add_tie(ines, tie=closer, keyring=keyring)
     for day, close in ((date(2025, 3, 1), 3), (date(2026, 3, 1), 8)):
         noted = Closeness(marco, day, close, close, "mixed", "secure")
-        note_closeness(ines, noted=noted, keyring=keyring)
-    place_person(ines, person=marco, place=Placement(-200, 40), keyring=keyring)
+        kinship.note_closeness(ines, noted=noted, keyring=keyring)
+    kinship.place_person(ines, person=marco, place=Placement(-200, 40), keyring=keyring)
 
 
 def _remember_marco(user: User, ines: Client, marco: UUID, keyring: Keyring) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from notes_app.clients.genogram.drawing import Kinfolk, Map, Words, map_of
 from notes_app.clients.genogram.family import Family
+from notes_app.clients.losses import Loss
 from notes_app.clients.payloads import (
     Couple,
     Descent,
@@ -30,6 +31,7 @@ class Maker:
         self.people: list[Person] = []
         self.couples: list[Couple] = []
         self.descents: list[Descent] = []
+        self.losses: list[Loss] = []
         self.count = 0
 
     def id(self) -> UUID:
@@ -57,6 +59,15 @@ class Maker:
         )
         return one, other
 
+    def expected(self, parents: tuple[UUID, ...]) -> UUID:
+        one = self.person(None, Shape.TRIANGLE)
+        self.descents.append(Descent(one, parents))
+        return one
+
+    def loss(self, parents: tuple[UUID, ...], year: int | None = None) -> UUID:
+        self.losses.append(Loss(self.id(), parents, year=year, shown=True))
+        return self.losses[-1].id
+
     def child(self, parents: tuple[UUID, ...], born: int | None) -> UUID:
         one = self.person(born)
         self.descents.append(Descent(one, parents, self.rng.choice(("birth", "adopted"))))
@@ -73,11 +84,22 @@ def made(seed: int, most: int, founders: int = 3, generations: int = 4) -> Maker
     linked: dict[int, int] = {}
     for level in range(1, generations):
         kids = _kids(maker, parents, 1900 + 27 * level, most)
+        _unborn(maker, parents, level, most)
         parents = _matches(maker, kids, linked if level == 1 else {}, most)
     for _ in range(rng.randint(0, 3)):
         if len(maker.people) < most:
             maker.person(None, Shape.HEXAGON)
     return maker
+
+
+def _unborn(maker: Maker, parents: list[tuple[UUID, ...]], level: int, most: int) -> None:
+    """Expected children and losses, by a chance of their own."""
+    rng = Random(len(maker.people) * 31 + level)  # noqa: S311 - chance for a test, no secret
+    for couple in parents:
+        if rng.random() < 0.25 and len(maker.people) < most:
+            maker.expected(couple)
+        for _ in range(rng.choice((0, 0, 0, 1, 1, 2))):
+            maker.loss(couple, rng.choice((None, 1900 + 27 * level + rng.randint(0, 12))))
 
 
 def _kids(maker: Maker, parents: list[tuple[UUID, ...]], born: int, most: int):
@@ -118,7 +140,8 @@ def _head(linked: dict[int, int], one: int) -> int:
 
 
 def family_of(maker: Maker) -> Family:
-    return Family(tuple(maker.people), tuple(maker.couples), tuple(maker.descents))
+    parts = (maker.people, maker.couples, maker.descents, maker.losses)
+    return Family(*map(tuple, parts))
 
 
 def kin_of(maker: Maker, ties: int = 12) -> Kinfolk:
@@ -127,7 +150,13 @@ def kin_of(maker: Maker, ties: int = 12) -> Kinfolk:
     drawn = tuple(
         Tie(maker.id(), rng.choice(KINDS), *rng.sample(ids, 2)) for _ in range(min(ties, len(ids)))
     )
-    return Kinfolk(tuple(maker.people), tuple(maker.couples), tuple(maker.descents), drawn)
+    return Kinfolk(
+        people=tuple(maker.people),
+        couples=tuple(maker.couples),
+        descents=tuple(maker.descents),
+        ties=drawn,
+        losses=tuple(maker.losses),
+    )
 
 
 def drawn(kin: Kinfolk, client: UUID | None = None) -> Map:

@@ -31,6 +31,7 @@ def is_inside(shape: Shape, x: float, y: float) -> bool:
         Shape.SQUARE: max(abs(x), abs(y)) <= R + slack,
         Shape.CIRCLE: hypot(x, y) <= R + slack,
         Shape.DIAMOND: abs(x) + abs(y) <= R + slack,
+        Shape.TRIANGLE: y <= R + slack and abs(x) <= (R + y) / 2 + slack,
         Shape.HEXAGON: abs(y) <= 0.9 * R + slack and abs(x) + abs(y) / 1.8 <= R + slack,
     }
     return inside[shape]
@@ -40,7 +41,9 @@ def is_inside(shape: Shape, x: float, y: float) -> bool:
 def test_illness_is_the_left_half_and_stays_in_the_symbol(shape: Shape) -> None:
     lines = upright(left_half(shape, R))
     assert len(lines) >= 5
-    assert all(-R < x <= 0 and top == -foot for x, top, foot in lines)
+    assert all(-R < x <= 0 and top < foot for x, top, foot in lines)
+    evenly = [foot == (R if shape is Shape.TRIANGLE else -top) for _, top, foot in lines]
+    assert all(evenly)
     assert all(is_inside(shape, x, y) for x, *ends in lines for y in ends)
     assert not is_inside(shape, lines[2][0], lines[2][2] + 1)
 

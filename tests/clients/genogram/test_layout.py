@@ -6,10 +6,12 @@ from time import process_time
 
 import pytest
 from hypothesis import example, given, settings
+from msgspec.structs import replace as replaced
 
 from notes_app.clients.genogram.family import Family, generations
 from notes_app.clients.genogram.placing import MOST
 from notes_app.clients.payloads import Couple, Descent, Shape
+from notes_app.clients.placement import Placement
 from tests.clients.genogram.families import (
     Maker,
     drawn,
@@ -78,6 +80,8 @@ def test_brothers_and_sisters_stand_in_birth_order(maker: Maker) -> None:
         people = [family_of(maker).members[child] for child in children]
         years = [person.born or 9999 for person in people]
         assert years == sorted(years)
+        unborn = [person.shape is Shape.TRIANGLE for person in people]
+        assert unborn == sorted(unborn)
         places = [found[person.id].x for person in people]
         assert places == sorted(places)
 
@@ -97,7 +101,13 @@ def test_nobody_is_out_of_generation(maker: Maker) -> None:
 def test_the_same_people_give_the_same_drawing_in_any_order(maker: Maker) -> None:
     kin = kin_of(maker)
     client = kin.people[-1].id
-    turned = type(kin)(kin.people[::-1], kin.couples[::-1], kin.descents[::-1], kin.ties)
+    turned = replace(
+        kin,
+        people=kin.people[::-1],
+        couples=kin.couples[::-1],
+        descents=kin.descents[::-1],
+        losses=kin.losses[::-1],
+    )
     places = {node.person.id: (node.x, node.y) for node in drawn(kin, client).nodes}
     again = {node.person.id: (node.x, node.y) for node in drawn(turned, client).nodes}
     related = family_of(maker).related
@@ -117,6 +127,96 @@ def test_sixty_people_are_placed_and_drawn_in_fifty_milliseconds() -> None:
         drawn(kin)
         fastest.append(process_time() - began)
     assert min(fastest) < 0.05
+
+
+def with_unborn(maker: Maker) -> Maker:
+    """An expected child and two losses in every family of parents and children."""
+    for parents in sorted({descent.parents for descent in maker.descents}):
+        maker.loss(parents)
+        maker.loss(parents, 1900)
+        maker.expected(parents)
+    return maker
+
+
+def test_forty_people_with_expected_children_and_losses_overlap_nowhere() -> None:
+    maker = with_unborn(forty_people())
+    kin = kin_of(maker, ties=20)
+    found = drawn(kin)
+    assert (found.people, found.losses) == (49, 18)
+    assert clashes(found) == []
+    assert crossing_couples(found) == []
+
+
+def test_who_is_expected_stands_after_everybody_and_a_loss_by_its_year() -> None:
+    maker = made(1, 2, founders=1, generations=1)
+    parents = tuple(person.id for person in maker.people)
+    expected = maker.expected(parents)
+    lost = [maker.loss(parents, year) for year in (1941, None, 1930)]
+    born = [maker.child(parents, year) for year in (1940, None)]
+    found = spots(maker)
+    order = sorted((expected, *lost, *born), key=lambda one: found[one].x)
+    assert order[:3] == [lost[2], born[0], lost[0]]
+    assert order[-1] == expected
+    assert {found[one].y for one in order} == {found[expected].y}
+
+
+def test_an_expected_child_who_is_born_stays_where_they_were_put() -> None:
+    maker = made(1, 2, founders=1, generations=1)
+    parents = tuple(person.id for person in maker.people)
+    child = maker.expected(parents)
+    kin = replace(kin_of(maker, ties=0), placements={child: Placement(-200, 300)})
+    born = tuple(
+        replaced(one, shape=Shape.CIRCLE, born=1940) if one.id == child else one
+        for one in kin.people
+    )
+    before, after = (
+        {n.person.id: (n.x, n.y) for n in drawn(one, parents[0]).nodes}
+        for one in (kin, replace(kin, people=born))
+    )
+    assert before == after
+
+
+def test_a_loss_hangs_from_its_parents_and_its_line_ends_in_the_cross() -> None:
+    maker = made(1, 2, founders=1, generations=1)
+    lost = maker.loss(tuple(person.id for person in maker.people), 1941)
+    found = drawn(kin_of(maker, ties=0))
+    node = next(node for node in found.nodes if node.person.id == lost)
+    assert (node.lost, node.born, node.lines, node.age) == (True, 1941, (), "")
+    assert node.reach < max(other.reach for other in found.nodes) / 2
+    assert any(line.d.endswith(f"V{node.y:g}") for line in found.lines)
+
+
+def test_of_sixty_people_nobody_gives_way_to_a_loss() -> None:
+    maker = made(1, 60, founders=4)
+    maker.losses.clear()
+    before = drawn(kin_of(maker, ties=0))
+    parents = maker.descents[0].parents
+    for _ in range(3):
+        maker.loss(parents)
+    after = drawn(kin_of(maker, ties=0))
+    assert (after.people, after.losses) == (before.people, 3) == (60, 3)
+    assert clashes(after) == []
+
+
+def test_a_loss_of_somebody_who_is_left_out_is_left_out_too() -> None:
+    maker = forty_people()
+    client = maker.people[-1].id
+    for _ in range(40):
+        maker.person(None, Shape.HEXAGON)
+    here = {node.person.id for node in drawn(kin_of(maker, ties=0), client).nodes}
+    away = next(person.id for person in maker.people if person.id not in here)
+    maker.loss((away,))
+    found = drawn(kin_of(maker, ties=0), client)
+    assert (found.losses, found.left_out) == (0, 80 - found.people)
+
+
+def test_a_loss_of_a_father_and_his_daughter_still_gets_a_drawing() -> None:
+    maker = made(1, 1, founders=1, generations=1)
+    one, other = (person.id for person in maker.people[:2])
+    child = maker.child((one, other), 1950)
+    lost = maker.loss((one, child))
+    found = spots(maker)
+    assert found[lost].y > found[child].y > found[one].y
 
 
 def test_above_sixty_the_nearest_are_drawn_and_the_rest_is_counted() -> None:

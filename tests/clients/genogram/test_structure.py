@@ -9,10 +9,10 @@ from notes_app.clients.payloads import (
     Descent,
     Domain,
     Person,
-    Placement,
     Pole,
     Shape,
 )
+from notes_app.clients.placement import Placement
 from tests.clients.genogram.families import drawn
 from tests.clients.genogram.geometry import couple_lines
 

@@ -4,7 +4,10 @@ from datetime import date
 from uuid import uuid4
 
 from hypothesis import given, settings
+from msgspec.structs import replace
 
+from notes_app.clients.losses import Loss, LossKind
+from notes_app.clients.marks import Mark
 from notes_app.clients.payloads import (
     ClientThemes,
     Couple,
@@ -107,6 +110,33 @@ def test_the_therapist_and_who_was_removed_stay_at_home() -> None:
     assert "@VOID@" in text
     (line,) = read_gedcom(text.encode()).lineages
     assert line.parents == (2,)
+
+
+def test_no_file_of_a_family_has_a_mark_or_a_loss() -> None:
+    plain = themes_of_forty()
+    parents = (plain.people[2].id, plain.people[3].id)
+    kept = replace(
+        plain,
+        marks=(Mark(parents[0], illness=True, addiction=True),),
+        losses=(
+            Loss(uuid4(), parents, LossKind.STILLBIRTH, 1984, shown=True),
+            Loss(uuid4(), parents[:1], year=1986),
+        ),
+    )
+    assert [write(folk_of(kept, {})) for write in (gedcom_7, gedcom_551)] == [
+        write(folk_of(plain, {})) for write in (gedcom_7, gedcom_551)
+    ]
+
+
+def test_an_expected_child_goes_out_without_a_birth_and_comes_back_as_one() -> None:
+    mother = Person(uuid4(), "Mother", Pole.CURRENT, Domain.FAMILY_OF_ORIGIN, Shape.CIRCLE)
+    child = Person(uuid4(), "Baby", Pole.CURRENT, Domain.CHILD, Shape.TRIANGLE)
+    descents = (Descent(child.id, (mother.id,)),)
+    out = folk_of(ClientThemes("Heron", people=(mother, child), descents=descents), {})
+    for write in (gedcom_7, gedcom_551):
+        assert b"1 FACT expected child\n2 TYPE Kind" in write(out)
+        assert b"1 BIRT" not in write(out)
+        assert read_gedcom(write(out)).people[1] == out.people[1]
 
 
 def test_the_file_says_what_the_extension_is_and_every_tie_in_words() -> None:
