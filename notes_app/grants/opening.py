@@ -18,7 +18,8 @@ OPENS = {
     " repairs, answers to questionnaires": """
         ratings risk alliance_by_you alliance_by_client distress facets markers context
         named_by_client goals interventions new_ways measures ruptures repairs problems""",
-    "people by role, their ties, families and households, years of birth and death": """
+    "people by role, children who are expected too, their ties, families and households, years of"
+    " birth and death": """
         people ties couples descents placements closeness""",
     "what is chosen on the card: code name, what brings the client, aims, history, context, and"
     " what came of it": """

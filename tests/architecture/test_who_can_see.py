@@ -30,6 +30,7 @@ ONLY_YOU = {
     "patterns/summary_as_read.html": "the same",
     "patterns/summary_damaged.html": "the same",
     "clients/card.html": "a client who is not there yet",
+    "clients/loss.html": "under the own scope, which is granted to nobody",
 }
 
 

@@ -1,4 +1,4 @@
-"""Expected children and losses on the printed map: at the desk where they are wished, in no talk."""
+"""Expected children and losses on the printed map: at the desk where wished, in no talk."""
 
 from dataclasses import replace
 from uuid import uuid4
