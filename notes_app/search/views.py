@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from notes_app import db
 from notes_app.clients.queries import client_of
 from notes_app.crypto.keyring import Keyring
+from notes_app.db.errors import NotFound
 from notes_app.formats.queries import formats_of
 from notes_app.search.forms import SearchForm
 from notes_app.search.last import has_last, keep_last, last_fields
@@ -53,7 +54,10 @@ def _page(here: UUID | None) -> ResponseReturnValue:
     around, form = _surroundings(keyring), _form(here, keyring)
     if form is None:
         return redirect(request.path, 303)
-    form.offer(around, uuid_in(form.client.data) or here)
+    chosen = uuid_in(form.client.data)
+    if chosen and chosen not in around.cards:  # not theirs, or not shared with them any more
+        raise NotFound
+    form.offer(around, chosen or here)
     answer = None
     if form.validate_on_submit():
         answer = _answer(form, around, keyring, began)

@@ -320,8 +320,6 @@ def test_a4_an_open_page_ends_at_the_next_click(browse: Browse, practice: Practi
     end(practice, themes)
     sam.submit(page, press="Co-sign", status=404)
     sam.get("grants.opened", status=404, session_id=session_id)
-    sam.get("signing.export_note", status=404, session_id=session_id)
-    sam.get("search.one_client", status=404, client_id=practice.mira.id)
     assert "Nobody shows you anything" in sam.get("grants.who_can_see_what").text
     sam.get("supervision.case", status=404, shared_client_id=practice.mira.id)
     assert open_contacts(practice.ana, keyring=keyring(practice, "ana")).standing == ()
