@@ -11,9 +11,16 @@ from notes_app.patterns.days import Day
 from notes_app.patterns.table import Only, ThemeTable
 from notes_app.patterns.verdict import Comparison
 from notes_app.themes.library import Channel
+from notes_app.themes.payloads import Component
 from notes_app.web.ids import uuid_in
 
 POLES = {"t": Pole.THERAPIST, "c": Pole.CURRENT, "p": Pole.PAST, "s": Pole.SELF}
+PARTS = {
+    "w": Component.WISH,
+    "e": Component.RO_EXPECTED,
+    "a": Component.RO_ACTUAL,
+    "r": Component.RS,
+}
 BEFORE, STAGES = "b", "g"
 
 
@@ -23,7 +30,8 @@ class Asked:
 
     `since` stands for a day (`days.Day`); the sessions before and after it are compared.  `known`
     is a session: the page is drawn as it was known at the end of its day.  `channel` leaves out the
-    themes of other channels; `stages` draws these in place of strengths.
+    themes of other channels; `stages` draws these in place of strengths; `part` is a part of the
+    pattern.
     """
 
     only: Only
@@ -35,6 +43,7 @@ class Asked:
     known: UUID | None = None
     channel: Channel | None = None
     stages: bool = False
+    part: Component | None = None
 
     def windows(self, table: ThemeTable, day: Day | None = None) -> Windows:
         """What the last sessions are compared with."""
@@ -51,6 +60,7 @@ class Asked:
             "known": str(self.known or ""),
             "channel": str(self.channel or ""),
             "show": STAGES if self.stages else "",
+            "part": next((key for key, part in PARTS.items() if part is self.part), ""),
         }
         return {name: value for name, value in kept.items() if value}
 
@@ -74,4 +84,5 @@ def asked_for(arguments: Mapping[str, str], card: ClientCard) -> Asked:
         known=uuid_in(arguments.get("known", "")),
         channel=Channel(channel) if channel in set(Channel) else None,
         stages=arguments.get("show") == STAGES,
+        part=PARTS.get(arguments.get("part", "")),
     )

@@ -25,6 +25,16 @@ def range_of(counted: Counted) -> str:
     return f"{low} to {high}"
 
 
+def chosen(counted: Counted, theme: str, part: Component | None) -> str:
+    """Goes quiet when hurt, as a response of self: in 27 of 109 episodes, which may stand for..."""
+    named = PARTS[part] if part else ""
+    what = f"{theme}, as a {named[0].lower()}{named[1:]}" if theme and named else theme or named
+    said = f"{what}: in {_of(counted.share)} episodes"
+    if counted.interval is not None:
+        said += f", which may stand for {range_of(counted)}"
+    return f"{said}; the last sessions beside the first: {compared(counted)}."
+
+
 def compared(counted: Counted) -> str:
     """4 of 19, was 11 of 21; "few episodes" where there are too few to set beside each other."""
     if counted.compared is None:

@@ -196,6 +196,15 @@ def counted(
     )
 
 
+def showing(code: str | None, part: Component | None) -> Callable[[Told], bool]:
+    """Whether an episode shows a theme, a part of the pattern, or a theme as that part."""
+
+    def shows(told: Told) -> bool:
+        return any(code in (None, tag.theme) and part in (None, tag.component) for tag in told.tags)
+
+    return shows
+
+
 def pervasive(
     reads: Sequence[ReadSession],
     themes: Mapping[str, ThemeSpan],
@@ -203,27 +212,23 @@ def pervasive(
     component: Component | None = None,
 ) -> list[Pervasive]:
     """The themes of the episodes, the most frequent first; of one part of the pattern if asked."""
-
-    def shows(code: str) -> Callable[[Told], bool]:
-        return lambda told: any(_is(tag, code, component) for tag in told.tags)
-
     codes = dict.fromkeys(
-        tag.theme for told in told_in(reads) for tag in told.tags if _is(tag, tag.theme, component)
+        tag.theme
+        for told in told_in(reads)
+        for tag in told.tags
+        if component in (None, tag.component)
     )
     spans = [span_of(code, themes) for code in codes]
     found = [
-        Pervasive(span, component, counted(reads, shows(span.code), theme=span)) for span in spans
+        Pervasive(span, component, counted(reads, showing(span.code, component), theme=span))
+        for span in spans
     ]
     return sorted(found, key=lambda one: (-one.counted.share.k, one.theme.name))
 
 
 def parts(reads: Sequence[ReadSession]) -> dict[Component, Counted]:
     """In how many episodes each part of the pattern was tagged."""
-
-    def shows(part: Component) -> Callable[[Told], bool]:
-        return lambda told: any(tag.component == part for tag in told.tags)
-
-    return {part: counted(reads, shows(part)) for part in Component}
+    return {part: counted(reads, showing(None, part)) for part in Component}
 
 
 def feared(reads: Sequence[ReadSession], polarities: Mapping[str, Polarity]) -> Feared | None:
@@ -269,10 +274,6 @@ def likeness(reads: Sequence[ReadSession]) -> Likeness | None:
 
 def _alike(sets: Sequence[frozenset[str]]) -> float | None:
     return repetitiveness(sets) if len(sets) >= FEWEST_ALIKE else None
-
-
-def _is(tag: Tag, code: str, component: Component | None) -> bool:
-    return tag.theme == code and (component is None or tag.component == component)
 
 
 def _by_session(told: Sequence[Told]) -> dict[UUID, list[Told]]:

@@ -18,6 +18,7 @@ from notes_app.patterns.thirds import Responses
 from notes_app.statistics.responses import ResponseCounts
 from notes_app.statistics.shares import Difference
 from notes_app.themes.payloads import Component
+from notes_app.themes.queries import codebook_of
 from tests.cast import Practice
 from tests.clocks import TestClock
 from tests.patterns.test_pages import Browse
@@ -99,7 +100,30 @@ def test_the_list_is_filtered_by_theme_and_person_and_the_change_has_its_interva
     assert "15 episodes of 30" in page.text
     assert "fewer in a hundred episodes." in page.text
     nobody = ana.get("patterns.episodes", client_id=practice.mira.id, who=practice.ids["person_id"])
-    assert "No episode with this person and theme." in nobody.text
+    assert "No episode with this person, theme and part." in nobody.text
+
+
+def test_a_theme_as_one_part_of_the_pattern_has_its_count_its_interval_and_its_change(
+    browse: Browse, practice: Practice, clock: TestClock, marco: UUID
+) -> None:
+    told(practice, clock, marco, *["qqc"] * 5, *["qcc"] * 5)
+    ana, here = browse(practice.ana), {"client_id": practice.mira.id}
+    theme = codebook_of(practice.ana.id, practice.keyrings["ana"]).by_code(QUIET)
+    assert theme is not None
+    page = ana.get("patterns.episodes", **here, theme=theme.address, part="r")
+    assert (
+        "Goes quiet when hurt, as a response of self: in 15 of 30 episodes, which may stand for 9 "
+        "to 21; the last sessions beside the first: 5 of 15, was 10 of 15. Between 33 and 33 fewer"
+    ) in page.text
+    assert "15 episodes of 30" in page.text
+    every = ana.get("patterns.episodes", **here, part="r")
+    assert "Response of self: in 30 of 30 episodes, which may stand for 26 to 30;" in every.text
+    assert "Between 0 and 0 more" in every.text
+    wish = ana.get("patterns.episodes", **here, part="w")
+    assert "Wish: in 0 of 30 episodes, which may stand for 0 to 4;" in wish.text
+    assert "No episode with this person, theme and part." in wish.text
+    line = next(a for a in page.top.all("a") if a.get("id").startswith("e-"))
+    assert "part=r" in line.get("href")
 
 
 def test_each_line_leads_to_its_passages_and_these_to_the_note(

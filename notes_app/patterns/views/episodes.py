@@ -12,7 +12,7 @@ from notes_app.db.errors import NotFound
 from notes_app.notes.episode_words import said_of, title_of
 from notes_app.notes.reading import read_texts
 from notes_app.patterns import episode_words, passages, roots
-from notes_app.patterns.asked import Asked, asked_for
+from notes_app.patterns.asked import PARTS, Asked, asked_for
 from notes_app.patterns.episodes import (
     Told,
     counted,
@@ -20,6 +20,7 @@ from notes_app.patterns.episodes import (
     likeness,
     parts,
     pervasive,
+    showing,
     told_in,
 )
 from notes_app.patterns.passages import Heard
@@ -28,6 +29,7 @@ from notes_app.patterns.thirds import OWN, responses
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, opened
 from notes_app.statistics.episodes import FEWEST_EPISODES
+from notes_app.themes.payloads import Component
 from notes_app.web.ids import uuid_in
 from notes_app.web.messages import say
 
@@ -50,7 +52,8 @@ def episodes(client_id: UUID) -> ResponseReturnValue:
         title_of=title_of,
         said_of=said_of,
         people=[(p.id, here.card.called(p)) for p in here.card.present_people],
-        **_counts(here, theme),
+        offered_parts=[(key, part, episode_words.PARTS[part]) for key, part in PARTS.items()],
+        **_counts(here, theme, asked.part),
     )
 
 
@@ -118,16 +121,16 @@ def _history(here: Opened, every: list[Told], told: Told) -> dict[str, object]:
     }
 
 
-def _counts(here: Opened, theme: ThemeSpan | None) -> dict[str, object]:
+def _counts(here: Opened, theme: ThemeSpan | None, part: Component | None) -> dict[str, object]:
     reads, polarities = here.reads, {theme.code: theme.polarity for theme in here.codebook}
     found = pervasive(reads, here.spans)
-    change = None
-    if theme:
-        change = counted(reads, lambda told: theme.code in told.themes, theme=theme).change
+    chosen = None
+    if theme or part:
+        chosen = counted(reads, showing(theme.code if theme else None, part), theme=theme)
     return {
         "themes": [one for one in found if one.counted.share.k],
-        "change": change,
-        "parts": [(episode_words.PARTS[part], count) for part, count in parts(reads).items()],
+        "chosen": chosen,
+        "parts": [(episode_words.PARTS[one], count) for one, count in parts(reads).items()],
         "others": responses(reads, polarities),
         "own": responses(reads, polarities, OWN),
         "feared": feared(reads, polarities),
@@ -137,5 +140,6 @@ def _counts(here: Opened, theme: ThemeSpan | None) -> dict[str, object]:
 
 def _wanted(told: Told, asked: Asked, theme: ThemeSpan | None) -> bool:
     person = asked.only.person
-    with_them = person is None or told.person == person
-    return with_them and (theme is None or theme.code in told.themes)
+    if person is not None and told.person != person:
+        return False
+    return not (theme or asked.part) or showing(theme.code if theme else None, asked.part)(told)
