@@ -11,7 +11,27 @@ from playwright.sync_api import Page
 from tests.browser.editor_harness.desk import Desk, desk_for
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# With each window Chromium loads two pages for its address bar, and a process in reserve: half of
+# what opening a window takes, and no test types an address or needs another process quickly.
+NOT_FOR_US = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"]
+# Only the last list of features counts, so what Playwright turns off is said here again.
+TURNED_OFF_BY_PLAYWRIGHT = [
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+]
 QUIET = [
+    f"--disable-features={','.join(TURNED_OFF_BY_PLAYWRIGHT + NOT_FOR_US)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
