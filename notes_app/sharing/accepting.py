@@ -125,19 +125,22 @@ def take_loans(
     now: int,
     clients: Collection[UUID] | None = None,
     but: Collection[UUID] = (),
-) -> None:
+) -> dict[UUID, int]:
     """Hold the keys of passages lent to `user` at `now` (Unix seconds); forged ones open none.
 
     Args:
         clients: of these only; None: of all.
         but: loans that whoever asks needs no word of: to verify and open one takes its time.
+
+    Returns:
+        Until when each can be opened, by the loan's id; Unix seconds.
     """
     rows = [
         row
         for row in live_loan_grants(user.id, now=now)
         if row.id not in but and (clients is None or row.client_id in clients)
     ]
-    _taken(rows, user, keyring)
+    return {row.id: row.expires_at for row in _taken(rows, user, keyring)}
 
 
 def _taken(rows: Sequence[Single], user: User, keyring: Keyring) -> list[Single]:

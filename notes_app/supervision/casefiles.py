@@ -1,7 +1,7 @@
 """A supervisor's cases: everything that one grant of themes opens, read once for a page."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
@@ -37,6 +37,7 @@ class Casefile:
     Attributes:
         therapist_id, therapist: who shared it, and what the reader calls them.
         until: Unix seconds; when the grant ends.
+        ends: Unix seconds; when the key of each loan that opens ends, by its id.
         compared: the reader compared the therapist's eight words.
     """
 
@@ -49,6 +50,7 @@ class Casefile:
     reads: Sequence[ReadSession]
     heard: Sequence[Heard]
     borrowed: Sequence[Borrowed]
+    ends: Mapping[UUID, int] = field(default_factory=dict)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -107,7 +109,7 @@ def casefiles_of(
     reads = sessions_of_clients(ids, keyring=keyring)
     heard = conversations_of(ids, keyring=keyring, known=known)
     closed = set() if tagged else _tagged(heard.values(), user.id)
-    take_loans(user, keyring=keyring, now=now, clients=ids, but=closed)
+    ends = take_loans(user, keyring=keyring, now=now, clients=ids, but=closed)
     borrowed = loans_of_clients(ids, keyring=keyring)
     found = []
     for client_id, grant in grants.items():
@@ -123,6 +125,7 @@ def casefiles_of(
                 as_labelled(reads[client_id], cards[client_id]),
                 heard[client_id],
                 borrowed[client_id],
+                ends,
             )
         )
     return sorted(found, key=lambda one: one.card.code_name.casefold())

@@ -1,11 +1,12 @@
 """Read the conversation about one client with the themes key, and what is lent with its own."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from msgspec import structs
 from sqlalchemy import select
 
 from notes_app import db
@@ -125,7 +126,29 @@ def loans_of_clients(clients: Collection[UUID], *, keyring: Keyring) -> dict[UUI
 
 def loan_of(client_id: UUID, loan_id: UUID) -> Loan | None:
     """One loan of this client."""
-    return db.session.scalar(select(Loan).where(Loan.client_id == client_id, Loan.id == loan_id))
+    return next(iter(these_loans(client_id, [loan_id])), None)
+
+
+def these_loans(client_id: UUID, ids: Collection[UUID]) -> Sequence[Loan]:
+    """Some loans of this client."""
+    wanted = select(Loan).where(Loan.client_id == client_id, Loan.id.in_(ids))
+    return db.session.scalars(wanted).all()
+
+
+def held_until(borrowed: Iterable[Borrowed], ends: Mapping[UUID, date]) -> list[Borrowed]:
+    """The loans with the day that holds: a key that ends before the day they were lent for closes
+    them, as where the themes are shown for a shorter time now.
+
+    Args:
+        ends: the day on which the key of each loan ends, by its id.
+    """
+    return [_held_until(one, ends[one.id]) if one.id in ends else one for one in borrowed]
+
+
+def _held_until(one: Borrowed, end: date) -> Borrowed:
+    if one.lent is None or one.lent.until <= end:
+        return one
+    return replace(one, lent=structs.replace(one.lent, until=end))
 
 
 def loans_over(

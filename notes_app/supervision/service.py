@@ -129,18 +129,20 @@ def lend(
     return list(lent)
 
 
-def take_back(loan: Loan, *, on: date, owner: Owner) -> None:
-    """End a loan: its key and its words go, that they were lent stays; flushes.
+def take_back(*loans: Loan, on: date, owner: Owner) -> None:
+    """End loans of one client: their keys and their words go, that they were lent stays; flushes.
 
-    The keys of what is still lent of this client are made anew: seal anew what lies under them.
+    The keys of what is still lent of this client are made anew, once: seal anew what lies under
+    them.
 
     Raises NoKey, CannotOpen, CannotRead.
     """
-    lent = open_loan(loan, keyring=owner.keyring)
-    end_loans([loan.id], owner=owner)
-    if lent.taken_back is None:
-        ended = msgspec.structs.replace(lent, taken_back=on, words="")
-        _seal_loan(loan, ended, keyring=owner.keyring)
+    lent = {loan: open_loan(loan, keyring=owner.keyring) for loan in loans}
+    end_loans([loan.id for loan in loans], owner=owner)
+    for loan, passage in lent.items():
+        if passage.taken_back is None:
+            ended = msgspec.structs.replace(passage, taken_back=on, words="")
+            _seal_loan(loan, ended, keyring=owner.keyring)
     db.session.flush()
 
 

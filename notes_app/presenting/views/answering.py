@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -17,7 +16,7 @@ from notes_app.notes.remembering import tag_act
 from notes_app.presenting.forms import AnswerForm
 from notes_app.presenting.service import Gone, call_it, theme_of_suggestion
 from notes_app.presenting.views.blueprint import bp
-from notes_app.presenting.views.opened import Presented, presented
+from notes_app.presenting.views.opened import Presented, done, presented
 from notes_app.presenting.views.tab import tab_page
 from notes_app.sharing.current import now
 from notes_app.supervision import policy
@@ -25,7 +24,6 @@ from notes_app.supervision.payloads import Comment, Question, Settled, Suggestio
 from notes_app.supervision.service import say as add_entry
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
-from notes_app.web.messages import say
 
 
 @bp.post("/clients/<uuid:client_id>/supervision/comment")
@@ -34,7 +32,7 @@ def comment(client_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return tab_page(it, answer=form)
     add_entry(it.client.id, Comment(form.answer.data), at=now(), keyring=it.keyring)
-    return _done(it, "answered")
+    return done(it, "answered")
 
 
 @bp.post("/clients/<uuid:client_id>/supervision/entries/<uuid:entry_id>/answer")
@@ -47,16 +45,16 @@ def answer(client_id: UUID, entry_id: UUID) -> ResponseReturnValue:
         return tab_page(it, answer=form, answers=entry_id)
     said = Comment(form.answer.data, asked.said.about, entry_id)
     add_entry(it.client.id, said, at=now(), keyring=it.keyring)
-    return _done(it, "answered")
+    return done(it, "answered")
 
 
 @bp.post("/clients/<uuid:client_id>/supervision/suggestions/<uuid:entry_id>/keep")
 def keep_mine(client_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     it = presented(client_id)
     if _open(it, entry_id) is None:
-        return _done(it, "suggestion-gone")
+        return done(it, "suggestion-gone")
     add_entry(it.client.id, Settled(entry_id, taken=False), at=now(), keyring=it.keyring)
-    return _done(it, "suggestion-kept")
+    return done(it, "suggestion-kept")
 
 
 @bp.post("/clients/<uuid:client_id>/supervision/suggestions/<uuid:entry_id>/take")
@@ -65,14 +63,14 @@ def take_suggestion(client_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     it = presented(client_id)
     found = _open(it, entry_id)
     if found is None or found.suggestion.tag not in it.tags:
-        return _done(it, "suggestion-gone")
+        return done(it, "suggestion-gone")
     try:
         act = _called(it, found.suggestion)
     except Gone:
         db.session.rollback()
-        return _done(it, "suggestion-gone")
+        return done(it, "suggestion-gone")
     add_entry(it.client.id, Settled(entry_id, taken=True), at=now(), keyring=it.keyring)
-    return _done(it, "suggestion-taken", undo=remembered(act))
+    return done(it, "suggestion-taken", undo=remembered(act))
 
 
 def _called(it: Presented, suggestion: Suggestion) -> Act | None:
@@ -94,9 +92,3 @@ def _open(it: Presented, entry_id: UUID) -> policy.Suggested | None:
     """A suggestion that is not settled yet."""
     found = policy.suggestions(it.entries, current_user.id)
     return next((one for one in found if one.id == entry_id and one.taken is None), None)
-
-
-def _done(it: Presented, code: str, *, undo: str | None = None) -> ResponseReturnValue:
-    db.session.commit()
-    say(code, undo=undo)
-    return redirect(url_for("presenting.tab", client_id=it.client.id), 303)

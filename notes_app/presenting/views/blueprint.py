@@ -17,5 +17,7 @@ register_messages(
         "passage-lent": "Lent. Every opening is written down.",
         "passages-lent": "Lent for calibration. Your supervisor tags them without your tags.",
         "loan-ended": "Taken back. What was read before may have been copied.",
+        "loans-ended": "Taken back, all of them. What was read before may have been copied.",
+        "loans-ended-before": "Nothing was changed: no passage is lent for calibration any more.",
     }
 )

@@ -14,7 +14,7 @@ from notes_app.presenting.views.blueprint import bp
 from notes_app.presenting.views.lending import lend_all
 from notes_app.presenting.views.opened import Presented, presented
 from notes_app.statistics.agreement import FEWEST_ITEMS
-from notes_app.supervision.blind import tagged_twice
+from notes_app.supervision.blind import tagged_loans, tagged_twice
 from notes_app.supervision.calibrating import Compared, compare
 from notes_app.supervision.naming import Named
 from notes_app.supervision.payloads import LentPassage
@@ -93,8 +93,15 @@ def _called(it: Presented, code: str) -> Named:
 
 
 def _lent(it: Presented) -> set[UUID]:
-    """The passages that were lent for it before."""
-    return {one.lent.tag for one in it.borrowed if one.lent and one.lent.blind}
+    """The passages that are lent for it, or were and are tagged: what ended untagged is left out,
+    and can be lent anew.
+    """
+    day, blind = today(clock()), [one for one in it.borrowed if one.lent and one.lent.blind]
+    readers = {one.lent.to for one in blind if one.lent}
+    tagged = {loan for reader in readers for loan in tagged_loans(it.entries, reader)}
+    return {
+        one.lent.tag for one in blind if one.lent and (one.lent.open_on(day) or one.id in tagged)
+    }
 
 
 def _offered(it: Presented) -> list[Offered]:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -12,23 +12,20 @@ from notes_app.crypto.errors import CannotOpen
 from notes_app.db.errors import NotFound
 from notes_app.grants.labels import keep_labels
 from notes_app.grants.queries import person_to_show
-from notes_app.grants.views.background import seal_anew
 from notes_app.grants.views.blueprint import CHANGED, end_of
 from notes_app.notes.lending import passage_to_lend
 from notes_app.notes.queries import session_of
 from notes_app.payload import CannotRead
 from notes_app.presenting.forms import AROUND, BlindLoanForm, LendForm
 from notes_app.presenting.views.blueprint import bp
-from notes_app.presenting.views.opened import Presented, presented
+from notes_app.presenting.views.opened import Presented, done, presented
 from notes_app.sharing.contacts import KeysChanged, NotMet
 from notes_app.sharing.current import owner_now
 from notes_app.sharing.loans import NotShared
 from notes_app.supervision.payloads import LentPassage
-from notes_app.supervision.queries import loan_of
 from notes_app.supervision.roles import possible_names, roles_on, with_roles
-from notes_app.supervision.service import lend, take_back
+from notes_app.supervision.service import lend
 from notes_app.web.current import clock
-from notes_app.web.messages import say
 
 SENTENCES = 1
 AGAIN = "again"
@@ -46,7 +43,7 @@ def lend_passage(client_id: UUID, tag_id: UUID) -> ResponseReturnValue:
         return _page(it, tag_id, form)
     if not lend_all(it, [_passage(it, tag_id, form)], form):
         return _page(it, tag_id, form)
-    return _done(it, "passage-lent")
+    return done(it, "passage-lent")
 
 
 def lend_all(it: Presented, passages: list[LentPassage], form: LendForm | BlindLoanForm) -> bool:
@@ -78,18 +75,6 @@ def _proposed_in(form: LendForm, it: Presented, tag_id: UUID) -> LendForm:
     return form
 
 
-@bp.post("/clients/<uuid:client_id>/supervision/loans/<uuid:loan_id>/take-back")
-def end_loan(client_id: UUID, loan_id: UUID) -> ResponseReturnValue:
-    it = presented(client_id)
-    loan = loan_of(it.client.id, loan_id)
-    if loan is None:
-        raise NotFound
-    take_back(loan, on=today(clock()), owner=owner_now())
-    answer = _done(it, "loan-ended")
-    seal_anew()  # whatever else is lent of this client has a new key
-    return answer
-
-
 def _proposed(it: Presented, tag_id: UUID, sentences: int) -> str:
     """The passage with roles for names; empty where its words cannot be had."""
     session = session_of(current_user, it.tags[tag_id][0].session_id)
@@ -112,9 +97,3 @@ def _page(it: Presented, tag_id: UUID, form: LendForm) -> ResponseReturnValue:
         maybe=possible_names(form.words.data or ""),
     )
     return page, form.status
-
-
-def _done(it: Presented, code: str) -> ResponseReturnValue:
-    db.session.commit()
-    say(code)
-    return redirect(url_for("presenting.tab", client_id=it.client.id), 303)

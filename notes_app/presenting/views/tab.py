@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from notes_app import db
 from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
 from notes_app.grants.labels import keep_labels
@@ -18,8 +17,9 @@ from notes_app.paper.typesetting import typeset
 from notes_app.payload import CannotRead
 from notes_app.presenting.account import Disclosure, Named, account_of
 from notes_app.presenting.forms import AnswerForm, SendForm
+from notes_app.presenting.lent import lent_for_calibration, lent_now
 from notes_app.presenting.views.blueprint import bp
-from notes_app.presenting.views.opened import Presented, presented
+from notes_app.presenting.views.opened import Presented, done, presented
 from notes_app.sharing.contacts import open_contacts
 from notes_app.sharing.current import now
 from notes_app.sharing.payloads import Contacts
@@ -32,9 +32,8 @@ from notes_app.web.current import clock
 from notes_app.web.files import PDF, as_file
 from notes_app.web.filters import day as day_words
 from notes_app.web.marks import fresh, repeats
-from notes_app.web.messages import say
 
-LATEST = 12
+LATEST, FIRST_MARKED = 12, 5
 FILE = "account-of-disclosures-{day}.pdf"
 
 
@@ -54,7 +53,7 @@ def send(client_id: UUID) -> ResponseReturnValue:
     keep_labels(it.client, it.reads, book=it.book, keyring=it.keyring)
     sent = SentForReview(UUID(form.to.data), sessions, form.question.data)
     add_entry(it.client.id, sent, at=now(), keyring=it.keyring)
-    return _done(it, "sent-for-review")
+    return done(it, "sent-for-review")
 
 
 @bp.post("/clients/<uuid:client_id>/supervision/sent/<uuid:own_entry_id>/take-back")
@@ -63,7 +62,7 @@ def take_back(client_id: UUID, own_entry_id: UUID) -> ResponseReturnValue:
     waiting = {one.id for one in policy.sent_for_review(it.entries) if not one.reviewed_at}
     if own_entry_id in waiting:
         add_entry(it.client.id, TakenBack(own_entry_id), at=now(), keyring=it.keyring)
-    return _done(it, "taken-back-from-review")
+    return done(it, "taken-back-from-review")
 
 
 @bp.post("/clients/<uuid:client_id>/supervision/account")
@@ -108,6 +107,7 @@ def tab_page(
         names=_names(contacts or Contacts()),
         local=clock().local_at,
         missing=missing_entries(it.heard),
+        first_marked=FIRST_MARKED,
         **waiting,
         **_passages(it, today(clock())),
     )
@@ -137,15 +137,16 @@ def _waiting(it: Presented) -> dict[str, Any]:
 
 def _passages(it: Presented, day: date) -> dict[str, Any]:
     """What is lent now, and what is marked to be brought."""
-    lent = [(one.id, one.lent) for one in it.borrowed if one.lent and one.lent.open_on(day)]
-    away = {passage.tag for _, passage in lent}
+    borrowed = sorted(it.borrowed, key=it.number_lent, reverse=True)
+    lent, blind = lent_now(borrowed, day, blind=False), lent_for_calibration(borrowed, day)
+    away = {one.passage.tag for one in (*lent, *(one for all_ in blind for one in all_.loans))}
     marked = [
         (read, tag)
         for read in reversed(_held(it))
         for tag in read.tags
         if tag.for_supervision and tag.id not in away
     ]
-    return {"lent": lent, "marked": marked[:LATEST]}
+    return {"lent": lent, "blind": blind, "marked": marked[:LATEST]}
 
 
 def _names(contacts: Contacts) -> dict[UUID, str]:
@@ -172,9 +173,3 @@ def _offered(it: Presented) -> dict[UUID, str]:
         for read in reversed(_held(it)[-LATEST:])
         if read.facts and read.session_id not in waiting
     }
-
-
-def _done(it: Presented, code: str) -> ResponseReturnValue:
-    db.session.commit()
-    say(code)
-    return redirect(url_for("presenting.tab", client_id=it.client.id), 303)

@@ -1,6 +1,7 @@
 """Samira, whom the therapist has met: she sees one client's themes, and has one record opened."""
 
-from uuid import UUID
+from datetime import timedelta
+from uuid import UUID, uuid4
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -14,6 +15,8 @@ from notes_app.sharing.contacts import meet
 from notes_app.sharing.generations import Owner
 from notes_app.sharing.payloads import Basis, Mode
 from notes_app.sharing.service import Wish, open_record, share_themes
+from notes_app.supervision.payloads import LentPassage
+from notes_app.supervision.service import lend
 from tests.browser.journeys.built_signed import sign_one
 from tests.cast import Practice
 from tests.clocks import MORNING
@@ -33,7 +36,19 @@ def share_with_samira(user: User, client: Client, keyring: Keyring) -> tuple[UUI
         meet(me, other, compared=me is user, name=name, now=NOW, keyring=keys)
     wish = Wish(samira.user, Basis.TRAINING, "Weekly supervision", NOW + MONTH)
     grant = share_themes(client.id, wish, owner=Owner(user, keyring, NOW))
+    _lend_blind(client, samira.user, Owner(user, keyring, NOW))
     return samira.user.id, grant, _opened_by(samira.user, samira.keyring, user)
+
+
+def _lend_blind(client: Client, samira: User, owner: Owner) -> None:
+    """Two passages, for calibration, whose tags are gone since."""
+    day = MORNING.date()
+    until = day + timedelta(days=14)
+    passages = [
+        LentPassage(samira.id, uuid4(), uuid4(), words, day, until, blind=True)
+        for words in ("She waited at the door.", "I said no, and nothing fell down.")
+    ]
+    lend(client.id, passages, to=samira, expires=NOW + MONTH, owner=owner)
 
 
 def _opened_by(samira: User, keyring: Keyring, to: User) -> UUID:

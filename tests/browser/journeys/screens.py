@@ -112,6 +112,9 @@ def pages_of(built: Built) -> dict[str, list[str]]:
         "supervision.inbox": ["/supervision"],
         "presenting.tab": [f"{ines}/supervision", f"{nora}/supervision"],
         "presenting.calibrate": [f"{ines}/supervision/calibration"],
+        "presenting.end_calibration": [
+            f"{nora}/supervision/calibration/take-back?person={built.samira}"
+        ],
         "presenting.lend_passage": [f"{ines}/supervision/lend/{built.tag}"],
         "hours.log": ["/supervision/hours"],
         "hours.add_hour": ["/supervision/hours/new"],
