@@ -38,6 +38,9 @@ class Marks:
         return [mark.on for mark in self.marks if mark.theme.code == code]
 
 
+NO_MARKS = Marks(())
+
+
 def marks_of(table: ThemeTable, codebook: Codebook) -> Marks:
     """Every change of a definition of the table's themes."""
     found = [

@@ -4,7 +4,7 @@ Colours are literal attributes, because a drawing on paper has no style sheet.  
 place on the line; a session that says nothing about a theme has a pale dash: not known.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from notes_app.paper.sheet import Drawing
 from notes_app.patterns.printed.ink import INK, text
@@ -19,23 +19,29 @@ MOST_ROWS = 30  # what fits on one page with room to spare
 UNIT_MM, PAGE_MM = 0.245, 174.0
 
 
-def drawings_of(rows: Sequence[ThemeRow], numbers: Sequence[int | None]) -> list[Drawing]:
+def drawings_of(
+    rows: Sequence[ThemeRow], numbers: Sequence[int | None], *, changed: Collection[int] = ()
+) -> list[Drawing]:
     """As many drawings as there are pages of themes.
 
     Args:
         numbers: of the sessions, by column; None for hours that have none.
+        changed: the columns before which a definition changed: a diamond stands there.
     """
     if not numbers:
         return []
     starts = range(0, len(rows), MOST_ROWS)
-    return [_drawing(rows[at : at + MOST_ROWS], numbers) for at in starts]
+    return [_drawing(rows[at : at + MOST_ROWS], numbers, changed) for at in starts]
 
 
-def _drawing(rows: Sequence[ThemeRow], numbers: Sequence[int | None]) -> Drawing:
+def _drawing(
+    rows: Sequence[ThemeRow], numbers: Sequence[int | None], changed: Collection[int]
+) -> Drawing:
     step = min(COLUMN, WIDEST / len(numbers))
     wide, high = NAME_WIDE + step * len(numbers) + EDGE, HEAD + ROW * len(rows)
     parts = [
         *_head(numbers, step),
+        *(_diamond(NAME_WIDE + at * step) for at in sorted(changed)),
         *(part for at, row in enumerate(rows) for part in _row(row, at, step)),
     ]
     svg = (
@@ -57,6 +63,10 @@ def _head(numbers: Sequence[int | None], step: float) -> Iterable[str]:
     for at, number in enumerate(numbers):
         if number and (number == 1 or number % 10 == 0):
             yield text(NAME_WIDE + (at + 0.5) * step, HEAD - 5, str(number), 9)
+
+
+def _diamond(x: float) -> str:
+    return f'<path d="M{x:.1f} {HEAD - 4}l3.5 3.5l-3.5 3.5l-3.5 -3.5z" fill="{INK}"/>'
 
 
 def _row(row: ThemeRow, at: int, step: float) -> Iterable[str]:

@@ -18,6 +18,7 @@ from notes_app.measures.payloads import MeasuresKept
 from notes_app.measures.queries import KnownMeasures
 from notes_app.notes.payloads import SessionText
 from notes_app.notes.queries import ReadSession
+from notes_app.patterns.marks import NO_MARKS, Marks
 from notes_app.patterns.table import ThemeSpan, ThemeTable, table_of
 from notes_app.themes.payloads import Polarity
 
@@ -111,6 +112,7 @@ class Seen:
     today: date
     texts: Mapping[UUID, SessionText | None] = field(default_factory=dict)
     polarities: Mapping[str, Polarity] = field(default_factory=dict)
+    marks: Marks = NO_MARKS
     measures: KnownMeasures = field(default_factory=lambda: KnownMeasures(MeasuresKept()))
 
     def __post_init__(self) -> None:

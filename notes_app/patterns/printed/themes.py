@@ -6,9 +6,11 @@ from uuid import UUID
 from notes_app.paper.sheet import Block, Heading, Quote, Table, Words
 from notes_app.patterns.change import Line, listed
 from notes_app.patterns.compared import Comparing, compare
+from notes_app.patterns.marks import Mark
 from notes_app.patterns.passages import Heard, first_strongest_latest, heard_in, quoted
 from notes_app.patterns.printed.bars import drawings_of
 from notes_app.patterns.printed.chosen import Choice, Seen
+from notes_app.patterns.printed.stages import stage_blocks
 from notes_app.patterns.printed.twin import in_words
 from notes_app.patterns.rules import RULE_VERSION
 from notes_app.patterns.table import Only, ThemeRow
@@ -38,7 +40,8 @@ def theme_blocks(seen: Seen, choice: Choice) -> list[Block]:
         *_later(found),
         *(block for name, lines in lists.items() for block in _list(name, lines, seen, choice)),
         *_by_rule(),
-        *_every_session(rows, seen),
+        *_every_session(rows, seen, choice),
+        *([] if choice.talk else stage_blocks(rows, seen.table.columns)),
         *_passages(rows, seen, choice),
     ]
 
@@ -103,9 +106,11 @@ def _row(line: Line, seen: Seen, choice: Choice) -> tuple[str, ...]:
     return (row.theme.name, now, was, *word, told(row, seen.table.columns, today=seen.today))
 
 
-def _every_session(rows: Sequence[ThemeRow], seen: Seen) -> list[Block]:
+def _every_session(rows: Sequence[ThemeRow], seen: Seen, choice: Choice) -> list[Block]:
     columns = seen.table.columns
-    drawn = drawings_of(rows, [column.number for column in columns])
+    marks = () if choice.talk else seen.marks.drawn
+    changed = {mark.column for mark in marks if mark.column}
+    drawn = drawings_of(rows, [column.number for column in columns], changed=changed)
     twin = Table(
         "The same in words: in which sessions, by strength from 1 to 5",
         ("Theme", "Heard in", "Not known in"),
@@ -116,7 +121,18 @@ def _every_session(rows: Sequence[ThemeRow], seen: Seen) -> list[Block]:
         "A bar is the strength in one session. A pale dash: not known, because the hour did not "
         "take place, is not tagged to the end, or the theme was not on offer that day."
     )
-    return [Heading("Every session", 2), Words(key, small=True), *drawn, twin]
+    return [Heading("Every session", 2), Words(key, small=True), *_defined(marks), *drawn, twin]
+
+
+def _defined(marks: Sequence[Mark]) -> list[Block]:
+    if not marks:
+        return []
+    told = "; ".join(f"{mark.theme.name}, {day(mark.on)}" for mark in marks)
+    said = (
+        f"A diamond: definition changed there: {told}. Sessions before are read under the earlier "
+        "definition."
+    )
+    return [Words(said, small=True)]
 
 
 def _passages(rows: Sequence[ThemeRow], seen: Seen, choice: Choice) -> list[Block]:

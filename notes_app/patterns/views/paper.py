@@ -12,6 +12,7 @@ from notes_app.clock import today
 from notes_app.measures.queries import measures_of
 from notes_app.notes.reading import read_texts
 from notes_app.paper.typesetting import typeset
+from notes_app.patterns.marks import marks_of
 from notes_app.patterns.printed.chosen import CHAPTERS, Chapter, Choice, Seen
 from notes_app.patterns.printed.document import sheet_of, wanted_words
 from notes_app.patterns.printed.forms import PaperForm
@@ -88,6 +89,7 @@ def _seen(here: Opened, choice: Choice) -> Seen:
         polarities=polarities,
         measures=known,
     )
+    seen = replace(seen, marks=marks_of(seen.table, here.codebook))
     wanted = wanted_words(seen, choice)
     if not wanted:
         return seen
