@@ -285,7 +285,7 @@ FAMILIES: dict[str, FamilyStory] = {
         born=2002,
         relatives=(
             Relative("brothers-wife", "Brother’s wife", CIRCLE, 1998),
-            Relative("expected", "Brother’s child, expected", EXPECTED),
+            Relative("expected", "Brother’s child", EXPECTED),
         ),
         couples=(Wed("father", "mother", since=1995), Wed("brother", "brothers-wife", since=2026)),
         births=(

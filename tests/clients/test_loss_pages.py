@@ -165,8 +165,9 @@ def add_expected(ana: Browser, practice: Practice, status: int = 303, **fields: 
 def test_an_expected_child_is_a_person_without_years(ana: Browser, practice: Practice) -> None:
     page = add_expected(ana, practice, 422, born="2026")
     assert "An expected child has no years yet." in page.text
-    add_expected(ana, practice)
+    page = ana.follow(add_expected(ana, practice))
     assert themes_of(practice).people[-1].shape is Shape.TRIANGLE
+    assert "Baby In the client’s life now Child expected" in page.text
 
 
 def test_an_expected_child_is_born_by_an_edit_and_keeps_ties_parents_and_place(

@@ -97,6 +97,23 @@ def test_a_person_is_opened_by_keys_from_the_table(desk: Visitor, built: Built) 
     expect(table.get_by_role("link", name="Mother")).to_have_attribute("aria-current", "true")
 
 
+def test_a_loss_is_opened_by_a_click_on_its_cross_and_moved_by_keys(
+    desk: Visitor, built: Built
+) -> None:
+    page, keys = desk.page, desk.page.keyboard
+    desk.go(f"/clients/{built.ines}/map")
+    cross = page.locator(f"#genogram .one[data-person='{built.loss}']")
+    with page.expect_navigation():
+        cross.locator(".grip").click()
+    expect(page.get_by_role("heading", name="Loss, 1986")).to_be_visible()
+    before = place_of(page, built.loss)
+    tab_to(page, page.get_by_role("link", name="Move the loss"))
+    with page.expect_navigation():
+        keys.press("ArrowLeft")
+    expect(page.get_by_role("link", name="Move the loss")).to_be_focused()
+    assert place_of(page, built.loss) == (before[0] - 8, before[1])
+
+
 def test_a_stretch_redraws_the_ties_at_once(desk: Visitor, built: Built) -> None:
     page = desk.page
     desk.go(f"/clients/{built.ines}/map?who={built.marco}")
