@@ -104,7 +104,7 @@ def test_a_loss_is_opened_by_a_click_on_its_cross_and_moved_by_keys(
     desk.go(f"/clients/{built.ines}/map")
     cross = page.locator(f"#genogram .one[data-person='{built.loss}']")
     with page.expect_navigation():
-        cross.locator(".grip").click()
+        cross.locator(".grip").click(position={"x": 24, "y": 14})  # beside its strokes
     expect(page.get_by_role("heading", name="Loss, 1986")).to_be_visible()
     before = place_of(page, built.loss)
     tab_to(page, page.get_by_role("link", name="Move the loss"))
