@@ -76,6 +76,7 @@ FIELDS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
             "version": _SIGNED_RECORD,
             "addendum": _SIGNED_RECORD,
             "comment": "record client author number scope gen",
+            "look": "record client session author number scope gen",
             "loan": _RECORD,
             "manifest": "client scope gen counter",
             "backup.key": "instance part made",

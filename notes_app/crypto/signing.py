@@ -23,6 +23,7 @@ _TIME_AT = _FINGERPRINT
 _SALT_AT = _TIME_AT + _TIME
 _SIGNATURE_AT = _SALT_AT + _SALT
 _TEXT_AT = _SIGNATURE_AT + _SIGNATURE
+_LAST_TIME = 253_370_764_800  # the year 9999: no calendar tells a later one, and no page stumbles
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def sign_body(
     """Sign `text` for its place.  Seal what is returned: it holds the text in clear.
 
     Args:
-        kind: "version", "addendum", "comment" or "manifest".
+        kind: "version", "addendum", "comment", "look" or "manifest".
         time: Unix seconds.
         fields: those of the place where it will be sealed, without `gen` and `author`.
 
@@ -105,11 +106,12 @@ def check_body(
 
 def parts_of_body(body: bytes) -> BodyParts:
     """Take a signed body apart; whoever believes it calls `check_body`.  Raises CannotOpen."""
-    if len(body) < _TEXT_AT:
+    time = int.from_bytes(body[_TIME_AT:_SALT_AT], "big")
+    if len(body) < _TEXT_AT or time > _LAST_TIME:
         raise CannotOpen
     return BodyParts(
         fingerprint=body[:_TIME_AT],
-        time=int.from_bytes(body[_TIME_AT:_SALT_AT], "big"),
+        time=time,
         salt=body[_SALT_AT:_SIGNATURE_AT],
         signature=body[_SIGNATURE_AT:_TEXT_AT],
         text=body[_TEXT_AT:],

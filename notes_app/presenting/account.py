@@ -1,15 +1,18 @@
 """Who saw what of one client, as an account of disclosures: each line dated and in words.  Pure.
 
-Three sources: the therapist's own list of grants, the loans, and what the supervisor's side wrote
-down when something was opened.
+Four sources: the therapist's own list of grants, the loans, and what the supervisor's side wrote
+down when a case, a lent passage or a signed record was opened.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from notes_app.sharing.payloads import Basis, Given
+from notes_app.signing.look_words import NOT_MET, doubtful_words, missing_words
+from notes_app.signing.looks import Look
+from notes_app.signing.numbering import Numbered, missing_of
 from notes_app.supervision.payloads import Looked, WishToSee
 from notes_app.supervision.policy import Entry
 from notes_app.supervision.queries import Borrowed
@@ -42,13 +45,14 @@ class Named:
 
     def person(self, user_id: UUID) -> str:
         """Somebody of the practice."""
-        return self.people.get(user_id, "Somebody who was not met")
+        return self.people.get(user_id, NOT_MET)
 
 
 def account_of(
     given: Iterable[Given],
     borrowed: Iterable[Borrowed],
     entries: Iterable[Entry],
+    looks: Iterable[Look],
     *,
     therapist: UUID,
     named: Named,
@@ -60,8 +64,25 @@ def account_of(
         *(line for one in given for line in _grant(one, named)),
         *(line for one in loans.values() for line in _loan(one, named)),
         *(line for one in theirs for line in _look(one, loans, named)),
+        *(_reading(one, one.at, named) for one in looks if one.holds and one.at),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def said_amiss(heard: Sequence[Numbered], named: Named) -> list[str]:
+    """What is missing from the conversation, or cannot be opened, so that the account lacks it."""
+    lost = [missing_words(count, named.person(who)) for who, count in missing_of(heard).items()]
+    closed = sum(one.at is None for one in heard)
+    entries = "One entry" if closed == 1 else f"{closed} entries"
+    unread = f"{entries} of the conversation cannot be opened (damaged or moved)."
+    return [*lost, unread] if closed else lost
+
+
+def looks_amiss(looks: Sequence[Look], named: Named) -> list[str]:
+    """The same of the looks at signed records, and of those that are nobody's who was met."""
+    missing = missing_of(looks).items()
+    lost = [missing_words(count, named.person(who), looks=True) for who, count in missing]
+    return [*lost, *doubtful_words(looks)]
 
 
 def _grant(one: Given, named: Named) -> list[Disclosure]:
@@ -99,9 +120,12 @@ def _look(one: Entry, loans: Mapping[UUID, Borrowed], named: Named) -> list[Disc
     return []
 
 
+def _reading(one: Look, at: datetime, named: Named) -> Disclosure:
+    what = f"read the signed record of {named.session(one.session_id)}"
+    return Disclosure(at, named.person(one.author_id), what)
+
+
 def _looked(said: Looked, loans: Mapping[UUID, Borrowed], named: Named) -> str:
-    if said.record is not None:
-        return f"read the signed record of {named.session(said.record)}"
     if said.loan is None:
         return "opened the case"
     found = loans.get(said.loan)

@@ -81,7 +81,7 @@ class Resealable:
         if self.join is not None:
             found.append(self.join)
         if isinstance(self.scope, Scope):
-            return found if self.scope is scope else [self.id.is_(None)]
+            return found if self.scope is scope else [*found, self.id.is_(None)]
         return [*found, self.scope == str(scope)]
 
 

@@ -154,6 +154,11 @@ def name_of(pin: Pin | None) -> str:
     return pin.name if pin and pin.name else "somebody whose name is not known"
 
 
+def names_of(contacts: Contacts) -> dict[UUID, str]:
+    """What everybody is called who was met, by id."""
+    return {pin.user_id: name_of(pin) for pin in contacts.people}
+
+
 def _agrees(row: _Row, given: Given) -> bool:
     of_record = given.mode is not None
     return row == _Row(

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 
-from notes_app.payload import CannotRead
+from notes_app.payload import CannotRead, Payload, decode
 
 
 class EntryKind(StrEnum):
@@ -138,6 +138,17 @@ class SignedEntry(Whole, frozen=True, tag_field="v", tag=1):
     utc_offset: int
 
 
+class SignedLook(Payload, frozen=True, tag=1):
+    """That its author read a signed record; the signature holds the time.
+
+    It is exported with nothing, and stored as other payloads are.  `seen` is the newest look of
+    each other reader of the client's records at that moment, by number and id: so one after which
+    anybody else looked cannot go without being missed.
+    """
+
+    seen: dict[UUID, tuple[int, UUID]] = {}
+
+
 T = TypeVar("T")
 SignedWords = SignedRecord | SignedProcess | SignedEntry
 
@@ -165,6 +176,11 @@ def read_signed_process(text: bytes) -> SignedProcess:
 def read_entry(text: bytes) -> SignedEntry:
     """An entry below a signed record.  Raises CannotRead."""
     return _read(text, SignedEntry)
+
+
+def read_look(text: bytes) -> SignedLook:
+    """A look at a signed record.  Raises CannotRead."""
+    return decode(text, SignedLook)
 
 
 def _read(text: bytes, kind: type[T]) -> T:

@@ -35,3 +35,29 @@ class SignedPlace:
     def at(self, generation: int) -> Place:
         """The full context of its seal.  Raises CannotOpen where a row holds no such number."""
         return stored_place(self.kind, gen=generation, **self.fields)
+
+
+@dataclass(frozen=True)
+class LookPlace:
+    """One look at a signed record: which one of its reader's at records of this client."""
+
+    record: UUID
+    client_id: UUID
+    session_id: UUID
+    author_id: UUID
+    number: int
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """What the signature is bound to beside author, time and words (security.md 3.7)."""
+        return {
+            "record": self.record,
+            "client": self.client_id,
+            "session": self.session_id,
+            "number": self.number,
+            "scope": str(Scope.NOTES),
+        }
+
+    def at(self, generation: int) -> Place:
+        """The full context of its seal.  Raises CannotOpen where a row holds no such number."""
+        return stored_place("look", author=self.author_id, gen=generation, **self.fields)

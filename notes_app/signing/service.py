@@ -10,7 +10,6 @@ from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.crypto.envelope import seal
 from notes_app.crypto.keyring import Keyring
-from notes_app.crypto.signing import sign_body
 from notes_app.db.errors import Stale
 from notes_app.notes.models import Addendum, JournalEntry, TherapySession, Version
 from notes_app.notes.payloads import SessionThemes, Signature
@@ -38,7 +37,15 @@ from notes_app.signing.payloads import EntryKind, SignedEntry, SignedWords, cano
 from notes_app.signing.places import Kind, SignedPlace
 from notes_app.signing.policy import NotNow, act_behind, after, can_cosign
 from notes_app.signing.queries import Below, record_below
-from notes_app.signing.verifying import NOBODY, Known, digest_of, known_authors, own_author, spelled
+from notes_app.signing.verifying import (
+    NOBODY,
+    Known,
+    digest_of,
+    known_authors,
+    own_author,
+    signed_body,
+    spelled,
+)
 
 FIRST = 1
 
@@ -228,16 +235,8 @@ def _sign_into(
 ) -> bytes:
     scope = Scope(row.scope)
     place = SignedPlace(kind, row.id, session.client_id, session.id, row.sequence, scope)
-    me = own_author(keyring)
-    body = sign_body(
-        canonical(words),
-        kind=kind,
-        author_id=me.user_id,
-        author=keyring.private_keys,
-        author_fingerprint=me.fingerprint,
-        time=moment.wall,
-        **place.fields,
-    )
+    at, fields = moment.wall, place.fields
+    body = signed_body(canonical(words), kind=kind, at=at, fields=fields, keyring=keyring)
     row.generation = keyring.newest_record_generation(session.client_id, session.id, scope)
     key = keyring.record_key(session.client_id, session.id, scope, row.generation)
     row.sealed = seal(body, key, place.at(row.generation))

@@ -13,7 +13,7 @@ from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keypairs import fingerprint
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.place import Field
-from notes_app.crypto.signing import check_body, parts_of_body
+from notes_app.crypto.signing import check_body, parts_of_body, sign_body
 from notes_app.payload import CannotRead
 from notes_app.signing.payloads import SignedEntry, SignedProcess, SignedRecord, in_utc
 from notes_app.signing.places import SignedPlace
@@ -74,6 +74,22 @@ def own_author(keyring: Keyring) -> KnownAuthor:
     return KnownAuthor(keyring.user_id, mark, public.verification, public.kem)
 
 
+def signed_body(
+    text: bytes, *, kind: str, at: int, fields: Mapping[str, Field], keyring: Keyring
+) -> bytes:
+    """`text`, signed by the owner of the keyring as a `kind`, at `at` (Unix seconds)."""
+    author = own_author(keyring)
+    return sign_body(
+        text,
+        kind=kind,
+        author_id=author.user_id,
+        author=keyring.private_keys,
+        author_fingerprint=author.fingerprint,
+        time=at,
+        **fields,
+    )
+
+
 def known_authors(*authors: KnownAuthor) -> Known:
     """Authors by fingerprint."""
     return {author.fingerprint: author for author in authors}
@@ -124,3 +140,13 @@ def is_signed_by(
     except CannotOpen:
         return False
     return True
+
+
+def is_by(
+    author_id: UUID, body: bytes, *, known: Known, kind: str, fields: Mapping[str, Field]
+) -> bool:
+    """The same of whom a row names, by the keys that the reader knows.  Raises CannotOpen."""
+    author = known.get(parts_of_body(body).fingerprint)
+    if author is None or author.user_id != author_id:
+        return False
+    return is_signed_by(author, body, kind=kind, fields=fields)

@@ -98,10 +98,9 @@ class WishToSee(Part, frozen=True, tag_field="kind", tag="wish-to-see"):
 
 
 class Looked(Part, frozen=True, tag_field="kind", tag="looked"):
-    """The supervisor opened the case, or one lent passage, or the signed record of a session."""
+    """The supervisor opened the case, or one lent passage."""
 
     loan: UUID | None = None
-    record: UUID | None = None
 
 
 class TaggedBlind(Part, frozen=True, tag_field="kind", tag="tagged-blind"):

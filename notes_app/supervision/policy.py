@@ -150,7 +150,7 @@ def looks_due(
         loans: of the passages whose words the page shows.
         day: in UTC, as entries are dated.
     """
-    looks = [one for one in _looks_of(reader, entries) if one.said.record is None]
+    looks = [one for one in of_kind(entries, Looked) if one.author_id == reader]
     today = {one.said.loan for one in looks if one.at.date() == day}
     last = max((one.at for one in looks if one.said.loan is None), default=None)
     if last is not None and any(_is_said_to(reader, one) and one.at > last for one in entries):
@@ -158,31 +158,18 @@ def looks_due(
     return [loan for loan in (None, *loans) if loan not in today]
 
 
-def record_look_due(entries: Sequence[Entry], session_id: UUID, *, reader: UUID, day: date) -> bool:
-    """Whether this reader's look at one signed record is still to be written down: once a day."""
-    looks = _looks_of(reader, entries)
-    return not any(one.said.record == session_id and one.at.date() == day for one in looks)
-
-
 def new_answers(entries: Sequence[Entry], reader: UUID) -> list[tuple[Entry, Entry]]:
     """The reader's questions that were answered since the reader last came, each with its answer.
 
-    To come is to look at the case, or to say anything about it; a signed record is read elsewhere.
+    To come is to look at the case, or to say anything about it.
     """
-    aside = {one.id for one in _looks_of(reader, entries) if one.said.record}
-    came = max(
-        (one.at for one in entries if one.author_id == reader and one.id not in aside), default=None
-    )
+    came = max((one.at for one in entries if one.author_id == reader), default=None)
     mine = {one.id: one for one in of_kind(entries, Question) if one.author_id == reader}
     return [
         (mine[one.said.answers], one)
         for one in of_kind(entries, Comment)
         if one.said.answers in mine and one.author_id != reader and came and one.at > came
     ]
-
-
-def _looks_of(reader: UUID, entries: Sequence[Entry]) -> list[Entry]:
-    return [one for one in of_kind(entries, Looked) if one.author_id == reader]
 
 
 def _is_said_to(reader: UUID, one: Entry) -> bool:

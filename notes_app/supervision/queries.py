@@ -1,8 +1,7 @@
 """Read the conversation about one client with the themes key, and what is lent with its own."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -17,7 +16,8 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.signing import parts_of_body
 from notes_app.payload import CannotRead
 from notes_app.sealed import Scope
-from notes_app.signing.verifying import Known, is_signed_by
+from notes_app.signing.numbering import Numbered
+from notes_app.signing.verifying import Known, is_by
 from notes_app.supervision.models import Comment, Loan
 from notes_app.supervision.payloads import LentPassage, Said, read_entry, read_loan
 from notes_app.supervision.places import EntryPlace, loan_place
@@ -25,23 +25,10 @@ from notes_app.supervision.policy import Entry
 
 
 @dataclass(frozen=True)
-class Heard:
-    """One entry as it was found.
+class Heard(Numbered):
+    """One entry as it was found; `said` is None where it cannot be opened or read."""
 
-    Attributes:
-        said: None where it cannot be opened or read.
-        at: when it was signed, UTC; None as above.
-        holds: its author, by a key that the reader knows, signed exactly this, here.
-        seen: as in `payloads.Entry`.
-    """
-
-    id: UUID
-    author_id: UUID
-    number: int
     said: Said | None = None
-    at: datetime | None = None
-    holds: bool = False
-    seen: Mapping[UUID, tuple[int, UUID]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,32 +68,6 @@ def conversations_of(
 def entries_that_hold(heard: Iterable[Heard]) -> list[Entry]:
     """What `policy` goes by, in the order of time."""
     return [Entry(one.id, one.author_id, one.at, one.said) for one in heard if one.holds and one.at]
-
-
-def missing_entries(heard: Iterable[Heard]) -> dict[UUID, int]:
-    """How many entries of each author are gone: their numbers run from 1 without a gap.
-
-    How far they run, the others say who wrote after them; so a newest one is missed as well.
-    """
-    heard = list(heard)
-    here, found = {one.id for one in heard}, Counter(one.author_id for one in heard)
-    named = [pair for one in heard if one.holds for pair in one.seen.items()]
-    gone = {(author, entry) for author, (_, entry) in named if entry not in here}
-    last: Counter[UUID] = Counter()
-    for author, number in [
-        *((one.author_id, one.number) for one in heard),
-        *((author, number) for author, (number, _) in named),
-    ]:
-        last[author] = max(last[author], number)
-    lost = Counter(author for author, _ in gone) | (last - found)
-    return dict(lost)
-
-
-def newest_entries(client_id: UUID) -> dict[UUID, tuple[int, UUID]]:
-    """The number and the id of each author's newest entry about this client."""
-    wanted = select(Comment.author_id, Comment.number, Comment.id)
-    rows = wanted.where(Comment.client_id == client_id).order_by(Comment.number)
-    return {author: (number, entry) for author, number, entry in db.session.execute(rows)}
 
 
 def loans_of(client_id: UUID, *, keyring: Keyring) -> list[Borrowed]:
@@ -218,15 +179,6 @@ def _heard(
         entry = read_entry(parts.text)
     except (NoKey, CannotOpen, CannotRead):
         return nothing
+    holds = is_by(place.author_id, body, known=known, kind="comment", fields=place.fields)
     at = datetime.fromtimestamp(parts.time, UTC)
-    holds = _holds(body, place, known)
-    return Heard(
-        place.record, place.author_id, place.number, entry.said, at, holds, seen=entry.seen
-    )
-
-
-def _holds(body: bytes, place: EntryPlace, known: Known) -> bool:
-    author = known.get(parts_of_body(body).fingerprint)
-    if author is None or author.user_id != place.author_id:
-        return False
-    return is_signed_by(author, body, kind="comment", fields=place.fields)
+    return replace(nothing, said=entry.said, at=at, holds=holds, seen=entry.seen)

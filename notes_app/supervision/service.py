@@ -5,28 +5,25 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import msgspec
-from sqlalchemy.exc import IntegrityError
 
 from notes_app import db
 from notes_app.accounts.models import User
 from notes_app.crypto.envelope import seal
 from notes_app.crypto.keyring import Keyring
-from notes_app.crypto.signing import sign_body
 from notes_app.db import SealedPart
-from notes_app.db.errors import Stale
 from notes_app.payload import encode
 from notes_app.sealed import Scope
 from notes_app.sharing.generations import Owner, ensure_key
 from notes_app.sharing.loans import end_loans, give_loans
-from notes_app.signing.verifying import Known, own_author
+from notes_app.signing.numbering import add_numbered, newest_by_author
+from notes_app.signing.verifying import Known, signed_body
 from notes_app.supervision.models import Comment, Loan
 from notes_app.supervision.payloads import Entry, LentPassage, Looked, Said
 from notes_app.supervision.places import EntryPlace, loan_place
-from notes_app.supervision.policy import looks_due, record_look_due
+from notes_app.supervision.policy import looks_due
 from notes_app.supervision.queries import (
     conversation_of,
     entries_that_hold,
-    newest_entries,
     open_loan,
 )
 
@@ -44,35 +41,22 @@ def say(client_id: UUID, said: Said, *, at: int, keyring: Keyring) -> UUID:
         NoKey: this keyring holds no themes key of that client.
         Stale: another entry of the same author took the number just now; say it again.
     """
-    author = own_author(keyring)
-    seen = newest_entries(client_id)
-    before, _ = seen.pop(author.user_id, (0, None))
-    number = before + 1
-    place = EntryPlace(uuid4(), client_id, author.user_id, number)
+    author_id, seen = keyring.user_id, newest_by_author(Comment, client_id)
+    before, _ = seen.pop(author_id, (0, None))
+    place = EntryPlace(uuid4(), client_id, author_id, before + 1)
     generation = keyring.newest_generation(client_id, Scope.THEMES)
-    body = sign_body(
-        encode(Entry(said, seen)),
-        kind="comment",
-        author_id=author.user_id,
-        author=keyring.private_keys,
-        author_fingerprint=author.fingerprint,
-        time=at,
-        **place.fields,
-    )
+    text, fields = encode(Entry(said, seen)), place.fields
+    body = signed_body(text, kind="comment", at=at, fields=fields, keyring=keyring)
     key = keyring.scope_key(client_id, Scope.THEMES, generation)
     row = Comment(
         id=place.record,
         client_id=client_id,
-        author_id=author.user_id,
-        number=number,
+        author_id=author_id,
+        number=place.number,
         generation=generation,
         sealed=seal(body, key, place.at(generation)),
     )
-    try:
-        with db.session.begin_nested():
-            db.session.add(row)
-    except IntegrityError:
-        raise Stale from None
+    add_numbered(row)
     return place.record
 
 
@@ -91,19 +75,6 @@ def note_looks(
     day = datetime.fromtimestamp(at, UTC).date()
     for loan in looks_due(entries, loans, reader=keyring.user_id, day=day):
         say(client_id, Looked(loan), at=at, keyring=keyring)
-
-
-def note_record_look(
-    client_id: UUID, session_id: UUID, *, at: int, known: Known, keyring: Keyring
-) -> None:
-    """Write down that the keyring's owner reads the signed record of a session; flushes.
-
-    Arguments and errors as `note_looks`; how often: `policy.record_look_due`.
-    """
-    entries = entries_that_hold(conversation_of(client_id, keyring=keyring, known=known))
-    day = datetime.fromtimestamp(at, UTC).date()
-    if record_look_due(entries, session_id, reader=keyring.user_id, day=day):
-        say(client_id, Looked(record=session_id), at=at, keyring=keyring)
 
 
 def lend(

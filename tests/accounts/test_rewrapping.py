@@ -33,6 +33,7 @@ UNDER = {
     "versions.sealed": "scope key",
     "addenda.sealed": "scope key",
     "comments.sealed": "scope key",
+    "record_looks.sealed": "scope key",
     "loans.words_sealed": "scope key",
     "concordances.sealed": "scope key",
     "summaries.sealed": "scope key",

@@ -18,11 +18,12 @@ from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.keyring import Keyring
 from notes_app.crypto.passphrase import FLOOR
+from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Section, SessionText
 from notes_app.notes.service import Seen, write_session
 from notes_app.search.catalogue import Catalogue
 from notes_app.search.queries import Reach
-from notes_app.sharing.accepting import acceptance_of
+from notes_app.sharing.accepting import acceptance_of, take_record
 from notes_app.sharing.contacts import meet
 from notes_app.sharing.generations import Owner
 from notes_app.sharing.loans import end_loans
@@ -35,6 +36,7 @@ from notes_app.sharing.resealing import (
 )
 from notes_app.sharing.service import Wish, end_grant, open_record, settle, share_themes
 from notes_app.sharing.tidying import end_what_is_over
+from notes_app.signing.looks import note_look
 from notes_app.signing.payloads import EntryKind
 from notes_app.signing.service import Addition, add_entry, sign_note
 from notes_app.supervision.payloads import Comment, LentPassage
@@ -97,6 +99,15 @@ class Office:
         made = open_record(self.clients[client].id, session_id, wish, mode=Mode.REVIEW, owner=owner)
         db.session.commit()
         return made
+
+    def read(self, client: int, number: int, who: str) -> None:
+        """What the page of an opened record writes down when it is read."""
+        keyring, session_id = self.keyring(who), self.sessions[client][number]
+        row = take_record(self.users[who], session_id, keyring=keyring, now=self.now())
+        assert row is not None
+        session = db.session.get_one(TherapySession, session_id)
+        note_look(session, at=self.now(), keyring=keyring)
+        db.session.commit()
 
     def lend(self, client: int, to: str, name: str, *, days: int = 30) -> None:
         """One passage of the first session, called `name` in the tables below."""
@@ -257,10 +268,7 @@ def mixed_access(office: Office, clock: TestClock) -> None:
     office.take_back("sam", 4, "the other, taken back")
     office.end(4, office.grants["ruth", 4])  # the other stays
     office.share(5, "sam")
-    office.open(5, 0, "sam")
-    office.end(6, office.open(6, 0, "sam"))  # opened, and closed again
-    office.open(6, 1, "sam")
-    office.open(8, 1, "jonas")  # a colleague
+    office.end(6, open_and_read(office))  # opened, read, and closed again
     office.share(9, "ana")
     office.lend(0, "ruth", "standing")
     office.lend(1, "ruth", "of a grant that will have expired")
@@ -272,6 +280,16 @@ def mixed_access(office: Office, clock: TestClock) -> None:
     clock.move(minutes=2 * 24 * 60)
 
 
+def open_and_read(office: Office) -> UUID:
+    """Single records, each read by whoever it was opened for; the grant of one that will end."""
+    closed = office.open(6, 0, "sam")
+    office.read(6, 0, "sam")
+    for who, client, number in sorted(RECORDS):  # Jonas is a colleague
+        office.open(client, number, who)
+        office.read(client, number, who)
+    return closed
+
+
 THEMES = {("ruth", 0), ("ruth", 3), ("sam", 4), ("sam", 5), ("ana", 9), ("ruth", 9)}
 LOANS = {
     ("ruth", 0, "standing"),
@@ -281,3 +299,4 @@ LOANS = {
 }
 FORMULATED = {0, 5, 7}
 RECORDS = {("sam", 5, 0), ("sam", 6, 1), ("jonas", 8, 1)}
+LOOKS = 4  # one of them at a record that is closed again: then its author's alone

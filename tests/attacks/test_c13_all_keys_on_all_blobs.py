@@ -35,6 +35,7 @@ from notes_app.supervision.queries import loans_of
 from tests.attacks.office import (
     FORMULATED,
     LOANS,
+    LOOKS,
     NAMES,
     RECORDS,
     SUPERVISORS,
@@ -140,6 +141,7 @@ def test_c13_what_opens_is_exactly_what_was_granted(office: Office, clock: TestC
         for name, kept in office.kept.items()
         if name in SUPERVISORS
     )
+    assert sum(blob.column == "record_looks.sealed" for blob in found) == LOOKS
     kept = [(blob.client, blob.scope) for blob in found if blob.column == "concordances.sealed"]
     scopes = (Scope.THEMES, Scope.NOTES, Scope.PROCESS)
     assert sorted(kept) == sorted((c.id, scope) for c in office.clients for scope in scopes)

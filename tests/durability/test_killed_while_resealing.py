@@ -16,6 +16,7 @@ from config import Settings
 from notes_app import create_app, db
 from notes_app.accounts.models import User
 from notes_app.accounts.service import create_account, keyring_of
+from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.service import add_client
 from notes_app.crypto.instance_key import InstanceKey, write_instance_key
@@ -33,10 +34,12 @@ from notes_app.sharing.generations import Owner, renew
 from notes_app.sharing.payloads import Contacts
 from notes_app.sharing.queries import wrapped_keys_of
 from notes_app.sharing.resealing import count_left, renewed_keys
+from notes_app.signing.looks import looks_of_client, note_look
+from notes_app.signing.verifying import known_authors, own_author
 from notes_app.web.current import CLOCK, INSTANCE_KEY
 from tests.notes.builders import held
 
-RECORDS, KILLS, PATIENCE = 30, 2, 60
+RECORDS, LOOKS, KILLS, PATIENCE = 30, 5, 2, 60
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -69,7 +72,10 @@ def build(folder: Path) -> None:
         )
         for week in range(RECORDS):
             text = SessionText(sections=(Section("brought", f"Week {week}."),))
-            write_session(client, facts=held(week % 50), text=text, keyring=made.keyring)
+            session = write_session(client, facts=held(week % 50), text=text, keyring=made.keyring)
+            if week < LOOKS:
+                db.session.flush()
+                note_look(session, at=week, keyring=made.keyring)
         db.session.commit()
         owner = Owner(made.user, made.keyring, int(time.time()))
         for scope in (Scope.THEMES, Scope.NOTES):
@@ -78,12 +84,16 @@ def build(folder: Path) -> None:
 
 
 def texts(folder: Path) -> tuple[list[str], int]:
-    """Every note by the keys of this moment, and how many records are still to be sealed anew."""
+    """Every note and look by the keys of this moment, and how many are still to be sealed anew."""
     with opened(folder):
         user = db.session.scalars(select(User)).one()
         keyring = keyring_of(user, (folder / "master").read_bytes())
         keyring.load_from(lambda: wrapped_keys_of(user.id))
         found = [_text(session, keyring) for session in db.session.scalars(select(TherapySession))]
+        known = known_authors(own_author(keyring))
+        for client_id in db.session.scalars(select(Client.id)):
+            looks = looks_of_client(client_id, keyring=keyring, known=known)
+            found += [f"Look {one.number}, {one.at:%S}" for one in looks if one.holds]
         left = count_left(user.id)
         return sorted(found), left if renewed_keys(user.id) else 0
 
@@ -109,7 +119,7 @@ def wait_for(folder: Path, records: int, process: "subprocess.Popen[bytes]") -> 
 def test_c26_killed_again_and_again_it_ends_with_all_under_the_new_key(tmp_path: Path) -> None:
     build(tmp_path)
     before, left = texts(tmp_path)
-    assert (len(before), left) == (RECORDS, 2 * RECORDS + 1)
+    assert (len(before), left) == (RECORDS + LOOKS, 2 * RECORDS + LOOKS + 1)
     for kill in range(KILLS):
         process = reseal(tmp_path)
         wait_for(tmp_path, 3 + 5 * kill, process)

@@ -30,7 +30,7 @@ def held(number: int, day: date, **more) -> ReadSession:
 
 def case(reads, said=()) -> Casefile:
     heard = [
-        Heard(uuid4(), who, n, what, NOW - timedelta(days=ago), holds=True)
+        Heard(uuid4(), who, n, NOW - timedelta(days=ago), holds=True, said=what)
         for n, (who, what, ago) in enumerate(said, 1)
     ]
     card = ClientCard(UUID(int=1), 1, None, ClientThemes(code_name="Heron"))
@@ -81,7 +81,7 @@ def test_a_question_of_ones_own_counts_from_a_week_on():
     assert lines(case(weekly(3), [(RUTH, Question("Who moved first?"), 6)])) == {}
     it = case(weekly(3), asked)
     answer = Comment("She did.", answers=it.heard[0].id)
-    answered = Heard(uuid4(), JONAS, 1, answer, NOW, holds=True)
+    answered = Heard(uuid4(), JONAS, 1, NOW, holds=True, said=answer)
     assert lines(replace(it, heard=[*it.heard, answered])) == {}
 
 

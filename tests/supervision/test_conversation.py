@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from notes_app import db
 from notes_app.crypto.errors import NoKey
 from notes_app.db.errors import Stale
+from notes_app.signing.numbering import missing_of
 from notes_app.signing.verifying import known_authors, own_author
 from notes_app.supervision import service
 from notes_app.supervision.models import Comment as Row
@@ -32,7 +33,6 @@ from notes_app.supervision.queries import (
     lent_to,
     loan_of,
     loans_of,
-    missing_entries,
 )
 from tests.supervision.conftest import NOON, Supervised
 
@@ -68,7 +68,8 @@ def test_of_two_entries_with_one_number_the_second_is_refused_and_the_rest_of_th
     pair, monkeypatch
 ):
     pair.say(pair.ruth, Question("Who moved first?"))
-    monkeypatch.setattr(service, "newest_entries", lambda *_: {})  # read before the other was there
+    # As if read before the other was there.
+    monkeypatch.setattr(service, "newest_by_author", lambda *_: {})
     loan = pair.lend(passage(pair))
     with pytest.raises(Stale):
         service.say(pair.mira.id, Looked(), at=NOON, keyring=pair.ruth.keyring)
@@ -122,9 +123,9 @@ def test_an_entry_put_elsewhere_or_into_another_mouth_does_not_open(pair, change
 def test_a_removed_entry_leaves_a_gap(pair):
     first = pair.say(pair.ruth, Question("Who moved first?"))
     pair.say(pair.ruth, Question("And then?"), NOON + 1)
-    assert missing_entries(pair.heard_by(pair.jonas)) == {}
+    assert missing_of(pair.heard_by(pair.jonas)) == {}
     db.session.execute(delete(Row).where(Row.id == first))
-    assert missing_entries(pair.heard_by(pair.jonas)) == {pair.ruth.user.id: 1}
+    assert missing_of(pair.heard_by(pair.jonas)) == {pair.ruth.user.id: 1}
 
 
 def test_a_damaged_entry_takes_no_other_with_it(pair):

@@ -15,23 +15,20 @@ from sqlalchemy import insert, select
 from notes_app import db
 from notes_app.db.engine import sqlcipher_engine
 from notes_app.db.session import ENGINE
-from notes_app.supervision.models import Comment as SpokenEntry
 from notes_app.supervision.payloads import Comment, Looked, Question
-from notes_app.supervision.policy import Entry, looks_due, new_answers, record_look_due
+from notes_app.supervision.policy import Entry, looks_due, new_answers
 from notes_app.supervision.service import say
 from notes_app.supervision.views import looking
 from tests.cast import Practice, clock_of_app
 from tests.conftest import ON_POSTGRES
 from tests.pages import Browser
 from tests.postgres import make_tables
-from tests.sharing.builders import keyring, now, open_for
-from tests.signing.test_asking import FIRST, press, signed
+from tests.sharing.builders import keyring, now
 from tests.supervision.test_pages import case, lent, said_by_sam, sam, session
 from tests.supervision.test_policy import JONAS, RUTH
 
 __all__ = ["sam", "session"]  # fixtures
 DAY = date(2026, 5, 1)
-RECORD = uuid4()
 
 
 def entry(who: UUID, said: Any, day: int, hour: int = 8) -> Entry:
@@ -70,60 +67,6 @@ def test_an_answer_is_new_until_its_asker_comes_again() -> None:
     assert new_answers([asked, answered, beside], RUTH) == [(asked, answered)]
     assert new_answers([asked, answered, entry(RUTH, Looked(), 3)], RUTH) == []
     assert new_answers([asked, answered], JONAS) == []
-
-
-def test_to_read_a_record_is_no_look_at_the_case_and_leaves_its_answers_new() -> None:
-    asked = entry(RUTH, Question("Who moved first?"), 1)
-    answered = entry(JONAS, Comment("She did.", answers=asked.id), 2)
-    read = entry(RUTH, Looked(record=RECORD), 3)
-    assert new_answers([asked, answered, read], RUTH) == [(asked, answered)]
-    assert due(entry(RUTH, Looked(record=RECORD), 1)) == [None]
-
-
-def test_a_record_is_looked_at_once_a_day_by_each() -> None:
-    def left(*entries: Entry, session_id: UUID = RECORD) -> bool:
-        return record_look_due(entries, session_id, reader=RUTH, day=DAY)
-
-    read = entry(RUTH, Looked(record=RECORD), 1)
-    assert not left(read)
-    assert left(read, session_id=uuid4())
-    assert left(entry(JONAS, Looked(record=RECORD), 1))
-    assert left(entry(RUTH, Looked(record=RECORD), 2))
-
-
-def test_reading_a_signed_record_is_written_down_and_stands_in_the_account(
-    browse, sam: Browser, practice: Practice, session
-):
-    ana = browse(practice.ana)
-    record = signed(ana, practice)
-    open_for(practice, record)
-    sam.fetch("HEAD", f"/opened/{record}", status=200)
-    assert said_by_sam(practice) == []
-    sam.get("grants.opened", session_id=record)
-    sam.get("grants.opened", session_id=record)
-    assert said_by_sam(practice) == [Looked(record=record)]
-    page = ana.get("presenting.tab", client_id=practice.mira.id)
-    assert "read the signed record of session" in page.text
-
-
-def test_a_record_that_comes_back_with_an_error_is_a_look_too(
-    browse, sam: Browser, practice: Practice, session
-):
-    ana = browse(practice.ana)
-    record = signed(ana, practice)
-    open_for(practice, record)
-    press(ana, record, FIRST)
-    page = sam.post("grants.give_back", session_id=record, status=422)
-    assert "Unchanged since" in page.text
-    assert said_by_sam(practice) == [Looked(record=record)]
-
-
-def test_where_no_themes_are_shared_a_record_is_read_all_the_same(browse, practice: Practice):
-    record = signed(browse(practice.ana), practice)
-    open_for(practice, record)
-    page = browse(practice.sam).get("grants.opened", session_id=record)
-    assert "Unchanged since" in page.text
-    assert db.session.scalars(select(SpokenEntry)).all() == []
 
 
 def test_asking_for_the_head_of_a_case_writes_nothing(sam: Browser, practice: Practice, session):

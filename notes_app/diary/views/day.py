@@ -17,10 +17,9 @@ from notes_app.diary.waiting import waiting_notes
 from notes_app.notes.ruptures import open_threads
 from notes_app.sealed import Scope
 from notes_app.sharing.current import current_seeing, unlocked_keyring
-from notes_app.signing.current import current_states
+from notes_app.signing.current import current_states, known_here
 from notes_app.supervision.queries import conversations_of, entries_that_hold
 from notes_app.supervision.views.desk import my_desk, records_opened
-from notes_app.supervision.views.opened import known_here
 from notes_app.themes.queries import Codebook, codebook_of
 from notes_app.web.current import clock
 

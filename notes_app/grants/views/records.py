@@ -15,18 +15,18 @@ from notes_app.accounts.payloads import Profile
 from notes_app.clients.queries import card_of, client_of
 from notes_app.clock import today
 from notes_app.grants.forms import OpenForm, ReturnForm
-from notes_app.grants.looks import keep_look
 from notes_app.grants.queries import people_to_show
-from notes_app.grants.reading import OpenedRecord, opened_record
+from notes_app.grants.reading import OpenedRecord
 from notes_app.grants.views.background import seal_anew
 from notes_app.grants.views.blueprint import CHANGED, bp, own_contacts
 from notes_app.grants.views.clients import begun_with, met, wish_of
+from notes_app.grants.views.looking import keep_look, record_of
 from notes_app.grants.views.people import asked_person
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import read_of, session_of
 from notes_app.notes.signed import has_signed_record
 from notes_app.sharing.contacts import Contact, KeysChanged, NotMet, contact_of, own_words
-from notes_app.sharing.current import current_seeing, now, owner_now, unlocked_keyring
+from notes_app.sharing.current import current_seeing, owner_now, unlocked_keyring
 from notes_app.sharing.payloads import Contacts, Mode
 from notes_app.sharing.service import open_record
 from notes_app.signing.composing import Moment
@@ -81,20 +81,20 @@ def open_note(session_id: UUID) -> ResponseReturnValue:
 @bp.get("/opened/<uuid:session_id>")
 def opened(session_id: UUID) -> ResponseReturnValue:
     """A signed record that somebody opened for whoever is logged in."""
-    return _page(_record(session_id), ReturnForm(formdata=None))
+    return _page(record_of(session_id), ReturnForm(formdata=None))
 
 
 @bp.post("/opened/<uuid:session_id>/co-sign")
 def cosign(session_id: UUID) -> ResponseReturnValue:
     """Sign for the record and for all that stands below it."""
-    record = _record(session_id)
+    record = record_of(session_id)
     return _answered(record, lambda: cosign_note(record.session, **_signing()), "cosigned")
 
 
 @bp.post("/opened/<uuid:session_id>/return")
 def give_back(session_id: UUID) -> ResponseReturnValue:
     """Return the note to its author with a reason."""
-    record, form = _record(session_id), ReturnForm()
+    record, form = record_of(session_id), ReturnForm()
     if not form.validate_on_submit():
         return _page(record, form)
     reason = form.reason.data
@@ -114,15 +114,10 @@ def _is_opened(session: TherapySession, form: OpenForm, person: User, contact: C
     return True
 
 
-def _record(session_id: UUID) -> OpenedRecord:
-    return opened_record(
-        current_user, session_id, known=pinned_authors(), keyring=unlocked_keyring(), now=now()
-    )
-
-
 def _page(record: OpenedRecord, form: ReturnForm) -> ResponseReturnValue:
-    keep_look(record.session.client_id, record.session.id)
-    return render_template("grants/opened.html", record=record, form=form), form.status
+    missing = keep_look(record)
+    page = render_template("grants/opened.html", record=record, form=form, missing=missing)
+    return page, form.status
 
 
 def _answered(record: OpenedRecord, answer: Callable[[], None], said: str) -> ResponseReturnValue:

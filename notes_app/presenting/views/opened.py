@@ -20,6 +20,8 @@ from notes_app.notes.queries import ReadSession, sessions_of
 from notes_app.sharing.current import current_seeing, unlocked_keyring
 from notes_app.sharing.seeing import Seer
 from notes_app.sharing.words import day_of
+from notes_app.signing.current import known_here
+from notes_app.signing.looks import Look, looks_of_client
 from notes_app.supervision.inbox import in_words
 from notes_app.supervision.policy import Entry
 from notes_app.supervision.queries import (
@@ -30,7 +32,6 @@ from notes_app.supervision.queries import (
     held_until,
     loans_of,
 )
-from notes_app.supervision.views.opened import known_here
 from notes_app.themes.queries import Codebook, codebook_of
 from notes_app.web.messages import say
 
@@ -52,6 +53,11 @@ class Presented:
     def entries(self) -> list[Entry]:
         """What was said and holds."""
         return entries_that_hold(self.heard)
+
+    @cached_property
+    def looks(self) -> list[Look]:
+        """Every look at a signed record of this client that was opened for somebody."""
+        return looks_of_client(self.client.id, keyring=self.keyring, known=known_here())
 
     @cached_property
     def tags(self) -> dict[UUID, tuple[ReadSession, Tag]]:

@@ -15,7 +15,13 @@ from notes_app.notes.queries import ReadSession
 from notes_app.paper.sheet import Sheet, Table, Words
 from notes_app.paper.typesetting import typeset
 from notes_app.payload import CannotRead
-from notes_app.presenting.account import Disclosure, Named, account_of
+from notes_app.presenting.account import (
+    Disclosure,
+    Named,
+    account_of,
+    looks_amiss,
+    said_amiss,
+)
 from notes_app.presenting.forms import AnswerForm, SendForm
 from notes_app.presenting.lent import lent_for_calibration, lent_now
 from notes_app.presenting.views.blueprint import bp
@@ -23,10 +29,10 @@ from notes_app.presenting.views.opened import Presented, done, presented
 from notes_app.sharing.contacts import open_contacts
 from notes_app.sharing.current import now
 from notes_app.sharing.payloads import Contacts
-from notes_app.sharing.seeing import name_of
+from notes_app.sharing.seeing import names_of
+from notes_app.signing.numbering import missing_of
 from notes_app.supervision import policy
 from notes_app.supervision.payloads import SentForReview, TakenBack
-from notes_app.supervision.queries import missing_entries
 from notes_app.supervision.service import say as add_entry
 from notes_app.web.current import clock
 from notes_app.web.files import PDF, as_file
@@ -70,15 +76,17 @@ def take_back(client_id: UUID, own_entry_id: UUID) -> ResponseReturnValue:
 def account(client_id: UUID) -> ResponseReturnValue:
     """The account of disclosures, as a document."""
     it, day = presented(client_id), today(clock())
+    contacts = open_contacts(current_user, keyring=it.keyring)
+    named = _named(it, contacts)
     rows = tuple(
-        (day_words(at), one.to, one.what)
-        for one in disclosures(it, open_contacts(current_user, keyring=it.keyring))
-        for at in [clock().local_at(one.at)]
+        (day_words(clock().local_at(one.at)), one.to, one.what) for one in disclosures(it, contacts)
     )
     table = Table("Newest first", ("Date", "To", "What"), rows)
     head = (f"Case {it.card.code_name}.", f"Made on {day_words(day)}.")
     none = Words("Nothing was shown to anybody.")
-    sheet = Sheet("Account of disclosures", head, (table if rows else none,))
+    amiss = [*said_amiss(it.heard, named), *looks_amiss(it.looks, named)]
+    told = (*map(Words, amiss), table if rows else none)
+    sheet = Sheet("Account of disclosures", head, told)
     return as_file(typeset(sheet), name=FILE, made_on=day, kind=PDF)
 
 
@@ -104,10 +112,11 @@ def tab_page(
         lines=lines if request.args.get("account") == "all" else lines[:LATEST],
         all_lines=len(lines),
         whole=contacts is not None,
-        names=_names(contacts or Contacts()),
+        names=names_of(contacts or Contacts()),
         local=clock().local_at,
-        missing=missing_entries(it.heard),
         first_marked=FIRST_MARKED,
+        missing=missing_of(it.heard),
+        looks_amiss=looks_amiss(it.looks, _named(it, contacts or Contacts())),
         **waiting,
         **_passages(it, today(clock())),
     )
@@ -119,8 +128,12 @@ def disclosures(it: Presented, contacts: Contacts) -> list[Disclosure]:
     # Loans tell for themselves.
     mine = (one for one in contacts.given if one.client == it.client.id)
     given = [one for one in mine if not one.is_loan]
-    named = Named(_names(contacts), it.passage, it.session)
-    return account_of(given, it.borrowed, it.entries, therapist=current_user.id, named=named)
+    known = {"therapist": current_user.id, "named": _named(it, contacts)}
+    return account_of(given, it.borrowed, it.entries, it.looks, **known)
+
+
+def _named(it: Presented, contacts: Contacts) -> Named:
+    return Named(names_of(contacts), it.passage, it.session)
 
 
 def _waiting(it: Presented) -> dict[str, Any]:
@@ -147,10 +160,6 @@ def _passages(it: Presented, day: date) -> dict[str, Any]:
         if tag.for_supervision and tag.id not in away
     ]
     return {"lent": lent, "blind": blind, "marked": marked[:LATEST]}
-
-
-def _names(contacts: Contacts) -> dict[UUID, str]:
-    return {pin.user_id: name_of(pin) for pin in contacts.people}
 
 
 def _contacts(it: Presented) -> Contacts | None:

@@ -1,6 +1,7 @@
 """The blueprint of signing, and what it tells the features below and the pages around."""
 
 from datetime import datetime, tzinfo
+from uuid import UUID
 
 from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
@@ -9,8 +10,11 @@ from notes_app.crypto.keyring import Keyring
 from notes_app.notes.as_signed import AS_SIGNED
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import ReadSession
+from notes_app.sharing.current import unlocked_keyring
 from notes_app.signing import words
-from notes_app.signing.current import current_states, pinned_authors
+from notes_app.signing.current import current_states, names_met, pinned_authors
+from notes_app.signing.look_words import Readings, missing_words, readings_of
+from notes_app.signing.looks import looks_of_client
 from notes_app.signing.payloads import EntryKind
 from notes_app.signing.policy import State
 from notes_app.signing.reading import SignedNote, signed_note
@@ -53,6 +57,18 @@ def fault_words(note: SignedNote) -> list[str]:
     """A sentence for each thing that is not as it was signed."""
     differs = ", ".join(note.differs)
     return [words.FAULT_WORDS[fault].format(differs=differs) for fault in note.faults]
+
+
+@bp.app_template_global("readings")
+def readings(client_id: UUID, session_id: UUID) -> Readings:
+    """Who read the signed record of this session, of those for whom it was opened."""
+    looks = looks_of_client(
+        client_id, keyring=unlocked_keyring(), known=pinned_authors(), only=session_id
+    )
+    return readings_of(looks, names_met(), local=clock().local_at)
+
+
+bp.add_app_template_global(missing_words)
 
 
 @bp.app_template_global("signed_word")

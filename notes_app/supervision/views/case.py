@@ -16,6 +16,7 @@ from notes_app.patterns.change import window_columns
 from notes_app.patterns.table import ThemeTable, table_of
 from notes_app.patterns.verdict import Comparison
 from notes_app.sharing.current import unlocked_keyring
+from notes_app.signing.numbering import missing_of
 from notes_app.supervision import policy
 from notes_app.supervision.attention import rupture_words
 from notes_app.supervision.casefiles import Casefile
@@ -28,7 +29,7 @@ from notes_app.supervision.forms import (
 from notes_app.supervision.inbox import in_words
 from notes_app.supervision.naming import named, spans_in
 from notes_app.supervision.payloads import About, SentForReview, Suggestion
-from notes_app.supervision.queries import lent_to, missing_entries
+from notes_app.supervision.queries import lent_to
 from notes_app.supervision.review import (
     LEAST,
     STRIP,
@@ -138,7 +139,7 @@ def _said(it: Casefile) -> dict[str, Any]:
     """The conversation, and what it says of the passages."""
     return {
         "open_questions": {one.id for one in policy.open_questions(it.entries, it.therapist_id)},
-        "missing": missing_entries(it.heard),
+        "missing": missing_of(it.heard),
         "subject": lambda said: subject_in_words(it, subject_said(it, said)),
         "suggested": {one.id: one.said.name for one in policy.of_kind(it.entries, Suggestion)},
         "wished": policy.last_wishes(it.entries, current_user.id),

@@ -11,17 +11,11 @@ from notes_app.grants.views.blueprint import zone
 from notes_app.sharing.current import now, unlocked_keyring
 from notes_app.sharing.queries import live_grants
 from notes_app.sharing.words import day_of
-from notes_app.signing.current import pinned_authors
-from notes_app.signing.verifying import Known, known_authors, own_author
+from notes_app.signing.current import known_here
 from notes_app.supervision.casefiles import Casefile, casefiles_of
 from notes_app.supervision.queries import held_until
 from notes_app.supervision.review import SessionPlaces, places_shown
 from notes_app.web.current import clock
-
-
-def known_here() -> Known:
-    """The authors whose signatures whoever is logged in can check: the met ones, and oneself."""
-    return {**pinned_authors(), **known_authors(own_author(unlocked_keyring()))}
 
 
 def my_cases() -> list[Casefile]:
