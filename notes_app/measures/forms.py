@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, ValidationError
 
 from notes_app.measures.payloads import Direction, EarlierScale, OwnMeasure
 from notes_app.measures.wording import number
+from notes_app.statistics.instruments import points_needed
 from notes_app.web.fields import Form, Line, as_line, choices_of
 
 DIRECTIONS = {
@@ -18,6 +19,8 @@ DIRECTIONS = {
     Direction.MORE_WELLBEING: "More wellbeing",
 }
 MOST_WEEKS, LARGEST = 520, 100_000
+DECIMALS = 2  # of points that were worked out
+WORKED_OUT_AT = 95  # per cent: what 1.96 stands for
 NOT_A_NUMBER = "Write a number, like 40 or 3.5."
 
 
@@ -65,6 +68,8 @@ class OwnMeasureForm(Form):
     )
     reliable = Number("Reliable change, in points")
     confidence = Number("At which confidence, in per cent", whole=True)
+    deviation = Number("Standard deviation in its published sample")
+    reliability = Number("Its reliability, from 0 to 1")
     cutoff = Number("Cut-off")
     every_weeks = Number("Due every how many weeks", whole=True)
     counted_anew = BooleanField("From today on it is counted differently")
@@ -105,6 +110,37 @@ class OwnMeasureForm(Form):
         if self.reliable.data is None:
             raise ValidationError("Write the reliable change as well, or leave this empty.")
 
+    def validate_deviation(self, field: Number) -> None:
+        """Both of them, and instead of the points."""
+        given = (field.data, self.reliability.data)
+        if given == (None, None):
+            return
+        if None in given:
+            raise ValidationError("Write both the deviation and the reliability, or neither.")
+        if self.reliable.data is not None:
+            raise ValidationError("Write the points, or what they are worked out from; not both.")
+        self._check_worked_out()
+
+    def _check_worked_out(self) -> None:
+        points = self._worked_out()
+        if points is None:
+            raise ValidationError(
+                "The deviation lies above 0, and the reliability from 0 to below 1. Check both."
+            )
+        if None in (self.lowest.data, self.highest.data):
+            return
+        if points > self.highest.data - self.lowest.data:
+            raise ValidationError(
+                f"These come to {number(points)} points, more than lie between lowest and highest."
+            )
+
+    def _worked_out(self) -> float | None:
+        """The points of a reliable change, from deviation and reliability (domain.md 5.2, RCI)."""
+        if None in (self.deviation.data, self.reliability.data):
+            return None
+        points = points_needed(deviation=self.deviation.data, reliability=self.reliability.data)
+        return None if points is None else round(points, DECIMALS)
+
     def validate_cutoff(self, field: Number) -> None:
         """A total of that scale."""
         if field.data is None or None in (self.lowest.data, self.highest.data):
@@ -134,8 +170,9 @@ class OwnMeasureForm(Form):
             lowest=self.lowest.data,
             highest=self.highest.data,
             direction=Direction(self.direction.data),
-            reliable=self.reliable.data,
-            confidence=_whole(self.confidence.data),
+            reliable=self.reliable.data or self._worked_out(),
+            confidence=_whole(self.confidence.data)
+            or (WORKED_OUT_AT if self._worked_out() else None),
             cutoff=self.cutoff.data,
             every_weeks=_whole(self.every_weeks.data),
             retired=before.retired if before else None,
