@@ -10,8 +10,8 @@ from notes_app.patterns import mirror, people
 from notes_app.patterns.mirror import BothWays, Match
 from notes_app.patterns.passages import Heard, quoted
 from notes_app.patterns.printed.chosen import Choice, Seen
+from notes_app.statistics.windows import width_for
 
-NEWEST = 12  # sessions
 UNOPENED = "These words cannot be opened."
 
 
@@ -46,7 +46,7 @@ def _matches(seen: Seen) -> list[tuple[str, Match]]:
 def _both_ways(seen: Seen, matches: Sequence[tuple[str, Match]]) -> list[BothWays]:
     return mirror.both_ways(
         seen.reads,
-        seen.eligible[-NEWEST:],
+        seen.eligible[-width_for(len(seen.eligible)) :],
         themes=seen.spans,
         places=people.places_of(seen.card),
         matches=Counter(code for code, _ in matches),

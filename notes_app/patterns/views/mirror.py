@@ -139,7 +139,7 @@ def _both_ways(
     paired: dict[str, int] = {}
     for code, _ in found:
         paired[code] = paired.get(code, 0) + 1
-    window = eligible_of(here)[-12:]
+    window = eligible_of(here, last=True)  # the same last sessions as on With whom
     return mirror.both_ways(here.reads, window, themes=here.spans, places=places, matches=paired)
 
 
