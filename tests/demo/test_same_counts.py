@@ -211,7 +211,9 @@ def test_a_focus_theme_is_in_focus_since_the_same_day_everywhere(client: Client)
 
 
 def focus_box(client: Client) -> str:
-    return client.page("patterns.formulation").text.split("Focus themes")[1].split("Other themes")[0]
+    return (
+        client.page("patterns.formulation").text.split("Focus themes")[1].split("Other themes")[0]
+    )
 
 
 @pytest.mark.parametrize("endpoint", ["with_whom", "heard_together", "formulation"])
@@ -230,4 +232,3 @@ def test_a_number_opens_as_many_sessions_as_it_says(client: Client, endpoint: st
 
 def label_of(link: Tag) -> str:
     return link.get("aria-label") or words_of(link)
-
