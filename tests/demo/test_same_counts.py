@@ -1,4 +1,4 @@
-"""What stands on two pages of one client is the same number on both; the demo practice, as shown."""
+"""What stands on two pages of one client of the demo practice is the same number on both."""
 
 import re
 from collections.abc import Iterator
@@ -19,6 +19,10 @@ from tests.demo.entering import entered
 from tests.demo.found import ALL
 from tests.pages import Browser, Page, Tag
 
+THEN_AND_NOW = re.compile(
+    r"“(.+)” came up in (\w+) of our latest (\d+) sessions?, and in (\w+) of the first (\d+)"
+)
+IN_ALL = re.compile(r"“(.+)” came up in (\w+) of (\d+) sessions?")
 FOCUS = re.compile(r"in focus since (\d+ \w+ \d{4})")
 
 
@@ -146,10 +150,8 @@ def test_the_lists_the_table_and_its_plain_twin_have_the_same_counts(client: Cli
 def test_the_summary_for_the_client_counts_as_theme_change_does(client: Client) -> None:
     plain, said = plain_counts(client), 0
     for box in client.page("patterns.summary").top.all("textarea"):
-        found = re.match(
-            r"“(.+)” came up in (\w+) of our latest (\d+) sessions, and in (\w+) of the first (\d+)",
-            words_of(box),
-        ) or re.match(r"“(.+)” came up in (\w+) of (\d+) sessions?", words_of(box))
+        words = words_of(box)
+        found = THEN_AND_NOW.match(words) or IN_ALL.match(words)
         if not found:
             continue
         said += 1
