@@ -76,7 +76,9 @@ PLACES = (
     Place(
         "Elsewhere",
         (
-            Shortcut("Arrows, Home, End, Enter", "move in tables of themes, open the passages"),
+            Shortcut(
+                "Arrows, Home, End, Enter", "move in tables and along totals, open what is behind"
+            ),
             Shortcut(
                 "Arrows, Shift+Arrows on Move beside the map", "move a person by 8 px, by 1 px"
             ),

@@ -103,7 +103,7 @@ class Drawing:
 def drawn(course: Course, *, width: float | None = None) -> Drawing | None:
     """The drawing of a course; None below two complete scores, where there is no line.
 
-    `width`: of paper, which does not grow with the number of totals.
+    `width`: one that does not grow with the number of totals, as of paper.
     """
     if len(course.complete) < 2:  # noqa: PLR2004 - a line joins two points
         return None
@@ -276,15 +276,19 @@ def spread(heights: Sequence[float], top: float, foot: float) -> list[float]:
 
 
 def _ticks(frame: _Frame) -> list[Words]:
-    """The beginnings of months, as many as there is room for; else the first day."""
+    """The beginnings of months, as many as there is room for; else the first and the last day."""
     y = HIGH - FOOT + 18
     for step in MONTHS:
         days = list(_months(frame.first, frame.last, step))
-        places = [frame.on(day) for day in days]
-        if len(days) > 1 and all(b - a >= TICK_WIDE for a, b in pairwise(places)):
-            return [Words(x, y, f"{day:%b %Y}") for x, day in zip(places, days, strict=True)]
-    first = frame.first
-    return [Words(frame.on(first), y, f"{first.day} {first:%b %Y}")]
+        if len(days) > 1 and _have_room(days, frame):
+            return [Words(frame.on(day), y, f"{day:%b %Y}") for day in days]
+    ends = [frame.first, frame.last]
+    shown = ends if _have_room(ends, frame) else ends[:1]
+    return [Words(frame.on(day), y, f"{day.day} {day:%b %Y}") for day in shown]
+
+
+def _have_room(days: Sequence[date], frame: _Frame) -> bool:
+    return all(frame.on(after) - frame.on(before) >= TICK_WIDE for before, after in pairwise(days))
 
 
 def _months(first: date, last: date, step: int) -> Iterable[date]:

@@ -11,6 +11,7 @@ from notes_app.notes.courses import Course, Score, level_words
 from notes_app.statistics.series import FEWEST_TOTALS
 from notes_app.web.filters import day
 
+MOST_NAMED = 6
 NO_BAND = "There is no band: for this questionnaire no points of reliable change were given."
 GAPS = "A questionnaire that is not complete has no total. It is a gap, and never drawn as 0."
 OWN_WORDS = (
@@ -122,9 +123,9 @@ def _too_few(course: Course) -> str:
 
 def _gaps(course: Course) -> str:
     open_ones = [where(score) for score in course.scores if score.total is None]
-    if not open_ones:
-        return ""
-    return f"Not complete, and so a gap: {_listed(open_ones)}."
+    if len(open_ones) > MOST_NAMED:
+        return f"{len(open_ones)} were not complete, each of them a gap."
+    return f"Not complete, and so a gap: {_listed(open_ones)}." if open_ones else ""
 
 
 def _other_problems(course: Course) -> str:

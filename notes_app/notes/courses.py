@@ -192,7 +192,7 @@ def _compared(scale: Scale, start: tuple[Score, Taken], later: tuple[Score, Take
         return replace(score, change=change, points=round(both.difference, 2))
     first, last = start[0].total or 0.0, score.total or 0.0
     words = change_words(first, last, reliable=scale.reliable)
-    return replace(score, change=words + level_words(scale), points=round(last - first, 2))
+    return replace(score, change=words, points=round(last - first, 2))
 
 
 def level_words(scale: Scale) -> str:

@@ -12,6 +12,7 @@ from notes_app.notes.payloads import SessionThemes
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.table import ThemeTable
 from notes_app.statistics.series import first_and_last_medians
+from notes_app.web.filters import day
 
 TEN = 10.0
 
@@ -104,5 +105,6 @@ def _measured(
         totals: Mapping[UUID, float | None] = {s.session_id: s.total for s in course.scores}
         values = tuple(totals.get(column.session_id) for column in table.columns)
         scale = course.scale
-        lines.append(ThinLine(scale.name, values, scale.lowest, scale.highest))
+        name = f"{scale.name}, until {day(scale.until)}" if scale.until else scale.name
+        lines.append(ThinLine(name, values, scale.lowest, scale.highest))
     return lines

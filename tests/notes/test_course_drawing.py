@@ -146,6 +146,11 @@ def test_dates_below_the_frame_never_touch(gaps: list[int]) -> None:
     assert found.ticks
 
 
+def test_within_one_month_the_first_and_the_last_day_are_named() -> None:
+    assert [tick.said for tick in drawing("9 8").ticks] == ["8 Jan 2026", "15 Jan 2026"]
+    assert [tick.said for tick in drawing("9 8", days=(0, 0)).ticks] == ["8 Jan 2026"]
+
+
 def inside(found: Drawing) -> None:
     drawn_points = [(p.x, p.y) for p in found.points]
     for path in (*found.strokes, *found.trends):

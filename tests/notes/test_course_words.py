@@ -45,6 +45,10 @@ def test_gaps_are_named() -> None:
     )
 
 
+def test_many_gaps_are_counted() -> None:
+    assert "7 were not complete, each of them a gap." in told(course("9 - - - - - - - 7"))
+
+
 def test_why_there_is_no_band_is_said() -> None:
     assert NO_BAND in told(course("20 18", scale=OWN))
     assert NO_BAND not in told(course("20 18"))

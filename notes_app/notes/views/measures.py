@@ -15,7 +15,7 @@ from notes_app.notes import measuring
 from notes_app.notes.beside import Taken
 from notes_app.notes.course_drawing import NARROWEST, Drawing, drawn
 from notes_app.notes.course_words import latest_of, rule_of, told
-from notes_app.notes.courses import Course, courses_of, said_of, scale_of
+from notes_app.notes.courses import Course, courses_of, level_words, said_of, scale_of
 from notes_app.notes.measure_forms import items_form
 from notes_app.notes.models import TherapySession
 from notes_app.notes.queries import ReadSession, read_of, session_of, sessions_of
@@ -84,6 +84,7 @@ def measures(client_id: UUID) -> ResponseReturnValue:
         courses=[_shown(course) for course in courses_of(reads, known)],
         told=told,
         rule_of=rule_of,
+        level_words=level_words,
         unopened=sum(read.facts is None for read in reads),
         trouble=known.trouble,
         newest=next((read for read in reversed(reads) if read.facts), None),
@@ -92,7 +93,7 @@ def measures(client_id: UUID) -> ResponseReturnValue:
 
 
 def _shown(course: Course) -> tuple[Course, Drawing | None, Drawing | None]:
-    """A course, its drawing, and one for paper where there are too many totals for its width."""
+    """A course, its drawing, and where that is wider than a page one of the whole at once."""
     drawing = drawn(course)
     long = drawing is not None and drawing.width > NARROWEST
     return course, drawing, drawn(course, width=NARROWEST) if long else None

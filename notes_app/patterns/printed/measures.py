@@ -10,7 +10,7 @@ from notes_app.measures.wording import number
 from notes_app.notes.course_drawing import LEFT, NARROWEST, TOP, drawn
 from notes_app.notes.course_drawing import Drawing as Line
 from notes_app.notes.course_words import told
-from notes_app.notes.courses import Course, Score, courses_of
+from notes_app.notes.courses import INCOMPLETE, Course, Scale, Score, courses_of, level_words
 from notes_app.paper.sheet import Block, Drawing, Heading, Table, Words
 from notes_app.patterns.printed.chosen import Choice, Seen
 from notes_app.patterns.printed.ink import INK, PAPER, path, text
@@ -43,21 +43,29 @@ def _course(course: Course, choice: Choice) -> list[Block]:
         *([_drawing(course, line)] if line else []),
         Words(" ".join(told(course))),
         Table(
-            f"{number(scale.lowest)} to {number(scale.highest)}",
+            _caption(scale),
             ("Session", "Total", "Since the start"),
-            tuple(_row(score, choice) for score in course.scores),
+            tuple(_row(score, course, choice) for score in course.scores),
             widths=(3, 4, 6),
         ),
         *([Words(scale.sources, small=True)] if scale.sources else []),
     ]
 
 
-def _row(score: Score, choice: Choice) -> tuple[str, str, str]:
+def _caption(scale: Scale) -> str:
+    of = f"{number(scale.lowest)} to {number(scale.highest)}"
+    if scale.reliable is None:
+        return of
+    return f"{of}; the band reaches {number(scale.reliable)} up and down{level_words(scale)}"
+
+
+def _row(score: Score, course: Course, choice: Choice) -> tuple[str, str, str]:
     where = f"{score.number}, {day(score.held_on)}" if score.number else day(score.held_on)
+    since = "the start" if score in course.complete[:1] else score.change
     if choice.talk:
-        return where, "incomplete" if score.total is None else number(score.total), score.change
+        return where, INCOMPLETE if score.total is None else number(score.total), since
     raised = "; item 9 above 0" if score.raised else ""
-    return where, score.said + raised, score.change
+    return where, score.said + raised, since
 
 
 def _drawing(course: Course, line: Line) -> Drawing:
