@@ -151,7 +151,7 @@ def map_page(seen: Shown, who: UUID | None) -> MapPage:
     counts = mapping.heard_with(seen.inside)
     earlier = mapping.heard_with(mapping.within(seen.reads, seen.before))
     wearing = worn_by(seen.ties, client, counts)
-    drawn = whole_map(seen, year=seen.day.year, wearing=wearing)
+    drawn = whole_map(seen, year=seen.day.year, wearing=[*wearing.values()])
     first = mapping.ties_on(seen.themes, mapping.first_day(seen.reads, seen.today))
     relations = mapping.relations(seen.themes, seen.ties, first)
     unborn = unborn_of(seen.themes, seen.losses, words_of(seen.card).called)
@@ -159,7 +159,7 @@ def map_page(seen: Shown, who: UUID | None) -> MapPage:
     whom = None if lost else _whom(seen, who, counts, client)
     return MapPage(
         drawn=drawn,
-        badges=tuple(badges_of(drawn, counts, wearing, client)),
+        badges=tuple(badges_of(drawn, counts, wearing)),
         told=tuple(_told(seen.card, relation, client) for relation in relations),
         chosen=_chosen(seen, whom, relations, (counts, earlier)),
         stretch=seen.stretch,
@@ -183,7 +183,7 @@ def _marked(seen: Shown) -> Iterator[tuple[str, str]]:
 
 
 def whole_map(seen: Shown, *, year: int, wearing: Sequence[UUID] = ()) -> Map:
-    """The drawing alone; `wearing` are the ties that carry a badge."""
+    """The drawing alone; `wearing` are the ties and the people that wear a badge."""
     client, words = own_self(seen.themes), words_of(seen.card)
     return map_of(_kin(seen), client=client, words=words, year=year, wearing=wearing)
 
@@ -232,17 +232,20 @@ def _as_known(person: Person, year: int) -> Person:
     return replace(person, died=None) if person.died and person.died > year else person
 
 
-def worn_by(ties: Sequence[Tie], client: UUID, counts: Mapping[UUID, Counter[str]]) -> list[UUID]:
-    """The ties that carry a badge, by id.
+def worn_by(
+    ties: Sequence[Tie], client: UUID, counts: Mapping[UUID, Counter[str]]
+) -> dict[UUID, UUID]:
+    """By what the badge of each person is worn with whom a theme was heard.
 
-    It is the first one between the client and each person with whom a theme was heard.
+    It is the first tie between the client and this person; where there is none, the person.
     """
     found: dict[UUID, UUID] = {}
     for tie in ties:
         other = _other_end(tie, client)
         if other and counts.get(other):
             found.setdefault(other, tie.id)
-    return list(found.values())
+    alone = (who for who in sorted(counts) if counts[who] and who not in found)
+    return {**found, **{who: who for who in alone}}
 
 
 def _other_end(tie: Tie, client: UUID) -> UUID | None:
@@ -252,19 +255,15 @@ def _other_end(tie: Tie, client: UUID) -> UUID | None:
 
 
 def badges_of(
-    drawn: Map, counts: Mapping[UUID, Counter[str]], wearing: Sequence[UUID], client: UUID
+    drawn: Map, counts: Mapping[UUID, Counter[str]], wearing: Mapping[UUID, UUID]
 ) -> list[Badge]:
     """On the line between the client and a person; on the symbol where there is no line."""
-    places = {node.person.id: node.badge for node in drawn.nodes}
-    for one in drawn.ties:
-        other = _other_end(one.tie, client)
-        if other and one.tie.id in wearing:
-            places[other] = one.badge
     found = []
-    for person, place in places.items():
+    for person, worn in wearing.items():
         most = mapping.most_heard(counts.get(person, Counter()))
-        if most:
-            found.append(Badge(person, *most, round(place[0], 1), round(place[1], 1)))
+        if most and worn in drawn.badges:
+            x, y = drawn.badges[worn]
+            found.append(Badge(person, *most, round(x, 1), round(y, 1)))
     return found
 
 

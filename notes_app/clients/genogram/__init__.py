@@ -9,5 +9,6 @@ give the same drawing; nothing here knows a page, a key or a name.
     layout      how far down, and everything put together
     structure   the lines of couples and of descent
     curves, strokes, ties   the thirteen emotional ties
+    badges      where the theme heard most with somebody stands
     lettering   how wide words are, and where they break
 """

@@ -3,18 +3,19 @@
 What comes out are numbers and paths for SVG's presentation attributes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from notes_app.clients.genogram.badges import RIGHT, WIDE, Standing, box_of, placed
 from notes_app.clients.genogram.curves import Point
 from notes_app.clients.genogram.family import Family, Member
 from notes_app.clients.genogram.halves import halves
 from notes_app.clients.genogram.layout import Layout, Spot, lay_out
-from notes_app.clients.genogram.lettering import LINE, Label, label_of
+from notes_app.clients.genogram.lettering import LINE, Label, label_of, width_of
 from notes_app.clients.genogram.placing import moved, nearest_family, with_losses
 from notes_app.clients.genogram.structure import Line, family_lines
-from notes_app.clients.genogram.ties import BADGE, Box, DrawnTie, Ground, drawn_ties
+from notes_app.clients.genogram.ties import Box, DrawnTie, Ground, drawn_ties
 from notes_app.clients.losses import Loss
 from notes_app.clients.marks import Mark, mark_of
 from notes_app.clients.payloads import (
@@ -30,6 +31,8 @@ CROSS = 0.2  # of a symbol: how far the cross of a loss reaches
 NOBODY_YET = {Shape.HEXAGON, Shape.TRIANGLE}  # these have no age
 FIRST_LINE = 11  # from the top of a label to the foot of its first line
 EDGE = 20
+YEAR = 25  # how wide a year is
+AGE = 1.25  # the size of an age, of that of a label
 #: How far the X of who died reaches, of half a symbol.
 REACHES = {Shape.SQUARE: 1, Shape.CIRCLE: 0.707, Shape.DIAMOND: 0.5, Shape.TRIANGLE: 0.33}
 
@@ -81,7 +84,6 @@ class Node:
     age: str
     lines: tuple[tuple[str, float], ...]
     reach: float
-    badge: Point
     box: Box
     lost: bool = False
 
@@ -93,11 +95,15 @@ class Node:
 
 @dataclass(frozen=True)
 class Map:
-    """Everything that is drawn.  `left_out` people are not, because they were too many."""
+    """Everything that is drawn.  `left_out` people are not, because they were too many.
+
+    `badges` is where the badge of each tie, and of each person, stands that wears one.
+    """
 
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
     ties: tuple[DrawnTie, ...]
+    badges: Mapping[UUID, Point]
     view: Box
     left_out: int
     origin: Spot
@@ -135,7 +141,7 @@ def map_of(
     Args:
         client: the person who is the client's own self; must be among the people.
         year: this one, for ages.
-        wearing: the ids of ties that carry a badge.
+        wearing: the ids of ties, and of people, that wear a badge.
     """
     whole = Family(kin.people, kin.couples, kin.descents)
     family = with_losses(nearest_family(whole, client), kin.losses)
@@ -155,12 +161,14 @@ def map_of(
         layout.sizes.node / 2,
         {node.person.id: node.box for node in nodes},
     )
-    ties = tuple(drawn_ties(kin.ties, ground, wearing=wearing))
+    ties = tuple(drawn_ties(kin.ties, ground))
+    badges = placed(wearing, ties, {node.person.id: _standing(node) for node in nodes})
     return Map(
         nodes=nodes,
         lines=tuple(family_lines(family, layout)),
         ties=ties,
-        view=_view(nodes, ties),
+        badges=badges,
+        view=_view(nodes, ties, badges.values()),
         left_out=len(whole.people) - len(family.people),
         origin=origin,
     )
@@ -197,7 +205,6 @@ def _node(
         age=_age(person, year),
         lines=lines,
         reach=r,
-        badge=(spot.x + r + 12, spot.y - r + 14),
         box=(spot.x - wide, top, spot.x + wide, top + label.height),
     )
 
@@ -216,7 +223,6 @@ def _lost(person: Person, layout: Layout, member: Member) -> Node:
         age="",
         lines=(),
         reach=r,
-        badge=(spot.x, spot.y),
         box=(spot.x - r, spot.y + r, spot.x + r, spot.y + r),
         lost=True,
     )
@@ -252,11 +258,27 @@ def _age(person: Person, year: int) -> str:
     return str(max((person.died or year) - person.born, 0))
 
 
-def _view(nodes: Sequence[Node], ties: Sequence[DrawnTie]) -> Box:
+def _standing(node: Node) -> Standing:
+    """A symbol with its words, its years and its age."""
+    above, written = node.y - node.reach - 6, [node.box] if node.lines else []
+    if node.born:
+        written.append((node.x - 5 - YEAR, above - 10, node.x - 5, above))
+    if node.person.died:
+        written.append((node.x + 5, above - 10, node.x + 5 + YEAR, above))
+    if node.age:
+        half = width_of(node.age) * AGE / 2
+        written.append((node.x - half, node.y - 7, node.x + half, node.y + 7))
+    return Standing((node.x, node.y), node.reach, tuple(written))
+
+
+def _view(nodes: Sequence[Node], ties: Sequence[DrawnTie], badges: Iterable[Point]) -> Box:
     points = [p for tie in ties for p in tie.curve.points]
+    boxes = [box_of(badge) for badge in badges]
+    points += [corner for a, b, c, d in boxes for corner in ((a, b), (c, d))]
     left = min([node.box[0] for node in nodes] + [x for x, _ in points])
     top = min([node.y - node.reach - EDGE for node in nodes] + [y for _, y in points])
-    right = max([max(node.box[2], node.badge[0] + BADGE[0] / 2) for node in nodes])
+    # Room for a badge that nobody may wear: the map of another stretch has the same frame.
+    right = max(max(node.box[2], node.x + node.reach + RIGHT + WIDE / 2) for node in nodes)
     right = max([right] + [x for x, _ in points])
     bottom = max([node.box[3] for node in nodes] + [y for _, y in points])
     return (round(left - EDGE), round(top - EDGE), round(right + EDGE), round(bottom + EDGE))

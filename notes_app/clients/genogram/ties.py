@@ -1,4 +1,4 @@
-"""Where each tie runs, and where its badge stands: past the symbols, and beside the labels."""
+"""Where each tie runs: past the symbols, and beside the labels."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,19 +14,16 @@ TRIES_FOR_LABELS = 4  # a label can be read through a line, a symbol cannot
 SHORTEST = 30.0
 CLEARANCE = 5.0
 CORNER = 1.2  # a square reaches further than a circle
-BADGE = (42.0, 24.0)
-BADGE_PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class DrawnTie:
-    """One tie on the map; `badge` is where a badge may stand on it."""
+    """One tie on the map."""
 
     tie: Tie
     strokes: tuple[Stroke, ...]
     ring: Ring | None
-    badge: Point
     curve: Curve
 
 
@@ -39,13 +36,8 @@ class Ground:
     labels: Mapping[UUID, Box]
 
 
-def drawn_ties(ties: Sequence[Tie], ground: Ground, *, wearing: Sequence[UUID]) -> list[DrawnTie]:
-    """All ties between people who are on the map.
-
-    Args:
-        wearing: the ids of the ties that carry a badge, for which room is kept.
-    """
-    boxes = list(ground.labels.values())
+def drawn_ties(ties: Sequence[Tie], ground: Ground) -> list[DrawnTie]:
+    """All ties between people who are on the map."""
     many: dict[frozenset[UUID], int] = {}
     drawn = []
     for tie in ties:
@@ -54,12 +46,8 @@ def drawn_ties(ties: Sequence[Tie], ground: Ground, *, wearing: Sequence[UUID]) 
         pair = frozenset({tie.one, tie.other})
         curve = _past_symbols(tie, ground, many.get(pair, 0))
         many[pair] = many.get(pair, 0) + 1
-        badge = curve.at(0.5)
-        if tie.id in wearing:
-            badge = _free_place(curve, ground, boxes)
-            boxes.append(_box(badge))
         found = tuple(strokes_of(tie.kind, curve))
-        drawn.append(DrawnTie(tie, found, ring_of(tie.kind, curve), badge, curve))
+        drawn.append(DrawnTie(tie, found, ring_of(tie.kind, curve), curve))
     return drawn
 
 
@@ -161,26 +149,6 @@ def _near(boxes: Sequence[Box], one: Point, other: Point) -> list[Box]:
     left, right = min(one[0], other[0]) - far, max(one[0], other[0]) + far
     top, bottom = min(one[1], other[1]) - far, max(one[1], other[1]) + far
     return [box for box in boxes if overlap(box, (left, top, right, bottom))]
-
-
-def _free_place(curve: Curve, ground: Ground, boxes: Sequence[Box]) -> Point:
-    """On the line, nearest its middle, where no symbol, label or other badge is."""
-    for t in BADGE_PLACES:
-        point = curve.at(t)
-        box = _box(point)
-        if not any(overlap(box, other) for other in boxes) and not _on_symbol(box, ground):
-            return point
-    return curve.at(0.5)
-
-
-def _on_symbol(box: Box, ground: Ground) -> bool:
-    r = ground.radius
-    return any(overlap(box, (x - r, y - r, x + r, y + r)) for x, y in ground.middles.values())
-
-
-def _box(point: Point) -> Box:
-    wide, high = BADGE
-    return point[0] - wide / 2, point[1] - high / 2, point[0] + wide / 2, point[1] + high / 2
 
 
 def overlap(one: Box, other: Box) -> bool:

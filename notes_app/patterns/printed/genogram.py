@@ -67,8 +67,9 @@ def genogram_of(
     )
     client = own_self(themes)
     wearing = worn_by(ties, client, heard.counts)
-    drawn = map_of(kin, client=client, words=Words(called, {}), year=year, wearing=wearing)
-    badges = badges_of(drawn, heard.counts, wearing, client)
+    words, worn = Words(called, {}), [*wearing.values()]
+    drawn = map_of(kin, client=client, words=words, year=year, wearing=worn)
+    badges = badges_of(drawn, heard.counts, wearing)
     return Drawing(_svg(drawn, badges, heard.families), _alt(drawn, badges), _width(drawn))
 
 

@@ -1,5 +1,6 @@
 """Families for tests: drawn by chance, and one of forty people over four generations."""
 
+from collections.abc import Sequence
 from random import Random
 from uuid import UUID
 
@@ -159,10 +160,10 @@ def kin_of(maker: Maker, ties: int = 12) -> Kinfolk:
     )
 
 
-def drawn(kin: Kinfolk, client: UUID | None = None) -> Map:
+def drawn(kin: Kinfolk, client: UUID | None = None, wearing: Sequence[UUID] = ()) -> Map:
     roles = {person.id: person.role for person in kin.people}
     who = client or kin.people[-1].id
-    return map_of(kin, client=who, words=Words(roles, {}), year=2026)
+    return map_of(kin, client=who, words=Words(roles, {}), year=2026, wearing=wearing)
 
 
 families = st.builds(made, st.integers(0, 10**6), st.integers(6, 60), st.integers(1, 4))

@@ -7,7 +7,7 @@ import pytest
 
 from notes_app.clients.genogram.curves import arc, arrow, trimmed
 from notes_app.clients.genogram.strokes import ring_of, strokes_of
-from notes_app.clients.genogram.ties import Ground, drawn_ties, overlap
+from notes_app.clients.genogram.ties import Ground, drawn_ties
 from notes_app.clients.payloads import Tie, TieKind
 from notes_app.clients.words import TIES
 
@@ -121,21 +121,14 @@ def tie(one: UUID, other: UUID, number: int = 9) -> Tie:
 
 
 def test_a_tie_runs_round_whoever_stands_between() -> None:
-    (found,) = drawn_ties([tie(A, C)], ground(), wearing=[])
+    (found,) = drawn_ties([tie(A, C)], ground())
     assert min(abs(x - 200) + abs(y - 100) for x, y in found.curve.points) > 22
 
 
 def test_a_second_tie_of_a_pair_runs_higher() -> None:
-    first, second = drawn_ties([tie(A, B, 1), tie(B, A, 2)], ground(), wearing=[])
+    first, second = drawn_ties([tie(A, B, 1), tie(B, A, 2)], ground())
     assert second.curve.at(0.5)[1] == pytest.approx(first.curve.at(0.5)[1] - 12, abs=2)
 
 
-def test_a_badge_keeps_off_symbols_and_labels() -> None:
-    label = (140.0, 70.0, 160.0, 90.0)
-    (found,) = drawn_ties([tie(A, C)], ground(b=label), wearing=[UUID(int=9)])
-    x, y = found.badge
-    assert not overlap((x - 21, y - 12, x + 21, y + 12), label)
-
-
 def test_a_tie_to_somebody_who_is_not_drawn_is_not_drawn() -> None:
-    assert drawn_ties([tie(A, UUID(int=77)), tie(A, A)], ground(), wearing=[]) == []
+    assert drawn_ties([tie(A, UUID(int=77)), tie(A, A)], ground()) == []
