@@ -37,8 +37,15 @@ def register_note_undo(*, tags: Place, facts: Place) -> None:
 
 
 def tag_back(record: ChangeRecord, stand: Stand, *, back: bool) -> None:
-    """A tag as it was.  Its passage is looked up again in the words as they are now."""
-    change = decode(record.details, TagChange)
+    """A tag as it was."""
+    change_back(decode(record.details, TagChange), stand, back=back)
+
+
+def change_back(change: TagChange, stand: Stand, *, back: bool) -> None:
+    """A tag as it was, or as it became.  Its passage is looked up again in the words of now.
+
+    Raises CannotUndo: nothing was changed.
+    """
     was, became = (change.was, change.became) if back else (change.became, change.was)
     session = session_of(stand.user, change.session_id)
     if is_signed(session, keyring=stand.keyring) and not change.signed:

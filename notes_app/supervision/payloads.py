@@ -77,6 +77,12 @@ class Settled(Part, frozen=True, tag_field="kind", tag="settled"):
     taken: bool
 
 
+class Unsettled(Part, frozen=True, tag_field="kind", tag="unsettled"):
+    """The therapist undid what settled a suggestion: it waits again."""
+
+    suggestion: UUID
+
+
 class Agreed(Part, frozen=True, tag_field="kind", tag="agreed"):
     """The supervisor would call this passage the same."""
 
@@ -122,6 +128,7 @@ Said = (
     | Comment
     | Suggestion
     | Settled
+    | Unsettled
     | Agreed
     | Reviewed
     | WishToSee

@@ -21,6 +21,7 @@ from notes_app.supervision.payloads import (
     Settled,
     Suggestion,
     TakenBack,
+    Unsettled,
     WishToSee,
 )
 
@@ -92,16 +93,28 @@ def open_questions(entries: Sequence[Entry], therapist: UUID) -> list[Entry]:
 
 def suggestions(entries: Sequence[Entry], therapist: UUID) -> list[Suggested]:
     """Other themes that were suggested, oldest first; the therapist alone settles them."""
-    settled = {
-        one.said.suggestion: one.said.taken
-        for one in of_kind(entries, Settled)
-        if one.author_id == therapist
-    }
+    settled: dict[UUID, bool | None] = {}
+    for one in entries:
+        if one.author_id == therapist and isinstance(one.said, Settled | Unsettled):
+            settled[one.said.suggestion] = one.said.taken if isinstance(one.said, Settled) else None
     return [
         Suggested(one.id, one.author_id, one.at, one.said, settled.get(one.id))
         for one in of_kind(entries, Suggestion)
         if one.author_id != therapist
     ]
+
+
+def settled_and_undone(entries: Sequence[Entry]) -> dict[UUID, datetime]:
+    """When what settled a suggestion was undone by who settled it, by the entry that settled it."""
+    standing: dict[tuple[UUID, UUID], UUID] = {}
+    undone: dict[UUID, datetime] = {}
+    for one in entries:
+        if isinstance(one.said, Settled):
+            standing[one.author_id, one.said.suggestion] = one.id
+        elif isinstance(one.said, Unsettled):
+            settling = standing.pop((one.author_id, one.said.suggestion), None)
+            undone |= {settling: one.at} if settling else {}
+    return undone
 
 
 def agreed_tags(entries: Sequence[Entry], supervisor: UUID) -> frozenset[UUID]:

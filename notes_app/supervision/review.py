@@ -19,6 +19,7 @@ from notes_app.supervision.payloads import (
     Said,
     Settled,
     Suggestion,
+    Unsettled,
 )
 from notes_app.supervision.policy import agreed_tags, suggestions
 from notes_app.supervision.queries import lent_to
@@ -134,7 +135,7 @@ def subject_in_words(case: Casefile, about: About) -> tuple[str, str]:
 
 def subject_said(case: Casefile, said: Said) -> About:
     """What an entry of any kind is about; what settles a suggestion is about its passage."""
-    if isinstance(said, Settled):
+    if isinstance(said, Settled | Unsettled):
         asked = next((one.said for one in case.entries if one.id == said.suggestion), None)
         return About(tag=asked.tag) if isinstance(asked, Suggestion) else THE_CASE
     if isinstance(said, Suggestion):

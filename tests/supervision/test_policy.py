@@ -16,6 +16,7 @@ from notes_app.supervision.payloads import (
     Settled,
     Suggestion,
     TakenBack,
+    Unsettled,
     WishToSee,
 )
 from notes_app.supervision.policy import Entry
@@ -101,6 +102,20 @@ def test_only_the_therapist_settles_a_suggestion_and_the_last_word_counts():
     said += [(JONAS, Settled(id_of(0), taken=False)), (JONAS, Settled(id_of(0), taken=True))]
     assert policy.suggestions(entries(*said), JONAS)[0].taken is True
     assert policy.suggestions(entries((JONAS, suggestion)), JONAS) == []
+
+
+def test_what_is_undone_waits_again_and_by_the_therapist_alone():
+    suggestion = Suggestion(SESSION, TAG, "Setting a limit", "setting-a-limit")
+    said = [(RUTH, suggestion), (JONAS, Settled(id_of(0), taken=True))]
+    undone = (RUTH, Unsettled(id_of(0)))
+    assert policy.suggestions(entries(*said, undone), JONAS)[0].taken is True
+    assert policy.settled_and_undone(entries(*said, undone)) == {}
+    said.append((JONAS, Unsettled(id_of(0))))
+    assert policy.suggestions(entries(*said), JONAS)[0].taken is None
+    assert list(policy.settled_and_undone(entries(*said))) == [id_of(1)]
+    said.append((JONAS, Settled(id_of(0), taken=False)))
+    assert policy.suggestions(entries(*said), JONAS)[0].taken is False
+    assert list(policy.settled_and_undone(entries(*said))) == [id_of(1)]
 
 
 def lent(to: UUID = RUTH, **other) -> LentPassage:

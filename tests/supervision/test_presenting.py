@@ -22,6 +22,7 @@ from notes_app.supervision.payloads import (
     Settled,
     Suggestion,
     TakenBack,
+    Unsettled,
     WishToSee,
 )
 from notes_app.supervision.queries import conversation_of, loans_of
@@ -127,8 +128,54 @@ def test_a_suggestion_of_a_known_theme_changes_the_tag_and_is_undone(ana, practi
     assert theme_now(practice, session) == code
     assert isinstance(said_by_ana(practice)[-1], Settled)
     assert code in {label.code for label in labels(practice)}
-    ana.submit(page, press="Undo")
+    page = ana.follow(ana.submit(page, press="Undo"))
     assert theme_now(practice, session) == before.theme
+    assert code not in {label.code for label in labels(practice)}
+
+
+def test_the_undo_of_a_taken_suggestion_is_told_to_both_and_it_waits_again(
+    ana, browse, practice, session
+):
+    sam_says(practice, Suggestion(session.id, tag_of(practice, session), "Showing care"))
+    taken = "Took the suggestion “Showing care” · taken back on 30 April 2026."
+    again = "Took that back: the suggestion “Showing care” waits again."
+    page = tab(ana, practice)
+    page = ana.follow(ana.submit(page, press=button(page, "Take the suggestion")))
+    assert taken not in page.text
+    ana.submit(page, press="Undo")
+    kinds = [type(said) for said in said_by_ana(practice)]
+    assert kinds == [Settled, Unsettled]  # what was signed stands as it was
+    page = tab(ana, practice)
+    case = browse(practice.sam).get("supervision.case", shared_client_id=practice.mira.id)
+    for told in (page, case):
+        assert taken in told.text
+        assert again in told.text
+    page = ana.follow(ana.submit(page, press=button(page, "Take the suggestion")))
+    assert page.text.count("Took the suggestion “Showing care”.") == 1
+
+
+def test_a_suggestion_that_is_taken_again_by_redo_says_so(ana, practice, session):
+    sam_says(practice, Suggestion(session.id, tag_of(practice, session), "Showing care"))
+    page = tab(ana, practice)
+    page = ana.follow(ana.submit(page, press=button(page, "Take the suggestion")))
+    code = theme_now(practice, session)
+    page = ana.follow(ana.submit(page, press="Undo"))
+    page = ana.get("changes.recent")
+    ana.submit(page, press=button(page, "Redo"))
+    assert theme_now(practice, session) == code
+    assert [type(said) for said in said_by_ana(practice)] == [Settled, Unsettled, Settled]
+
+
+def test_an_undo_that_comes_too_late_says_nothing(ana, practice, session):
+    tag = tag_of(practice, session)
+    sam_says(practice, Suggestion(session.id, tag, "Showing care"))
+    sam_says(practice, Suggestion(session.id, tag, "Setting a limit"))
+    page = tab(ana, practice)
+    page = ana.follow(ana.submit(page, press=button(page, "Take the suggestion: Showing care")))
+    ana.submit(page, press=button(page, "Take the suggestion: Setting a limit"))
+    page = ana.follow(ana.submit(page, press="Undo"))
+    assert "this was changed again since" in page.text
+    assert [type(said) for said in said_by_ana(practice)] == [Settled, Settled]
 
 
 def test_a_suggestion_in_own_words_becomes_a_theme(ana, practice, session):

@@ -12,15 +12,15 @@ from notes_app.clock import today
 from notes_app.db.errors import NotFound
 from notes_app.grants.labels import keep_labels
 from notes_app.notes.queries import session_of, sessions_of
-from notes_app.notes.remembering import tag_act
 from notes_app.presenting.forms import AnswerForm
 from notes_app.presenting.service import Gone, call_it, theme_of_suggestion
+from notes_app.presenting.undoing import taken_act
 from notes_app.presenting.views.blueprint import bp
 from notes_app.presenting.views.opened import Presented, done, presented
 from notes_app.presenting.views.tab import tab_page
 from notes_app.sharing.current import now
 from notes_app.supervision import policy
-from notes_app.supervision.payloads import Comment, Question, Settled, Suggestion
+from notes_app.supervision.payloads import Comment, Question, Settled
 from notes_app.supervision.service import say as add_entry
 from notes_app.themes.queries import codebook_of
 from notes_app.web.current import clock
@@ -65,7 +65,7 @@ def take_suggestion(client_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     if found is None or found.suggestion.tag not in it.tags:
         return done(it, "suggestion-gone")
     try:
-        act = _called(it, found.suggestion)
+        act = _called(it, found)
     except Gone:
         db.session.rollback()
         return done(it, "suggestion-gone")
@@ -73,8 +73,9 @@ def take_suggestion(client_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     return done(it, "suggestion-taken", undo=remembered(act))
 
 
-def _called(it: Presented, suggestion: Suggestion) -> Act | None:
+def _called(it: Presented, found: policy.Suggested) -> Act | None:
     """Let the passage have the suggested theme, and its label stand where a supervisor reads it."""
+    suggestion = found.suggestion
     read, tag = it.tags[suggestion.tag]
     session, me = session_of(current_user, read.session_id), current_user
     code = theme_of_suggestion(
@@ -85,7 +86,7 @@ def _called(it: Presented, suggestion: Suggestion) -> Act | None:
     book, reads = codebook_of(me.id, it.keyring), sessions_of(it.client, keyring=it.keyring)
     keep_labels(it.client, reads, book=book, keyring=it.keyring)
     theme = book.by_code(code)
-    return tag_act("tag-changed", change, it.card, theme=theme.name if theme else "a theme")
+    return taken_act(found.id, change, it.card, theme=theme.name if theme else "a theme")
 
 
 def _open(it: Presented, entry_id: UUID) -> policy.Suggested | None:

@@ -1,7 +1,8 @@
 """The blueprint of the therapist's side of supervision, and its messages."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
+from notes_app.presenting.undoing import register_taken_undo
 from notes_app.web.messages import register_messages
 
 bp = Blueprint("presenting", __name__, template_folder="../templates")
@@ -21,3 +22,6 @@ register_messages(
         "loans-ended-before": "Nothing was changed: no passage is lent for calibration any more.",
     }
 )
+
+
+register_taken_undo(lambda record: url_for("presenting.tab", client_id=record.client_id))

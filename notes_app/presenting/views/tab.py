@@ -32,7 +32,7 @@ from notes_app.sharing.payloads import Contacts
 from notes_app.sharing.seeing import names_of
 from notes_app.signing.numbering import missing_of
 from notes_app.supervision import policy
-from notes_app.supervision.payloads import SentForReview, TakenBack
+from notes_app.supervision.payloads import SentForReview, Suggestion, TakenBack
 from notes_app.supervision.service import say as add_entry
 from notes_app.web.current import clock
 from notes_app.web.files import PDF, as_file
@@ -117,6 +117,8 @@ def tab_page(
         first_marked=FIRST_MARKED,
         missing=missing_of(it.heard),
         looks_amiss=looks_amiss(it.looks, _named(it, contacts or Contacts())),
+        undone=policy.settled_and_undone(it.entries),
+        suggestion_names={o.id: o.said.name for o in policy.of_kind(it.entries, Suggestion)},
         **waiting,
         **_passages(it, today(clock())),
     )

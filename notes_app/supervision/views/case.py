@@ -142,6 +142,7 @@ def _said(it: Casefile) -> dict[str, Any]:
         "missing": missing_of(it.heard),
         "subject": lambda said: subject_in_words(it, subject_said(it, said)),
         "suggested": {one.id: one.said.name for one in policy.of_kind(it.entries, Suggestion)},
+        "undone": policy.settled_and_undone(it.entries),
         "wished": policy.last_wishes(it.entries, current_user.id),
         "this_day": today(clock()),
     }
