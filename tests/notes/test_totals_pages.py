@@ -91,6 +91,19 @@ def test_what_is_counted_differently_from_a_day_on_has_a_line_of_its_own(
     ana.submit(page, press="Keep total", total="38")
 
 
+def test_theme_change_leads_there_once_there_are_totals(ana: Browser, practice: Practice) -> None:
+    def links() -> list[str]:
+        page = ana.get("patterns.theme_change", client_id=practice.mira.id)
+        (main,) = page.top.all("main")
+        beneath = [p for p in main.all("p") if p.get("class") == "small more"]
+        return [a.text for p in beneath for a in p.all("a")]
+
+    session_id = plan(ana, practice)
+    assert "Measures" not in links()
+    phq(ana, session_id, "111111110")
+    assert "Measures" in links()
+
+
 def test_a_slip_that_is_corrected_in_a_definition_divides_no_line(
     ana: Browser, practice: Practice
 ) -> None:

@@ -1,10 +1,11 @@
 """Alliance, distress and questionnaires along the table; nothing is filled in."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import msgspec
 
-from notes_app.measures.payloads import MeasuresKept
+from notes_app.measures.payloads import EarlierScale, MeasuresKept, OwnMeasure
 from notes_app.measures.queries import KnownMeasures
 from notes_app.notes.beside import Alliance, Taken
 from notes_app.notes.payloads import Ratings
@@ -14,6 +15,7 @@ from notes_app.patterns.lines import ThinLine, lines_under, mean_of
 from tests.patterns.test_table import table, weekly
 
 BUILT_IN = KnownMeasures(MeasuresKept())
+CODE = uuid4()
 
 
 def rated(*ratings: Ratings) -> list[ReadSession]:
@@ -61,6 +63,16 @@ def test_a_questionnaire_has_its_own_scale() -> None:
     zeros, ones = (Ratings(measures=(Taken("gad-7", (a,) * 7),)) for a in (0, 1))
     (line,) = lines(zeros, ones)
     assert (line.values, line.lowest, line.highest) == ((0, 7), 0, 21)
+
+
+def test_totals_of_an_earlier_scale_have_a_line_of_their_own() -> None:
+    reads = rated(*(Ratings(measures=(Taken(str(CODE), total=t),)) for t in (20, 30, 4, 6)))
+    day = reads[2].facts.held_on
+    own = OwnMeasure(CODE, "CORE-10", 0, 10, earlier=(EarlierScale(day, 0, 40),))
+    lines = lines_under(table(reads), reads, KnownMeasures(MeasuresKept(own=(own,))))
+    assert [line.values for line in lines] == [(20, 30, None, None), (None, None, 4, 6)]
+    assert [line.highest for line in lines] == [40, 10]
+    assert lines[0].name.startswith("CORE-10, until ")
 
 
 def test_all_of_a_line_is_told_in_words() -> None:
