@@ -91,6 +91,15 @@ def test_one_odd_total_does_not_tilt_the_straight_line() -> None:
     assert plain == odd
 
 
+def test_a_straight_line_ends_where_it_would_leave_the_scale() -> None:
+    found = drawing("27 20 13 6 0 0")
+    begins, ends = numbers(found.trends[0])
+    assert begins[0] == found.points[0].x
+    assert begins[1] > TOP
+    assert ends[1] == found.ground
+    assert ends[0] < found.points[-2].x
+
+
 def test_means_of_other_problems_are_not_joined_and_have_no_band() -> None:
     two, three = frozenset({uuid4(), uuid4()}), frozenset({uuid4(), uuid4(), uuid4()})
     found = drawing("9 8 7 6 5 4", rated=(two, two, two, three, three, three))
