@@ -13,8 +13,9 @@ draft left open; themes that were merged, renamed and retired; notes in DAP (Dun
 interventions in every note; new ways that were kept, dropped, met with mixed reactions, carried
 over; PHQ-9 and GAD-7 (Dunlin, Swift, Wren, and Martin with item 9 above 0 from 19 to 21), the
 personal questionnaire (Kestrel), CORE-10 totals (Plover); themes grants to Ruth for Kestrel, Swift
-and Martin, passages lent, over and taken back, comments on tags and patterns only (`supervising`),
-forty passages tagged blind (`calibrating`), a year of supervision hours on both sides (`logs`).
+and Martin, passages lent, over and taken back, comments on tags and patterns only, one signed
+record of Teal opened for her and read on two days (`supervising`), forty passages tagged blind
+(`calibrating`), a year of supervision hours on both sides (`logs`).
 
 Where it keeps less than was planned: a wish is heard in a sixth of the episodes and not in two
 thirds. An episode has one or two passages, and one or two of a client's themes are wishes; more of
@@ -22,7 +23,6 @@ them needs more passages that tell a wish, not other names for those that tell s
 
 What later parts of the product add:
 
-* grants: one for a session;
 * co-signing: a note of Martin returned once and co-signed;
 * stages of the focus themes, episodes with expected and actual response;
 * codebook: a theme split;

@@ -81,7 +81,7 @@ SUPERVISOR = LogIn(
     "ruth listens between two trains",
     "supervisor therapist",
     "Ruth Adeyemi, supervisor",
-    "sees the themes of Kestrel, Swift and Martin",
+    "sees the themes of Kestrel, Swift and Martin, and reads one record of Teal",
 )
 ADMINISTRATOR = LogIn(
     "practice",

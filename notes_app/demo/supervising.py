@@ -1,6 +1,7 @@
 """Supervision in the demo: three cases shared with Ruth, what Jonas asked, and what the two said.
 
-Ruth has not read the notes, and what she writes is about tags and patterns only.
+Ruth has not read their notes, and what she writes is about tags and patterns only.  Of a fourth
+client she reads one signed record and sees no themes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,8 +19,9 @@ from notes_app.notes.queries import ReadSession, session_of, sessions_of
 from notes_app.sealed import Scope
 from notes_app.sharing.contacts import meet
 from notes_app.sharing.generations import Owner
-from notes_app.sharing.payloads import Basis
-from notes_app.sharing.service import Wish, share_themes
+from notes_app.sharing.payloads import Basis, Mode
+from notes_app.sharing.service import Wish, open_record, share_themes
+from notes_app.signing.looks import note_look
 from notes_app.supervision.models import Loan
 from notes_app.supervision.payloads import (
     About,
@@ -41,6 +43,7 @@ PURPOSE = "Weekly supervision"
 HALF_A_YEAR = timedelta(days=182)
 TWO_WEEKS = timedelta(days=14)
 SHARED_DAYS_AGO = 40
+OF_ONE_RECORD, OPENED_DAYS_AGO, READ_DAYS_AGO = "Teal", 13, (12, 5)
 LATEST = 3
 
 
@@ -110,6 +113,20 @@ def supervise(pair: Pair, clients: Mapping[str, Client]) -> None:
     _kestrel(kestrel)
     _swift(swift)
     _martin(martin)
+    _one_record(case_of(pair, clients[OF_ONE_RECORD]), until=until)
+
+
+def _one_record(case: Case, *, until: int) -> None:
+    """One signed record opened for Ruth, who read it on two days."""
+    jonas, ruth, row = case.pair.jonas, case.pair.ruth, case.session(LATEST)
+    wish = Wish(ruth.user, Basis.TRAINING, PURPOSE, until)
+    owner = case.owner(case.pair.today - timedelta(days=OPENED_DAYS_AGO))
+    open_record(case.client.id, row.id, wish, mode=Mode.REVIEW, owner=owner)
+    generation = jonas.keyring.newest_generation(case.client.id, Scope.NOTES)
+    key = jonas.keyring.record_key(case.client.id, row.id, Scope.NOTES, generation)
+    ruth.keyring.hold_record(row.id, generation, key)
+    for days_ago in READ_DAYS_AGO:
+        note_look(row, at=case.pair.at(days_ago, 18), keyring=ruth.keyring)
 
 
 def _kestrel(case: Case) -> None:

@@ -12,7 +12,10 @@ from notes_app.hours.payloads import Side
 from notes_app.hours.queries import hours_of
 from notes_app.hours.totals import totals
 from notes_app.notes.queries import sessions_by_client
+from notes_app.notes.signed import has_signed_record
+from notes_app.sealed import Scope
 from notes_app.sharing.contacts import open_contacts
+from notes_app.signing.looks import looks_of_client
 from notes_app.signing.verifying import known_authors, own_author
 from notes_app.supervision.blind import tagged_twice, waiting_blind
 from notes_app.supervision.calibrating import Compared, compare
@@ -108,6 +111,24 @@ def test_something_waits_for_each_of_the_two(built: Built) -> None:
     assert answer.said.words.startswith("They did.")
     assert waiting_for(desk.entries("Swift"), ruth) == []
     assert [one.taken for one in suggestions(desk.entries("Swift"), jonas)] == [False]
+
+
+def test_one_record_is_opened_for_ruth_who_read_it_on_two_days_and_sees_no_themes(
+    built: Built,
+) -> None:
+    desk = Desk()
+    given = open_contacts(user_named("jonas"), keyring=desk.jonas).given
+    (record,) = [one for one in given if one.scope is Scope.NOTES]
+    assert record.client == desk.ids["Teal"]
+    assert [one.scope for one in given if one.client == record.client] == [Scope.NOTES]
+    assert has_signed_record(record.session)
+    known = known_authors(own_author(desk.ruth))
+    looks = looks_of_client(record.client, keyring=desk.jonas, known=known)
+    assert [(one.session_id, one.number, one.holds) for one in looks] == [
+        (record.session, 1, True),
+        (record.session, 2, True),
+    ]
+    assert all(one.at and one.at.timestamp() > record.given_at for one in looks)
 
 
 def test_both_keep_a_year_of_hours_and_ruth_attests_hers(built: Built) -> None:

@@ -229,3 +229,14 @@ def test_one_signed_record_is_opened_and_co_signed(
     expect(tilda.page.get_by_role("button", name="Co-sign")).to_have_count(0)
     desk.go(f"/sessions/{built.signed}")
     expect(desk.page.get_by_text(re.compile("co-signed", re.I)).first).to_be_visible()
+    told_that_it_was_read(desk, built)
+
+
+def told_that_it_was_read(desk: Visitor, built: Built) -> None:
+    """Nothing else of Ines is shared: the look stands under the record's own key."""
+    expect(desk.page.get_by_text(re.compile("^tilda read this on", re.I))).to_be_visible()
+    assert faults(desk.page) == []
+    desk.go(f"/clients/{built.ines}/supervision")
+    line = re.compile("tilda read the signed record of session", re.I)
+    expect(desk.page.get_by_role("region", name="Who saw what").get_by_text(line)).to_be_visible()
+    assert faults(desk.page) == []
