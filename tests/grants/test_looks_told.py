@@ -8,7 +8,6 @@ from sqlalchemy import delete, update
 
 from notes_app import db
 from notes_app.crypto.envelope import seal
-from notes_app.crypto.signing import sign_body
 from notes_app.db.session import ENGINE
 from notes_app.payload import encode
 from notes_app.presenting.account import Named, account_of, looks_amiss
@@ -16,13 +15,13 @@ from notes_app.sealed import Scope, Sealed
 from notes_app.signing.models import RecordLook
 from notes_app.signing.payloads import SignedLook
 from notes_app.signing.places import LookPlace
-from notes_app.signing.verifying import own_author
+from notes_app.signing.verifying import signed_body
 from tests.cast import Practice
 from tests.crypto.damage import bit_flipped
 from tests.grants.looks import look, looks, note_of, opened, told
 from tests.pages import Browser
 from tests.queries import asked_of
-from tests.sharing.builders import now
+from tests.sharing.builders import introduce, now
 from tests.signing.test_pages import noted, sign
 from tests.supervision.test_presenting import tab
 
@@ -35,20 +34,12 @@ READ = "read the signed record of session"
 def plant(
     practice: Practice, record: UUID, *, author: str = "sam", signer: str = "sam", at: int = 0
 ) -> None:
-    """A look written past the product by somebody who holds the key of that record."""
+    """A look of `author`, by its row, that `signer` signed as their own and wrote there."""
     owner, signing = practice.keyrings["ana"], practice.keyrings[signer]
     who = getattr(practice, author).id
     place = LookPlace(uuid4(), practice.mira.id, record, who, 1)
-    me = own_author(signing)
-    body = sign_body(
-        encode(SignedLook()),
-        kind="look",
-        author_id=who,
-        author=signing.private_keys,
-        author_fingerprint=me.fingerprint,
-        time=at or now(),
-        **place.fields,
-    )
+    told = {"kind": "look", "at": at or now(), "fields": place.fields}
+    body = signed_body(encode(SignedLook()), **told, keyring=signing)
     key = owner.record_key(practice.mira.id, record, Scope.NOTES, 1)
     row = RecordLook(
         id=place.record,
@@ -97,10 +88,11 @@ def test_a_look_that_was_moved_is_read_as_nobodys(
     assert READ not in page.text
 
 
-@pytest.mark.parametrize(("author", "signer"), [("bea", "bea"), ("sam", "bea"), ("bea", "sam")])
-def test_a_look_that_nobody_whom_she_met_signed_counts_for_nothing(
+@pytest.mark.parametrize(("author", "signer"), [("ada", "ada"), ("sam", "bea"), ("bea", "sam")])
+def test_a_look_of_somebody_not_met_or_in_anothers_name_counts_for_nothing(
     ana: Browser, practice: Practice, record: UUID, author: str, signer: str
 ) -> None:
+    introduce(practice, "ana", "bea")
     plant(practice, record, author=author, signer=signer)
     texts = told_to(ana, practice, record)
     assert [STRANGE in text for text in texts] == [True] * 3
