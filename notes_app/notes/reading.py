@@ -62,6 +62,29 @@ def texts_of_sessions(
     return {row[0]: _read_row(*row, keyring=keyring) for row in db.session.execute(rows)}
 
 
+def own_responses_of(user: User, *, keyring: Keyring) -> dict[UUID, str | None]:
+    """What stirred in the therapist, by session of any of their clients, in one query.
+
+    Sessions in which nothing was written are left out; None where the words cannot be opened.
+    """
+    its, reader = TherapySession, BulkReader(keyring)
+    columns = (its.process_generation, its.process_version, its.process_sealed)
+    rows = select(its.id, its.client_id, *columns).join(Client, Client.id == its.client_id)
+    found = {}
+    for row in db.session.execute(rows.where(Client.owner_id == user.id)):
+        words = _own_response(reader, *row)
+        if words is None or words.strip():
+            found[row[0]] = words
+    return found
+
+
+def _own_response(reader: "BulkReader", *row: Any) -> str | None:
+    try:
+        return process_in(reader.process(*row)).own_response
+    except (NoKey, CannotOpen, CannotRead):
+        return None
+
+
 def _note_parts() -> Select[UUID, UUID, int, int, Sealed]:
     return select(
         TherapySession.id,

@@ -26,6 +26,7 @@ ONLY_YOU = {
     "notes/earlier.html": "a journal, under one's own master key",
     "notes/earlier_minute.html": "a journal, under one's own master key",
     "notes/star_plainly.html": "words of the note, which is not signed",
+    "patterns/own_responses.html": "the private process note",
     "patterns/summary.html": "a client's notes, of which only signed records are ever opened",
     "patterns/summary_as_read.html": "the same",
     "patterns/summary_damaged.html": "the same",

@@ -3,15 +3,18 @@
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from benchmarks.caseload import spent_on
 from notes_app import db
+from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import ProcessText, Section, SessionText, Tag
 from notes_app.notes.places import process_place
 from notes_app.notes.service import write_session
 from notes_app.sharing.sealing import seal_part
 from notes_app.themes.queries import codebook_of
 from tests.conftest import ON_POSTGRES
+from tests.crypto.damage import bit_flipped
 from tests.notes.builders import held, passage_at
 
 QUIET, PEACE, GIVING = "going-quiet-when-hurt", "keeping-the-peace", "giving-way"
@@ -105,6 +108,42 @@ def test_what_stirred_in_the_therapist_is_never_counted(browse, practice, write)
     write(practice.mira, 0, QUIET)
     text = browse(practice.ana).get("patterns.across_clients").text
     assert "Giving way" in text[text.index("Never tagged") :]
+
+
+def test_what_stirred_in_the_therapist_is_found_by_theme_and_by_nobody_else(
+    browse, practice, write
+):
+    for week in (0, 1):
+        write(practice.mira, week, QUIET)
+    write(practice.noor, 0)
+    ana = browse(practice.ana)
+    across = ana.get("patterns.across_clients")
+    page = ana.get("patterns.own_responses")
+    assert page.path in [link.get("href") for link in across.top.all("a")]
+    (row,) = page.top.all("tbody")
+    assert row.text.startswith("Giving way23 sessions: Giving way")
+    assert "Goes quiet when hurt" not in row.text
+    links = [link.get("href") for link in row.all("a")]
+    assert len(links) == 3
+    assert all(link.endswith("#process") for link in links)
+    assert "more than I like" in ana.get_path(links[0]).text
+    assert "Only you. Not in exports, not in supervision, and in no document." in page.text
+    for other in (practice.bea, practice.sam):
+        assert "No theme is named there yet." in browse(other).get("patterns.own_responses").text
+
+
+def test_private_words_that_cannot_be_opened_are_left_out_and_said(browse, practice, write):
+    write(practice.mira, 0, QUIET)
+    write(practice.noor, 0, QUIET)
+    sealed = db.session.scalars(
+        select(TherapySession).where(TherapySession.client_id == practice.noor.id)
+    ).one()
+    sealed.process_sealed = bit_flipped(sealed.process_sealed, 7)
+    db.session.commit()
+    page = browse(practice.ana).get("patterns.own_responses")
+    assert "1 session cannot be opened and is left out." in page.text
+    (row,) = page.top.all("tbody")
+    assert row.text.startswith("Giving way11 session: Giving wayM. R., session 1,")
 
 
 def test_nothing_tagged_is_said(browse, practice):

@@ -157,6 +157,7 @@ def pages_of(built: Built) -> dict[str, list[str]]:
             f"{ines}/behind?f=n&theme={built.theme}",
         ],
         "patterns.across_clients": ["/themes/across", "/themes/across?of=m"],
+        "patterns.own_responses": ["/themes/across/own"],
         "patterns.clients_of_theme": [
             f"/themes/{built.theme}/clients",
             f"/themes/{built.reshaped}/clients",
