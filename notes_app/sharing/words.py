@@ -9,6 +9,8 @@ from notes_app.sharing.seeing import Seeing, Seer
 from notes_app.web.filters import day as day_words
 from notes_app.web.filters import number_word, plural
 
+#: What a themes key opens, in the fewest words; `grants.opening` has all of it, field by field.
+THEMES = "themes, ratings and dates"
 ONLY_YOU = "Only you."
 ONLY_YOU_READ = "Only you read this."
 ODD = "Something about who can see this was changed without you: look under Who can see what."
@@ -55,7 +57,7 @@ def _is_odd(seeing: Seeing, client_id: UUID) -> bool:
 
 
 def _themes(seer: Seer, zone: tzinfo | None) -> str:
-    return f"{seer.name} can see themes, ratings and dates {_until(seer, zone)}"
+    return f"{seer.name} can see {THEMES} {_until(seer, zone)}"
 
 
 def _records(seers: Sequence[Seer], zone: tzinfo | None) -> Iterable[str]:

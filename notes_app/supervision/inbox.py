@@ -9,7 +9,16 @@ from uuid import UUID
 from notes_app.supervision.blind import waiting_blind
 from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.naming import Named, named
-from notes_app.supervision.policy import Entry, Passed, new_answers, sent_for_review
+from notes_app.supervision.payloads import About
+from notes_app.supervision.policy import (
+    Entry,
+    Passed,
+    lent_as_wished,
+    new_answers,
+    sent_for_review,
+)
+from notes_app.supervision.queries import lent_to
+from notes_app.supervision.review import subject_in_words
 
 MOST_THEMES = 4
 
@@ -58,6 +67,21 @@ class BlindLine:
 
 
 @dataclass(frozen=True)
+class LentLine:
+    """Passages of one case that the reader asked to see, that are lent now and were not read yet.
+
+    Attributes:
+        passages: what each is called, "Setting a limit, session 60"; as many as were asked for.
+        tag: of the first.
+    """
+
+    case: Casefile
+    passages: tuple[str, ...]
+    tag: UUID
+    since: date
+
+
+@dataclass(frozen=True)
 class RecordLine:
     """A signed record that its author asks to have co-signed."""
 
@@ -76,11 +100,13 @@ class Desk:
     answered: Sequence[AnsweredLine]
     blind: Sequence[BlindLine]
     records: Sequence[RecordLine] = ()
+    lent: Sequence[LentLine] = ()
 
     @property
     def count(self) -> int:
         """How many lines there are."""
-        return len(self.waiting) + len(self.answered) + len(self.blind) + len(self.records)
+        all_lines = (self.waiting, self.answered, self.lent, self.blind, self.records)
+        return sum(map(len, all_lines))
 
 
 def desk_of(
@@ -97,6 +123,7 @@ def desk_of(
         answered_lines(cases, supervisor),
         blind_lines(cases, supervisor, today=today),
         records,
+        lent_lines(cases, supervisor, today=today),
     )
 
 
@@ -128,6 +155,19 @@ def blind_lines(cases: Iterable[Casefile], supervisor: UUID, *, today: date) -> 
         left = waiting_blind(case.borrowed, case.entries, reader=supervisor, today=today)
         if left:
             lines.append(BlindLine(case, len(left), min(one.lent_on for one in left.values())))
+    return sorted(lines, key=lambda line: line.since)
+
+
+def lent_lines(cases: Iterable[Casefile], supervisor: UUID, *, today: date) -> list[LentLine]:
+    """The cases with passages lent because this supervisor asked, the oldest loan first."""
+    lines = []
+    for case in cases:
+        lent = lent_to(supervisor, case.borrowed, on=today)
+        asked = lent_as_wished(case.entries, lent, reader=supervisor)
+        if asked:
+            names = (subject_in_words(case, About(tag=one.tag))[0] for one in asked)
+            since = min(one.lent_on for one in asked)
+            lines.append(LentLine(case, tuple(names), asked[0].tag, since))
     return sorted(lines, key=lambda line: line.since)
 
 

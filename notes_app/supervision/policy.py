@@ -4,7 +4,7 @@ Only entries that hold count: an entry whose signature does not fit its author i
 nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -137,6 +137,24 @@ def wishes(entries: Sequence[Entry], lent: Iterable[LentPassage], *, on: date) -
         if one.at.date() > answered.get(key, date.min):
             found.setdefault(key, one)
     return list(found.values())
+
+
+def lent_as_wished(
+    entries: Sequence[Entry], lent: Mapping[UUID, LentPassage], *, reader: UUID
+) -> list[LentPassage]:
+    """What of this is lent because its reader asked, and they have not read yet.
+
+    Args:
+        lent: what this reader can open now, by loan.
+    """
+    read = {one.said.loan for one in of_kind(entries, Looked) if one.author_id == reader}
+    mine = [one for one in of_kind(entries, WishToSee) if one.author_id == reader]
+    asked = {(one.said.tag, one.at.date()) for one in mine}
+    return [
+        one
+        for loan, one in lent.items()
+        if loan not in read and any(tag == one.tag and on <= one.lent_on for tag, on in asked)
+    ]
 
 
 def last_wishes(entries: Sequence[Entry], reader: UUID) -> dict[UUID, datetime]:

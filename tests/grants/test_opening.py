@@ -4,8 +4,9 @@ from notes_app.clients.own import parted
 from notes_app.clients.payloads import ClientOwn, ClientThemes
 from notes_app.grants.opening import CLOSED_FIELDS, OPENS, STAYS_CLOSED
 from notes_app.notes.payloads import Ratings, SessionThemes
+from notes_app.sharing.words import THEMES
 from tests.cast import Practice
-from tests.sharing.builders import introduce
+from tests.sharing.builders import introduce, share
 
 SAID = {name for names in OPENS.values() for name in names.split()}
 CLOSED = set(CLOSED_FIELDS.split())
@@ -33,3 +34,15 @@ def test_the_page_says_it_before_anything_is_shared(browse, practice: Practice):
     page = ana.get("grants.share", client_id=practice.mira.id, person=practice.sam.id)
     assert [line for line in (*OPENS, STAYS_CLOSED) if line not in page.text] == []
     assert STAYS_CLOSED in ana.get("grants.of_client", client_id=practice.mira.id).text
+
+
+def test_every_page_calls_what_is_shared_by_the_words_of_the_line(browse, practice: Practice):
+    introduce(practice, "ana", "sam")
+    share(practice)
+    ana, mira = browse(practice.ana), practice.mira.id
+    page = ana.get("grants.of_client", client_id=mira)
+    assert f"Sam can see {THEMES}, until" in page.text
+    assert f"Sam can see {THEMES} until" in page.text  # the line under the heading
+    assert f"Heron: {THEMES}. Sharing" in page.text.replace(" :", ":")
+    page = ana.get("grants.share", client_id=mira, person=practice.sam.id)
+    assert f"Sam sees {THEMES} for Heron" in page.text

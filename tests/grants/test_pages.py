@@ -54,7 +54,7 @@ def test_sharing_says_what_will_be_seen_and_gives_just_that(browse: Browse, prac
     introduce(practice, "ana", "sam")
     ana = browse(practice.ana)
     page = to_share(ana, practice)
-    assert "will see themes, dates, strengths and your tags for Heron" in page.text
+    assert "will see themes, ratings and dates for Heron" in page.text
     ana.submit(page, purpose="Weekly supervision", until="2026-05-14")
     assert opens(practice, "sam", practice.mira.id)
     shown = browse(practice.sam).get("grants.who_can_see_what").text
@@ -145,6 +145,8 @@ def test_one_signed_record_is_opened_read_and_co_signed(browse: Browse, practice
     assert "Only you read this." in ana.get("notes.read", session_id=other).text
     ana.submit(ana.get("notes.read", session_id=session_id), press="Ask for co-sign")
     read = sam.get("grants.opened", session_id=session_id)
+    (crumb,) = [tag for tag in read.top.all("a") if tag.get("class") == "crumb"]
+    assert crumb.get("href") == "/supervision"
     assert "Opened by Ana" in read.text
     assert "Mira" not in read.text
     sam.get("grants.opened", status=404, session_id=other)
@@ -209,14 +211,12 @@ def test_who_sees_the_themes_already_is_offered_another_end_and_no_second_sharin
     assert "Share themes with Sam" not in page.links
     assert "Share themes with bea" in page.links
     form = ana.get_path(page.links["Change until when: Sam, themes"])
-    assert (
-        "Sam sees themes, dates, strengths and your tags for Heron until 30 May 2026." in form.text
-    )
+    assert "Sam sees themes, ratings and dates for Heron until 30 May 2026." in form.text
     fields = {tag.get("name"): tag for tag in form.top.all("input", "textarea")}
     assert fields["until"].get("value") == "2026-05-30"
     assert " ".join(fields["purpose"].text.split()) == "Weekly supervision"
     page = ana.follow(ana.submit(form, press="Change it", until="2026-05-14"))
-    assert f"Sam can see themes, strengths, dates and your tags, until {LATER}." in page.text
+    assert f"Sam can see themes, ratings and dates, until {LATER}." in page.text
     assert opens(practice, "sam", practice.mira.id)
 
 

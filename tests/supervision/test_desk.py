@@ -23,7 +23,7 @@ from notes_app.personal.models import PersonalPart
 from notes_app.sharing.payloads import Mode
 from notes_app.signing.queries import authors_met
 from notes_app.supervision.inbox import days_since
-from notes_app.supervision.payloads import Comment, LentPassage, Question, Suggestion
+from notes_app.supervision.payloads import Comment, LentPassage, Question, Suggestion, WishToSee
 from notes_app.supervision.service import say
 from tests.cast import Practice, clock_of_app
 from tests.notes.builders import held
@@ -32,7 +32,7 @@ from tests.queries import asked_of
 from tests.sharing.builders import introduce, keyring, now, open_for, share
 from tests.signing.test_asking import FIRST, answer, press, signed
 from tests.signing.test_pages import noted, sign
-from tests.supervision.test_pages import LENT, case, lend_to, sam, send, session, tag_of
+from tests.supervision.test_pages import LENT, case, lend_to, lent, sam, send, session, tag_of
 
 __all__ = ["sam", "session"]  # fixtures
 Browse = Callable[[User | None], Browser]
@@ -131,6 +131,39 @@ def test_passages_to_tag_blind_wait_with_their_number(sam, practice, session):
     assert "1 passage to tag, client of Ana" in day(sam).text
     assert LENT not in day(sam).text
     assert "Tag passages of Heron" in sam.get("supervision.inbox").links
+
+
+def wish_for(practice: Practice, session) -> None:
+    wish = WishToSee(session.id, tag_of(practice, session))
+    say(practice.mira.id, wish, at=now(), keyring=keyring(practice, "sam"))
+    db.session.commit()
+
+
+def test_a_passage_that_was_asked_for_and_lent_waits_until_it_is_read(sam, practice, session):
+    wish_for(practice, session)
+    assert "that you asked for" not in day(sam).text
+    lent(practice, session)
+    told = "Ana lent you a passage that you asked for"
+    for page in (day(sam), sam.get("supervision.inbox")):
+        assert told in page.text
+        assert LENT not in page.text
+        link = page.links["Read the passage of Heron"]
+        assert link.endswith(f"#passage-{tag_of(practice, session)}")
+    assert "one waits for you" in day(sam).text
+    assert LENT in sam.get_path(link).text
+    assert told not in day(sam).text
+
+
+def test_what_was_lent_unasked_or_to_be_tagged_blind_is_not_said_to_be_asked_for(
+    browse, practice, session
+):
+    lent(practice, session)
+    on, tag = today(clock_of_app()), tag_of(practice, session)
+    lend_to(practice, LentPassage(practice.sam.id, session.id, tag, LENT, on, on, blind=True))
+    assert "that you asked for" not in day(browse(practice.sam)).text
+    move(days=1)  # to ask for it now is answered by no loan of yesterday
+    wish_for(practice, session)
+    assert "that you asked for" not in day(browse(practice.sam)).text
 
 
 def test_who_does_both_sees_the_day_and_what_waits(browse, practice, session):

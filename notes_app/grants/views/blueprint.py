@@ -15,7 +15,7 @@ from notes_app.sharing.current import unlocked_keyring
 from notes_app.sharing.payloads import Contacts
 from notes_app.sharing.resealing import count_left
 from notes_app.sharing.seeing import Oddity
-from notes_app.sharing.words import day_of
+from notes_app.sharing.words import THEMES, day_of
 from notes_app.web.current import clock
 from notes_app.web.filters import day as day_words
 from notes_app.web.messages import register_messages
@@ -113,5 +113,6 @@ def told() -> dict[str, object]:
         "standings": STANDING_WORDS,
         "refusals": REFUSAL_WORDS,
         "opens": tuple(OPENS),
+        "themes_open": THEMES,
         "stays_closed": STAYS_CLOSED,
     }
