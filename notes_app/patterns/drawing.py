@@ -19,6 +19,9 @@ INSET, LIFT = 4, 1.5
 STEPS_WIDE, STEPS_HIGH, HIGHEST_STAGE = 240, 132, 7
 LINE_HIGH = 22
 FIVES_HIGH = 60
+STRIP_WIDE = 510  # the columns of all sessions together, in a window of 1280
+YEAR_WIDE, MONTH_WIDE, LETTER_WIDE = 34, 24, 11
+WEEKS = 4  # of a short month
 BIGGEST, SMALLEST = 11, 5
 
 
@@ -32,10 +35,14 @@ class Trend:
 
 @dataclass(frozen=True)
 class Span:
-    """A heading over several columns; `label` is empty where there is no room for one."""
+    """A heading over several columns; `label` is empty where there is no room for one.
+
+    `said` is the whole word where the label is a letter.
+    """
 
     label: str
     columns: int
+    said: str = ""
 
 
 class CellKind(NamedTuple):  # thousands are made and compared: a dataclass takes twice as long
@@ -160,21 +167,34 @@ def parts_of(counts: Sequence[int], wide: float) -> list[tuple[float, float]]:
 
 
 def years(columns: Sequence[Column]) -> list[Span]:
-    """A heading for each year."""
+    """A heading for each year; one of a few hours has no room for it beside the next."""
+    counted = [(year, len(list(group))) for year, group in groupby(c.held_on.year for c in columns)]
+    room = _room(columns)
     return [
-        Span(str(year), len(list(group)))
-        for year, group in groupby(column.held_on.year for column in columns)
+        Span(str(year) if n * room >= YEAR_WIDE or n == len(columns) else "", n)
+        for year, n in counted
     ]
 
 
 def months(columns: Sequence[Column]) -> list[Span]:
-    """A heading for each month; months of one or two columns have no room for a name."""
-    spans = []
+    """A heading for each month; months of one or two columns have no room for a name.
+
+    Where weekly months have no room for three letters, all have one.
+    """
+    spans, room = [], _room(columns)
     for _, group in groupby(columns, key=lambda c: (c.held_on.year, c.held_on.month)):
         inside = list(group)
-        label = f"{inside[0].held_on:%b}" if len(inside) > 2 else ""  # noqa: PLR2004 - room for three letters
-        spans.append(Span(label, len(inside)))
+        name, n = inside[0].held_on, len(inside)
+        if WEEKS * room < MONTH_WIDE:
+            spans.append(Span(f"{name:%b}"[:1] if n * room >= LETTER_WIDE else "", n, f"{name:%B}"))
+        else:
+            spans.append(Span(f"{name:%b}" if n > 2 else "", n))  # noqa: PLR2004 - room for three letters
     return spans
+
+
+def _room(columns: Sequence[Column]) -> float:
+    """How wide one column is, at a desk."""
+    return STRIP_WIDE / max(1, len(columns))
 
 
 def window_spans(table: ThemeTable, early: Sequence[int], late: Sequence[int]) -> list[Span]:

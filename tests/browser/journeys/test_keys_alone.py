@@ -1,5 +1,6 @@
 """The whole way without a mouse: write, tag, save, look at the change, come back."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.journeys.built import Built
@@ -111,6 +112,35 @@ def test_the_table_is_walked_with_arrows_and_left_and_found_again(
     assert page.evaluate("document.activeElement.cellIndex") == 54
     keys.press("Home")
     expect(reading).to_contain_text("Session 1, 6 March 2025. Goes quiet when hurt, 3 of 5.")
+
+
+SEEN = """() => {
+  const box = one => one.getBoundingClientRect();
+  const [cell, strip] = [box(document.activeElement), document.getElementById('strip')];
+  const head = getComputedStyle(strip.tHead).position === 'sticky' ? box(strip.tHead).bottom : 0;
+  const line = box(document.querySelector('.read'));
+  return {
+    beside: cell.left >= box(strip.querySelector('tbody th[scope=row]')).right,
+    below: cell.top >= head,
+    above: cell.bottom <= line.top,
+    told: line.bottom <= innerHeight + 1,
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_cell_and_what_it_says_stay_in_sight_on_the_way(
+    desk: Visitor, built: Built, width: int
+) -> None:
+    page, keys = desk.page, desk.page.keyboard
+    page.set_viewport_size({"width": width, "height": 500})
+    desk.go(f"/clients/{built.ines}/themes?theme={built.theme}")
+    page.locator("#strip td.c[tabindex='0']").focus()
+    seen = []
+    for key in ["ArrowLeft"] * 25 + ["ArrowDown"] * 8 + ["ArrowLeft"] * 25 + ["ArrowUp"] * 8:
+        keys.press(key)
+        seen.append(page.evaluate(SEEN))
+    assert [one for one in seen if not all(one.values())] == []
 
 
 def test_the_link_above_the_passages_leads_back_to_the_cell(desk: Visitor, built: Built) -> None:

@@ -46,7 +46,8 @@ function go(cell) {
   cell.tabIndex = 0;
   cell.classList.add('at');
   cell.parentNode.classList.add('sel');
-  cell.focus();
+  cell.focus({ preventScroll: true });   // which would leave it under the names that stay in sight
+  cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   describe(cell);
 }
 
@@ -92,7 +93,6 @@ function start() {
   scroll.scrollLeft = scroll.scrollWidth;      // newest sessions first where the table scrolls
   document.getElementById('strip-hint').hidden = false;
   if (chosen) {
-    chosen.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     go(chosen);
   } else {
     describe(current);
