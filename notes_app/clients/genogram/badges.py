@@ -1,7 +1,7 @@
 """Where badges of themes stand: on their line or at their symbol, and clear of all that is written.
 
 A badge touches a symbol only if nothing else is left, somebody else's last of all, and it never
-lies on a word, a year, an age or another badge.
+lies on a word, a year, an age, another badge, or what tells a tie in its middle.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,13 +10,16 @@ from math import hypot
 from uuid import UUID
 
 from notes_app.clients.genogram.curves import Curve, Point
+from notes_app.clients.genogram.strokes import BAR_REACH
 from notes_app.clients.genogram.ties import Box, DrawnTie, overlap
+from notes_app.clients.payloads import TieKind
 
 WIDE, HIGH = 42.0, 24.0
 RIGHT, DOWN = 12.0, 14.0  # from the upper right corner of a symbol
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 BESIDE = (-16.0, 16.0, -26.0, 26.0)
 STEP, RINGS = 12.0, 40
+TOLD_IN_THE_MIDDLE = {TieKind.ESTRANGED, TieKind.CUT_OFF, TieKind.MENDED}
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,9 @@ def placed(
     wearing: Iterable[UUID], ties: Iterable[DrawnTie], people: Mapping[UUID, Standing]
 ) -> dict[UUID, Point]:
     """The middle of the badge of every tie and of every person that wears one."""
-    written = [box for one in people.values() for box in one.written]
     lines = {one.tie.id: one for one in ties}
+    written = [box for one in people.values() for box in one.written]
+    written += [_middle(one) for one in lines.values() if one.tie.kind in TOLD_IN_THE_MIDDLE]
     found: dict[UUID, Point] = {}
     for one in wearing:
         if one in lines:
@@ -57,6 +61,11 @@ def box_of(badge: Point) -> Box:
     """What a badge covers."""
     x, y = badge
     return x - WIDE / 2, y - HIGH / 2, x + WIDE / 2, y + HIGH / 2
+
+
+def _middle(line: DrawnTie) -> Box:
+    (x, y), _ = line.curve.along(line.curve.length / 2)
+    return x - BAR_REACH, y - BAR_REACH, x + BAR_REACH, y + BAR_REACH
 
 
 def _on_line(line: DrawnTie, people: Mapping[UUID, Standing], written: Sequence[Box]) -> Point:

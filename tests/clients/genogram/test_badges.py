@@ -6,11 +6,13 @@ from math import dist
 from time import process_time
 from uuid import UUID
 
+import pytest
 from hypothesis import example, given, settings
 
 from notes_app.clients.genogram.badges import box_of
 from notes_app.clients.genogram.drawing import Kinfolk, Map
 from notes_app.clients.genogram.ties import Box, overlap
+from notes_app.clients.payloads import Tie, TieKind
 from tests.clients.genogram.families import Maker, drawn, families, forty_people, kin_of, made
 from tests.clients.genogram.geometry import years
 
@@ -65,6 +67,16 @@ def test_badges_of_a_family_of_forty_stay_at_their_line_or_symbol() -> None:
         for worn, badge in found.badges.items()
     ]
     assert max(away) < 60
+
+
+@pytest.mark.parametrize("kind", [TieKind.ESTRANGED, TieKind.CUT_OFF, TieKind.MENDED])
+def test_a_badge_leaves_free_what_tells_its_tie_in_the_middle(kind: TieKind) -> None:
+    people = tuple(made(1, 2, founders=1, generations=1).people)
+    tie = Tie(UUID(int=9), kind, *(person.id for person in people))
+    found = drawn(Kinfolk(people, ties=(tie,)), wearing=[tie.id])
+    (curve,) = [one.curve for one in found.ties]
+    (x, y), _ = curve.along(curve.length / 2)
+    assert not overlap(box_of(found.badges[tie.id]), (x - 7, y - 7, x + 7, y + 7))
 
 
 def test_a_badge_of_somebody_alone_stands_at_the_upper_right_corner() -> None:
