@@ -1,8 +1,10 @@
 """A browser for tests: it gets pages, sends only what they offer, and checks every one of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
 
@@ -33,16 +35,28 @@ class FreshClient(FlaskClient):
 
 @dataclass
 class Tag:
+    """An element with what is in it, words and elements in turn; complete once the page is read."""
+
     name: str
     attributes: dict[str, str]
-    inside: "list[Tag]" = field(default_factory=list)
-    text: str = ""
+    inside: "list[Tag | str]" = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(one if isinstance(one, str) else one.text for one in self.inside)
+
+    @cached_property
+    def below(self) -> "list[Tag]":
+        """Every element in it, as they follow each other on the page."""
+        found: list[Tag] = []
+        for one in self.inside:
+            if not isinstance(one, str):
+                found.append(one)
+                found += one.below
+        return found
 
     def all(self, *names: str) -> "Iterator[Tag]":
-        for tag in self.inside:
-            if tag.name in names:
-                yield tag
-            yield from tag.all(*names)
+        return (tag for tag in self.below if tag.name in names)
 
     def get(self, name: str) -> str:
         return self.attributes.get(name, "")
@@ -72,8 +86,7 @@ class Reader(HTMLParser):
                 pass
 
     def handle_data(self, text: str) -> None:
-        for tag in self.open_tags:
-            tag.text += text
+        self.open_tags[-1].inside.append(text)
 
 
 @dataclass(frozen=True)
@@ -255,22 +268,16 @@ def _checked(answer: TestResponse, path: str, status: int) -> Page:
 
 
 def _faults(top: Tag, *, whole: bool) -> Iterator[str]:
-    everything = list(_everything(top))
+    everything = top.below
     if whole and len(list(top.all("h1"))) != 1:
         yield f"{len(list(top.all('h1')))} headings of the first order"
     if whole and not any(title.text.strip() for title in top.all("title")):
         yield "no title"
-    ids = [tag.get("id") for tag in everything if tag.get("id")]
-    yield from (f"id {name} twice" for name in sorted({i for i in ids if ids.count(i) > 1}))
+    ids = Counter(tag.get("id") for tag in everything if tag.get("id"))
+    yield from (f"id {name} twice" for name in sorted(i for i, times in ids.items() if times > 1))
     yield from _inline(everything)
     for form in top.all("form"):
         yield from _form_faults(top, form)
-
-
-def _everything(top: Tag) -> Iterator[Tag]:
-    for tag in top.inside:
-        yield tag
-        yield from _everything(tag)
 
 
 def _inline(tags: list[Tag]) -> Iterator[str]:
