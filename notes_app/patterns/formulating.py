@@ -27,7 +27,7 @@ from notes_app.patterns.episodes import (
 from notes_app.patterns.mirror import LINKING
 from notes_app.patterns.passages import Heard
 from notes_app.patterns.people import Places
-from notes_app.patterns.table import ThemeSpan, span_of
+from notes_app.patterns.table import ThemeSpan, counting_for, span_of
 from notes_app.statistics.episodes import FEW_EPISODES
 from notes_app.themes.payloads import Component, Polarity
 
@@ -66,6 +66,7 @@ class Proposal:
         expected, came: of a response of the other: episodes that expected it, and in how many of
             those the answer came as expected.
         symptoms: in how many of its episodes a symptom came.
+        of_episodes, of_sessions: those in which the theme was on offer; no others are counted.
     """
 
     theme: ThemeSpan
@@ -74,6 +75,13 @@ class Proposal:
     expected: int
     came: int
     symptoms: int
+    of_episodes: int
+    of_sessions: int
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few episodes for "k of n"."""
+        return self.of_episodes < FEW_EPISODES
 
     @cached_property
     def earliest(self) -> Told | None:
@@ -180,41 +188,38 @@ def _part(
     themes: Mapping[str, ThemeSpan],
     polarities: Mapping[str, Polarity],
 ) -> tuple[Proposal, ...]:
-    sessions = Counter(
-        code for read in reads for code in {tag.theme for tag in read.tags if in_part(tag, part)}
-    )
-    by_theme: dict[str, list[Told]] = {}
-    for one in told:
-        for code in {tag.theme for tag in one.tags if in_part(tag, part)}:
-            by_theme.setdefault(code, []).append(one)
-    order = sorted(
-        sessions.keys() | by_theme.keys(),
-        key=lambda code: (-len(by_theme.get(code, ())), -sessions[code], code),
-    )
-    return tuple(
-        _proposal(
-            span_of(code, themes),
-            by_theme.get(code, []),
-            sessions[code],
-            polarities,
-        )
-        for code in order[:MOST]
-    )
+    codes = {tag.theme for read in reads for tag in read.tags if in_part(tag, part)}
+    found = [_proposal(span_of(code, themes), part, reads, told, polarities) for code in codes]
+    found.sort(key=lambda one: (-len(one.told), -one.sessions, one.theme.code))
+    return tuple(one for one in found if one.sessions)[:MOST]
 
 
 def _proposal(
-    theme: ThemeSpan, told: Sequence[Told], sessions: int, polarities: Mapping[str, Polarity]
+    theme: ThemeSpan,
+    part: str,
+    reads: Sequence[ReadSession],
+    told: Sequence[Told],
+    polarities: Mapping[str, Polarity],
 ) -> Proposal:
-    expected = [one for one in told if _expects(one, theme.code)]
+    offered = counting_for(theme, reads)
+    episodes = [one for one in told if theme.counts_on(one.held_on)]
+    shown = tuple(one for one in episodes if _shows(one.tags, theme.code, part))
+    expected = [one for one in shown if _expects(one, theme.code)]
     met = [encounter(one, polarities) for one in expected]
     return Proposal(
         theme,
-        tuple(told),
-        sessions,
+        shown,
+        sessions=sum(_shows(read.tags, theme.code, part) for read in offered),
         expected=len(expected),
         came=sum(one.actual is not None and one.actual is one.expected for one in met),
-        symptoms=sum(bool(one.episode.symptom) for one in told),
+        symptoms=sum(bool(one.episode.symptom) for one in shown),
+        of_episodes=len(episodes),
+        of_sessions=len(offered),
     )
+
+
+def _shows(tags: Iterable[Tag], code: str, part: str) -> bool:
+    return any(tag.theme == code and in_part(tag, part) for tag in tags)
 
 
 def _expects(told: Told, code: str) -> bool:

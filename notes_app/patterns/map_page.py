@@ -60,6 +60,7 @@ class Chosen:
 class MapPage:
     """Everything that the page shows.  `before` is the stretch with which counts are compared.
 
+    `sessions` are those of the stretch that count, `incomplete` those not tagged to the end.
     `marks` says whether illness and addiction are asked for, `marked` who has which, in words.
     `unborn` are expected children and losses; `lost` is the loss that stands beside the map.
     """
@@ -72,6 +73,7 @@ class MapPage:
     stretches: tuple[Stretch, ...]
     before: Stretch | None
     sessions: int
+    incomplete: int
     client: UUID
     marked: tuple[tuple[str, str], ...] = ()
     marks: bool = False
@@ -165,7 +167,8 @@ def map_page(seen: Shown, who: UUID | None) -> MapPage:
         stretch=seen.stretch,
         stretches=seen.stretches,
         before=seen.before,
-        sessions=len(seen.inside),
+        sessions=len(mapping.counted(seen.inside)),
+        incomplete=len(seen.inside) - len(mapping.counted(seen.inside)),
         client=client,
         marked=tuple(_marked(seen)) if seen.marks else (),
         marks=seen.marks,

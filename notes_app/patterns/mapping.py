@@ -132,10 +132,15 @@ def _pair(tie: Tie, order: Mapping[UUID, int]) -> tuple[UUID, UUID]:
     return one, other
 
 
+def counted(reads: Sequence[ReadSession]) -> list[ReadSession]:
+    """Those that count: in the others a theme without a tag is not known, and none is absent."""
+    return [read for read in reads if read.eligible]
+
+
 def heard_with(reads: Sequence[ReadSession]) -> dict[UUID, Counter[str]]:
-    """In how many of these sessions each theme was tagged with each person."""
+    """In how many of these sessions that count each theme was tagged with each person."""
     found: dict[UUID, Counter[str]] = {}
-    for read in reads:
+    for read in counted(reads):
         for person, theme in {(person, tag.theme) for tag in read.tags for person in tag.people}:
             found.setdefault(person, Counter())[theme] += 1
     return found

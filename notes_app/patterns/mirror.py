@@ -22,7 +22,7 @@ from notes_app.patterns.people import (
     groups_of,
     taking,
 )
-from notes_app.patterns.table import ThemeSpan, span_of
+from notes_app.patterns.table import ThemeSpan, counting_for, span_of
 
 SIDE_BY_SIDE = "x"
 WITH_YOU = Group("t", "With you", poles=frozenset({Pole.THERAPIST}))
@@ -32,7 +32,10 @@ LINKING = "linking"
 
 @dataclass(frozen=True)
 class BothWays:
-    """A theme heard both ways: sessions of the newest window with the therapist, and elsewhere."""
+    """A theme heard both ways: sessions of the newest window with the therapist, and elsewhere.
+
+    `sessions` are those of the window in which the theme was on offer.
+    """
 
     theme: ThemeSpan
     with_you: int
@@ -74,17 +77,12 @@ def both_ways(
     """The themes heard with the therapist and elsewhere, those with most pairs first."""
     room, outside = taking(WITH_YOU, places), taking(ELSEWHERE, places)
     ever = _heard_ways(reads, room), _heard_ways(reads, outside)
-    now = _heard_ways(window, room), _heard_ways(window, outside)
-    found = [
-        BothWays(
-            span_of(code, themes),
-            now[0].get(code, 0),
-            now[1].get(code, 0),
-            len(window),
-            matches.get(code, 0),
-        )
-        for code in ever[0].keys() & ever[1].keys()
-    ]
+    found = []
+    for code in ever[0].keys() & ever[1].keys():
+        span = span_of(code, themes)
+        offered = counting_for(span, window)
+        here, there = (_heard_ways(offered, take).get(code, 0) for take in (room, outside))
+        found.append(BothWays(span, here, there, len(offered), matches.get(code, 0)))
     return sorted(found, key=lambda one: (-one.paired, *_weight(one), one.theme.name))
 
 

@@ -6,7 +6,7 @@ A bar is the strength of a theme in a session.  An empty cell of a complete sess
 theme was not heard; of any other session it says nothing, and is drawn as not known.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
@@ -72,6 +72,11 @@ class ThemeSpan:
 def span_of(code: str, themes: Mapping[str, ThemeSpan]) -> ThemeSpan:
     """A theme of the codebook; one that is not there stands under its code, and always counts."""
     return themes.get(code) or ThemeSpan(code, code, "")
+
+
+def counting_for(theme: ThemeSpan, reads: Iterable[ReadSession]) -> list[ReadSession]:
+    """Those sessions in which a theme was on offer: in the others it is unknown, never absent."""
+    return [read for read in reads if read.facts and theme.counts_on(read.facts.held_on)]
 
 
 @dataclass(frozen=True)

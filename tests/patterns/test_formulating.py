@@ -63,6 +63,15 @@ def test_what_was_expected_is_held_beside_what_happened():
     assert (one.expected, one.came) == (3, 1)
 
 
+def test_a_theme_that_came_later_is_counted_from_there_on():
+    reads = [told(week, wishes()) for week in range(12)]
+    late = ThemeSpan(WISH, "Longs to belong", "feel", since=reads[4].facts.held_on)
+    found = proposed(reads, themes={WISH: late}, polarities=POLARITIES)
+    (one,) = found.parts["w"]
+    assert (len(one.told), one.of_episodes, one.sessions, one.of_sessions) == (8, 8, 8, 8)
+    assert (found.episodes, found.few, one.few) == (12, False, True)
+
+
 def test_below_ten_episodes_there_are_few():
     assert counted(*(told(week, wishes()) for week in range(9))).few
     assert not counted(*(told(week, wishes()) for week in range(10))).few

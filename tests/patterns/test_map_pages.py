@@ -67,18 +67,18 @@ def tie(practice: Practice, kind: TieKind, other: UUID, since: date | None = Non
 
 
 def weekly(practice: Practice, clock: TestClock, marks: str, who: UUID) -> list[date]:
-    """A session a week up to now: q quiet, p peace, . neither."""
+    """A session a week up to now: q quiet, p peace, . neither, ? quiet and not fully tagged."""
     first = clock.local().date() - timedelta(weeks=len(marks))
     days = []
     for week, mark in enumerate(marks):
-        code = {"q": QUIET, "p": PEACE}.get(mark)
+        code = {"q": QUIET, "p": PEACE, "?": QUIET}.get(mark)
         tag = Tag(uuid4(), code, 3, (who,), Pole.CURRENT) if code else None
         passages = (passage_at(WORDS, "told him", tag.id),) if tag else ()
         facts = SessionThemes(
             number=0,
             held_on=first + timedelta(weeks=week),
             attendance=Attendance.HELD,
-            tagging_complete=True,
+            tagging_complete=mark != "?",
             written=True,
             tags=(tag,) if tag else (),
         )
@@ -163,6 +163,17 @@ def test_beside_the_map_stand_the_themes_with_counts_then_and_at_first(
     assert "Mira and Ida" in text
     assert "2 of 12, was 0" in text
     assert "1 of 12, was 6" in text
+
+
+def test_a_session_that_is_not_fully_tagged_counts_for_no_theme_on_the_map(
+    ana: Browser, practice: Practice, clock: TestClock
+) -> None:
+    ida = person(practice, "Mother", "Ida")
+    weekly(practice, clock, "qqq.??", ida)
+    page = get(ana, practice, who=ida)
+    assert "3 of 4" in page.text
+    assert "2 more are not fully tagged." in page.text
+    assert "Latest Session 6" in page.text
 
 
 def test_the_latest_passage_stands_there_and_leads_to_the_note(

@@ -1,5 +1,6 @@
 """The same theme in the room and outside."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from notes_app.clients.payloads import PassageLink, Pole
@@ -39,6 +40,13 @@ def test_a_theme_of_one_side_only_is_not_heard_both_ways():
 def test_counts_are_those_of_the_newest_sessions_and_the_theme_of_any():
     reads = (session(0, tag(QUIET, YOU)), session(1, tag(QUIET, PAUL)), session(2))
     assert ways(*reads) == [(QUIET, 0, 1, 2)]
+
+
+def test_a_theme_that_came_later_is_counted_from_there_on():
+    reads = [session(week, tag(QUIET, YOU), tag(QUIET, PAUL)) for week in range(4)]
+    late = replace(THEME, since=reads[3].facts.held_on)
+    (one,) = both_ways(reads, reads[-3:], themes={QUIET: late}, places=PLACES, matches={})
+    assert (one.with_you, one.elsewhere, one.sessions) == (1, 1, 1)
 
 
 def test_the_theme_with_most_pairs_stands_first():

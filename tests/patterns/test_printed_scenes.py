@@ -91,7 +91,7 @@ def test_the_mirror_has_both_sides_and_the_pair_where_passages_are_wanted():
         if isinstance(block, Table) and "Pairs of passages" in block.columns
         for row in block.rows
     ]
-    assert row == ("Goes quiet when hurt", "1", "1", "1")
+    assert row == ("Goes quiet when hurt", "1 of 1", "1 of 1", "1")
     assert Quote("told him", "With the therapist, session 1") in sheet.blocks
     assert Quote("told him", "Outside, session 1") in sheet.blocks
     assert Quote("told him", "Outside, session 1") not in sheet_of(mirrored(), DESK).blocks

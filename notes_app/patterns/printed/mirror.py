@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from notes_app.clients.mirroring import links_of, words_of
+from notes_app.notes.queries import ReadSession
 from notes_app.paper.sheet import Block, Heading, Quote, Table, Words
 from notes_app.patterns import mirror, people
 from notes_app.patterns.mirror import BothWays, Match
@@ -23,9 +24,15 @@ def mirror_blocks(seen: Seen, choice: Choice) -> list[Block]:
         return [Words("No theme was heard both with the therapist and outside yet.")]
     here = "Here, between us" if choice.talk else "With the therapist"
     rows = tuple(
-        (one.theme.name, str(one.with_you), str(one.elsewhere), str(one.paired)) for one in found
+        (
+            one.theme.name,
+            f"{one.with_you} of {one.sessions}",
+            f"{one.elsewhere} of {one.sessions}",
+            str(one.paired),
+        )
+        for one in found
     )
-    caption = f"Sessions of the newest {found[0].sessions} that are tagged to the end"
+    caption = f"Sessions of the newest {len(_window(seen))} that are tagged to the end"
     columns = ("Theme", here, "Outside", "Pairs of passages")
     own = [] if choice.talk else _own(found, seen)
     pairs = _pairs(found, matches, seen, choice) if choice.passages else []
@@ -43,10 +50,14 @@ def _matches(seen: Seen) -> list[tuple[str, Match]]:
     return mirror.matches_of(heard, links_of(seen.card), people.places_of(seen.card))
 
 
+def _window(seen: Seen) -> list[ReadSession]:
+    return seen.eligible[-width_for(len(seen.eligible)) :]
+
+
 def _both_ways(seen: Seen, matches: Sequence[tuple[str, Match]]) -> list[BothWays]:
     return mirror.both_ways(
         seen.reads,
-        seen.eligible[-width_for(len(seen.eligible)) :],
+        _window(seen),
         themes=seen.spans,
         places=people.places_of(seen.card),
         matches=Counter(code for code, _ in matches),

@@ -72,6 +72,6 @@ def _sessions(here: Opened, cell: Cell) -> list[ReadSession]:
     return [
         read
         for read in eligible_of(here, last=cell.last)
-        if cell.page not in FROM_ITS_DEFINITION
+        if not (cell.page in FROM_ITS_DEFINITION or cell.part)
         or all(s and read.facts and s.counts_on(read.facts.held_on) for s in spans)
     ]

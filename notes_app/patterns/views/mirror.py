@@ -74,6 +74,7 @@ def show_mirror(client_id: UUID) -> ResponseReturnValue:
         "patterns/mirror.html",
         its=here,
         themes=themes,
+        last=len(eligible_of(here, last=True)),
         chosen=chosen,
         form=form,
         named=names_in(_stored(here, chosen)["words"], here.card),
