@@ -23,6 +23,7 @@ from notes_app.clients.payloads import (
 from notes_app.clients.placement import Placement
 from notes_app.clients.queries import open_client_themes
 from notes_app.clients.service import add_person, add_tie
+from notes_app.db.base import SealedPart
 from tests.cast import Practice
 from tests.pages import Browser, Page
 
@@ -141,6 +142,16 @@ def test_a_loss_that_was_changed_since_is_not_undone(
     db.session.commit()
     ana.submit(page, press="Undo")
     assert [one.place for one in losses_of(practice)] == [place]
+
+
+def test_losses_that_cannot_be_opened_are_not_said_to_be_none(
+    ana: Browser, practice: Practice, kin: dict[str, UUID]
+) -> None:
+    note(ana, practice, first=str(kin["Ida"]))
+    db.session.refresh(practice.mira)
+    practice.mira.own = SealedPart(practice.mira.own.generation, 1, bytes([1]) * 400)
+    db.session.commit()
+    assert "What is noted of it cannot be opened." in overview(ana, practice).text
 
 
 def test_only_what_is_wished_for_and_had_happened_stands_on_a_map(kin: dict[str, UUID]) -> None:

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace as altered
 
+from notes_app.clients.losses import Loss, LossKind
+from notes_app.clients.marks import Mark
 from notes_app.clients.payloads import ClientIdentity, Goal, Tie, TieKind
 from notes_app.notes.beside import Alliance, Episode, Intervention, NewWay, Risk, Rupture
 from notes_app.notes.lists import REACTIONS, RESULTS, SKILLS
@@ -172,6 +174,8 @@ def everything() -> Seen:
         ties=(Tie(uuid4(), TieKind.HARM, IDA.id, SELF.id),),
         history=("trauma",),
         goals=(Goal(uuid4(), "Ask"),),
+        marks=(Mark(IDA.id, illness=True, addiction=True),),
+        losses=(Loss(uuid4(), (IDA.id,), LossKind.STILLBIRTH, 1984, shown=True),),
     )
     texts = {read.session_id: SessionText(told=told)}
     return seen_of(read, card=replace(NAMED, themes=themes), texts=texts)
@@ -181,6 +185,8 @@ def test_nothing_that_is_the_therapists_own_is_put_into_a_sentence():
     told = " ".join(one.words for one in proposals_of(everything())).lower()
     assert "ask, with your mother" in told
     for own in ("canary", "aurora", "ines", "harm", "hopeless", "fearful", "trauma", "safety", "5"):
+        assert own not in told, own
+    for own in ("illness", "addiction", "loss", "stillbirth", "1984"):
         assert own not in told, own
 
 
