@@ -25,7 +25,7 @@ from notes_app.signing.queries import Below
 from notes_app.signing.verifying import KnownAuthor, Read
 
 FORMAT = "between/signed-record/1"
-SCRIPTS = ("sha.js", "ed25519.js", "lines.js", "check.js", "page.js")
+SCRIPTS = ("sha.js", "ed25519.js", "codes.js", "lines.js", "check.js", "page.js")
 
 W = TypeVar("W", SignedRecord, SignedEntry)
 

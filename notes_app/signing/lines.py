@@ -6,11 +6,13 @@ changed on the page and not in what was signed are noticed.  Both play tests/sig
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from msgspec import UNSET
 
+from notes_app.signing.codes import WORDS
 from notes_app.signing.payloads import SignedEntry, SignedRecord
 
 Line = tuple[str, str]
@@ -133,7 +135,10 @@ def _facts(record: SignedRecord) -> Iterator[Line]:
     ratings = {name: part for name, part in record.ratings.items() if name not in _GATHERED}
     words = {one: line for one, line in record.told.get("words", {}).items() if one not in own}
     said = {**record.told, "words": words}
-    told = [*_flat(ratings, "", record.named), *_flat(said, "", record.named)]
+    told = [
+        *_flat(ratings, "", _Words(record.named, WORDS)),
+        *_flat(said, "", _Words(record.named)),  # words from the room are no codes
+    ]
     if told:
         yield "h3", "Session facts"
     yield from (("p", line) for line in told)
@@ -158,36 +163,44 @@ def _told(episode: Mapping[str, Any], named: Mapping[str, str]) -> Iterator[str]
             yield before + EPISODE_WORDS.get(str(value), _plain(str(value))) + after
 
 
-def _flat(value: Any, path: str, named: Mapping[str, str]) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Words:
+    """What stands for ids and codes: first by the record, then by `codes`, field by field."""
+
+    named: Mapping[str, str]
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def all_of(self, values: Sequence[Any], name: str) -> str:
+        return "; ".join(word for one in values if (word := self._of(one, name)))
+
+    def _of(self, value: Any, name: str) -> str:
+        if isinstance(value, str) and _ID.fullmatch(value):
+            return self.named.get(value, "")
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if value is None:
+            return ""
+        known = {**self.codes.get(name, {}), **self.named}
+        return known.get(str(value), str(value))
+
+
+def _flat(value: Any, path: str, words: _Words, name: str = "") -> Iterator[str]:
     """Whatever stands beside the words, a line each, in the order of its names.
 
-    Several plain values under one name, such as the answers to a questionnaire, share its line.  An
-    id is told by its words, and left out where it has none; a code by its words, where the
-    record has them.
+    Several plain values under one `name`, such as the answers to a questionnaire, share its line.
+    An id is told by its words, and left out where it has none; a code by its words.
     """
     if isinstance(value, dict):
-        for name in sorted(value.keys() - _PLACES):
-            plain = FIELDS.get(name) or _plain(name)
-            word = named.get(name, "") if _ID.fullmatch(name) else plain
+        for key in sorted(value.keys() - _PLACES):
+            plain = FIELDS.get(key) or _plain(key)
+            word = words.named.get(key, "") if _ID.fullmatch(key) else plain
             inner = ", ".join(part for part in (path, word) if part)
-            yield from _flat(value[name], inner, named)
+            yield from _flat(value[key], inner, words, key)
     elif isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
         for inner in value:
-            yield from _flat(inner, path, named)
-    elif words := _words(value if isinstance(value, list) else [value], named):
-        yield f"{path}: {words}"
-
-
-def _words(values: Sequence[Any], named: Mapping[str, str]) -> str:
-    return "; ".join(word for one in values if (word := _word(one, named)))
-
-
-def _word(value: Any, named: Mapping[str, str]) -> str:
-    if isinstance(value, str) and _ID.fullmatch(value):
-        return named.get(value, "")
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else named.get(str(value), str(value))
+            yield from _flat(inner, path, words, name)
+    elif said := words.all_of(value if isinstance(value, list) else [value], name):
+        yield f"{path}: {said}"
 
 
 def _signed(words: SignedRecord | SignedEntry) -> str:

@@ -10,7 +10,7 @@ import vm from "node:vm";
 
 const FOLDER = new URL("../../notes_app/signing/verifier/", import.meta.url);
 const NAMES = "ownSha256, ownSha512, ownVerify, linesOfRecord, linesOfEntry, labelOf";
-const source = ["sha.js", "ed25519.js", "lines.js"].map(name => readFileSync(new URL(name, FOLDER), "utf8"));
+const source = ["sha.js", "ed25519.js", "codes.js", "lines.js"].map(name => readFileSync(new URL(name, FOLDER), "utf8"));
 const ours = vm.runInNewContext(`${source.join("\n")}\n;({ ${NAMES} })`, { Uint8Array });
 
 const hex = text => Uint8Array.from(Buffer.from(text, "hex"));

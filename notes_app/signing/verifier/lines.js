@@ -72,7 +72,8 @@ function linesOfRecord(record) {
   const lineOf = record.told.words ?? {};
   const words = Object.fromEntries(Object.entries(lineOf).filter(([id]) => !own.includes(id)));
   const told = { ...record.told, words };
-  const facts = [...flat(ratings, "", record.named), ...flat(told, "", record.named)];
+  // Words from the room are no codes.
+  const facts = [...flat(ratings, "", record.named, CODES), ...flat(told, "", record.named, {})];
   if (facts.length) lines.push(["h3", "Session facts"], ...facts.map(line => ["p", line]));
   if (record.tags.length) lines.push(["h3", "Tagged passages"]);
   lines.push(...record.tags.map(tag => ["p", tagLine(tag)]));
@@ -128,16 +129,19 @@ function furtherOf(chosen) {
 }
 
 /** A line for each value, and one for a list of plain ones; an id is told by its words, and left out where it has none; a code by its
-    words, where the record has them. */
-function flat(value, path, named) {
-  if (Array.isArray(value) && value.some(isMany)) return value.flatMap(inner => flat(inner, path, named));
+    words, those of the record first, then those of `codes` for the field `name`. */
+function flat(value, path, named, codes, name = "") {
+  if (Array.isArray(value) && value.some(isMany)) {
+    return value.flatMap(inner => flat(inner, path, named, codes, name));
+  }
   if (isMany(value) && !Array.isArray(value)) {
-    return Object.keys(value).sort().filter(name => !PLACES.includes(name)).flatMap(name => {
-      const word = AN_ID.test(name) ? wordsFor(name, named) : fieldName(name);
-      return flat(value[name], [path, word].filter(Boolean).join(", "), named);
+    return Object.keys(value).sort().filter(key => !PLACES.includes(key)).flatMap(key => {
+      const word = AN_ID.test(key) ? wordsFor(key, named) : fieldName(key);
+      return flat(value[key], [path, word].filter(Boolean).join(", "), named, codes, key);
     });
   }
-  const words = (Array.isArray(value) ? value : [value]).map(one => wordOf(one, named)).filter(Boolean);
+  const known = Object.hasOwn(codes, name) ? codes[name] : {};
+  const words = (Array.isArray(value) ? value : [value]).map(one => wordOf(one, named, known)).filter(Boolean);
   return words.length ? [`${path}: ${words.join("; ")}`] : [];
 }
 
@@ -145,11 +149,11 @@ const fieldName = name => (Object.hasOwn(FIELDS, name) ? FIELDS[name] : plain(na
 
 const isMany = value => value !== null && typeof value === "object";
 
-function wordOf(value, named) {
+function wordOf(value, named, known) {
   if (value === null) return "";
   if (AN_ID.test(value)) return wordsFor(value, named);
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return wordsFor(String(value), named) || String(value);
+  return wordsFor(String(value), named) || wordsFor(String(value), known) || String(value);
 }
 
 const wordsFor = (id, named) => (Object.hasOwn(named, id) ? named[id] : "");
