@@ -117,18 +117,25 @@ def test_the_whole_story(desk: Visitor, tilda: Visitor, built: Built) -> None:
     expect(page.locator("#status")).to_contain_text("you reviewed the themes")
     tilda.go("/supervision")
     expect(page.get_by_text("Nothing waits for you.")).to_be_visible()
+    open_one_record(desk, built)
+    cosign(tilda)
+    desk.go(f"/sessions/{built.signed}")
+    expect(desk.page.get_by_text("Co-signed.").first).to_be_visible()
+    expect(desk.page.get_by_text("Signed with the key of tilda.")).to_be_visible()
+    told_that_it_was_read(desk, built)
+    end_while_the_case_is_open(desk, tilda, built)
 
 
-def test_a_page_that_is_open_when_sharing_ends_can_do_nothing_more(
-    desk: Visitor, tilda: Visitor, built: Built
-) -> None:
-    begin(desk, tilda, built)
+def end_while_the_case_is_open(desk: Visitor, tilda: Visitor, built: Built) -> None:
+    """What stands on the screen stays there; nothing more is answered."""
     page = open_case(tilda)
     end(desk, built)
     tilda.watch.expected = {404}
     page.get_by_label("Your comment").fill("One more thing.")
     press(page, "Send comment")
     expect(page.get_by_text("not here, or is not yours")).to_be_visible()
+    tilda.go("/supervision")
+    expect(page.get_by_role("link", name=re.compile("Kestrel"))).to_have_count(0)
 
 
 def ask_and_suggest(tilda: Visitor) -> None:
@@ -209,11 +216,8 @@ def test_the_strip_of_a_case_is_walked_with_keys(
     expect(page.locator("#reading-line")).to_contain_text("Session")
 
 
-def test_one_signed_record_is_opened_and_co_signed(
-    desk: Visitor, tilda: Visitor, built: Built
-) -> None:
-    compare(desk, "tilda")
-    compare(tilda, "ruth")
+def open_one_record(desk: Visitor, built: Built) -> None:
+    """One signed record, with a key of its own, and its author asks."""
     desk.go(f"/sessions/{built.signed}/who-can-see")
     desk.page.get_by_role("link", name="Open this record for tilda").click()
     desk.page.get_by_label("Until").fill("2026-10-30")
@@ -222,18 +226,18 @@ def test_one_signed_record_is_opened_and_co_signed(
     desk.go(f"/sessions/{built.signed}")
     desk.page.get_by_role("button", name=re.compile("^Ask")).first.click()
     expect(desk.page.locator("#status")).to_be_visible()
+
+
+def cosign(tilda: Visitor) -> None:
     tilda.go("/supervision")
     tilda.page.get_by_role("link", name=re.compile("^A signed record of")).click()
     assert faults(tilda.page) == []
     press(tilda.page, "Co-sign")
     expect(tilda.page.get_by_role("button", name="Co-sign")).to_have_count(0)
-    desk.go(f"/sessions/{built.signed}")
-    expect(desk.page.get_by_text(re.compile("co-signed", re.I)).first).to_be_visible()
-    told_that_it_was_read(desk, built)
 
 
 def told_that_it_was_read(desk: Visitor, built: Built) -> None:
-    """Nothing else of Ines is shared: the look stands under the record's own key."""
+    """The look stands under the record's own key: on the note, and among who saw what."""
     expect(desk.page.get_by_text(re.compile("^tilda read this on", re.I))).to_be_visible()
     assert faults(desk.page) == []
     desk.go(f"/clients/{built.ines}/supervision")
