@@ -19,7 +19,7 @@ AROUND = {0: "Only the passage", 1: "One sentence round it", 2: "Two", 3: "Three
 class SendForm(Form):
     """Put sessions before a supervisor."""
 
-    to = RadioField("To", validators=[InputRequired("Choose who is to review them.")])
+    to = Boxes("To", least="Choose who is to review them.")
     sessions = Boxes("Sessions", least="Choose at least one session.")
     question = Words("What do you want to ask?", most=MOST_WORDS)
 
@@ -30,7 +30,7 @@ class SendForm(Form):
         self.to.choices = choices_of(people)
         self.sessions.choices = choices_of(sessions)
         if len(people) == 1 and not self.is_submitted():
-            self.to.data = str(next(iter(people)))
+            self.to.data = [str(next(iter(people)))]
 
 
 class AnswerForm(Form):

@@ -11,6 +11,7 @@ from notes_app.supervision.payloads import THE_CASE, About
 from notes_app.web.fields import Form, Line, Words, choices_of
 
 CASE, SESSION, TAG, THEME = "case", "session ", "passage ", "theme "
+ANSWER = "answer "
 MOST_WORDS = 2000
 MOST_THEMES = 3
 STRENGTHS = {1: "1, faint", 2: "2", 3: "3, clear", 4: "4", 5: "5, fills the session"}
@@ -36,6 +37,12 @@ class CommentForm(Form):
     def subject(self) -> About:
         """What was chosen."""
         return about_of(self.about.data)
+
+    @property
+    def answers(self) -> UUID | None:
+        """The entry that it answers, where one was chosen."""
+        chosen = str(self.about.data)
+        return UUID(chosen.removeprefix(ANSWER)) if chosen.startswith(ANSWER) else None
 
 
 class SuggestionForm(Form):

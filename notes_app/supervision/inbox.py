@@ -177,7 +177,7 @@ def reviewed_lines(cases: Iterable[Casefile], supervisor: UUID) -> list[WaitingL
         (case, one)
         for case in cases
         for one in sent_for_review(case.entries)
-        if one.to == supervisor and one.reviewed_at is not None
+        if supervisor in one.to and one.reviewed_at is not None
     ]
     lines = [_line(case, passed) for case, passed in done]
     return sorted(lines, key=lambda line: line.passed.reviewed_at or line.passed.at, reverse=True)

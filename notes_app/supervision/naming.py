@@ -37,6 +37,12 @@ def as_labelled(reads: Sequence[ReadSession], card: ClientCard) -> list[ReadSess
     return [_counted(read, merged) for read in reads] if merged else list(reads)
 
 
+def counted_as(card: ClientCard, code: str) -> str:
+    """The code as which a theme counts by now, after a merge."""
+    labels = card.themes.labels if card.themes else ()
+    return next((one.counts_as for one in labels if one.code == code and one.counts_as), code)
+
+
 def named(card: ClientCard, code: str) -> Named:
     """One theme as this client's part calls it."""
     labels = card.themes.labels if card.themes else ()

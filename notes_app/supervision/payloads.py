@@ -28,12 +28,33 @@ class About(Part, frozen=True):
 THE_CASE = About()
 
 
+class SentTag(Part, frozen=True):
+    """One passage as it was tagged when it was sent; `rest` is a digest of all else about it."""
+
+    session: UUID
+    theme: str
+    strength: Strength
+    rest: bytes
+
+
 class SentForReview(Part, frozen=True, tag_field="kind", tag="sent"):
-    """The therapist puts these sessions before one supervisor, with a question or without."""
+    """The therapist puts these sessions before a supervisor, with a question or without.
+
+    Attributes:
+        also: further supervisors; the first review is enough for all.
+        tags: the passages of these sessions as they were, by id; None: it was not written down.
+    """
 
     to: UUID
     sessions: tuple[UUID, ...]
     question: str = ""
+    also: tuple[UUID, ...] = ()
+    tags: dict[UUID, SentTag] | None = None
+
+    @property
+    def reviewers(self) -> tuple[UUID, ...]:
+        """Everybody before whom it was put."""
+        return (self.to, *self.also)
 
 
 class TakenBack(Part, frozen=True, tag_field="kind", tag="taken-back"):

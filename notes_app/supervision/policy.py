@@ -18,6 +18,7 @@ from notes_app.supervision.payloads import (
     Question,
     Reviewed,
     SentForReview,
+    SentTag,
     Settled,
     Suggestion,
     TakenBack,
@@ -40,15 +41,20 @@ class Entry:
 
 @dataclass(frozen=True)
 class Passed:
-    """Sessions that were sent for review: to whom, when, and when they were reviewed."""
+    """Sessions that were sent for review: to whom, when, and when they were reviewed by whom.
+
+    `tags`: the passages as they were sent; None where that was not written down.
+    """
 
     id: UUID
     by: UUID
-    to: UUID
+    to: tuple[UUID, ...]
     at: datetime
     sessions: tuple[UUID, ...]
     question: str
+    tags: Mapping[UUID, SentTag] | None = None
     reviewed_at: datetime | None = None
+    reviewed_by: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def sent_for_review(entries: Sequence[Entry]) -> list[Passed]:
 def waiting_for(entries: Sequence[Entry], supervisor: UUID) -> list[Passed]:
     """What was sent to this supervisor and nobody has reviewed, oldest first."""
     return [
-        one for one in sent_for_review(entries) if one.to == supervisor and one.reviewed_at is None
+        one for one in sent_for_review(entries) if supervisor in one.to and one.reviewed_at is None
     ]
 
 
@@ -165,7 +171,7 @@ def last_wishes(entries: Sequence[Entry], reader: UUID) -> dict[UUID, datetime]:
 def may_review(entries: Sequence[Entry], sent: UUID, reviewer: UUID) -> bool:
     """Whether this person may attest a review of it: it was sent to them, by somebody else."""
     return any(
-        one.id == sent and one.to == reviewer and one.by != reviewer and one.reviewed_at is None
+        one.id == sent and reviewer in one.to and one.by != reviewer and one.reviewed_at is None
         for one in sent_for_review(entries)
     )
 
@@ -214,7 +220,11 @@ def of_kind(entries: Iterable[Entry], kind: type[S]) -> list[Entry]:
 
 def _passed(one: Entry, reviews: Sequence[Entry]) -> Passed:
     sent: SentForReview = one.said
-    asked = {sent.to} - {one.author_id}  # nobody reviews their own, or what was put to another
-    seen = [r.at for r in reviews if r.said.sent == one.id and r.author_id in asked]
-    reviewed_at = min(seen, default=None)
-    return Passed(one.id, one.author_id, sent.to, one.at, sent.sessions, sent.question, reviewed_at)
+    asked = {*sent.reviewers} - {one.author_id}  # nobody reviews their own, or another's
+    seen = [r for r in reviews if r.said.sent == one.id and r.author_id in asked]
+    first = min(seen, key=lambda review: review.at, default=None)
+    return Passed(
+        *(one.id, one.author_id, sent.reviewers, one.at, sent.sessions, sent.question, sent.tags),
+        reviewed_at=first.at if first else None,
+        reviewed_by=first.author_id if first else None,
+    )

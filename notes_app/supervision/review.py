@@ -23,6 +23,7 @@ from notes_app.supervision.payloads import (
 )
 from notes_app.supervision.policy import agreed_tags, suggestions
 from notes_app.supervision.queries import lent_to
+from notes_app.supervision.sent import change_of, removed_since
 from notes_app.themes.library import FAMILY_NAMES
 
 RECENT = 3
@@ -38,6 +39,7 @@ class Place:
     Attributes:
         lent: its words; None where they are not lent.
         agreed, suggested: what the supervisor said of it already.
+        since: what changed about it since it was sent, as a sentence; empty where nothing did.
     """
 
     read: ReadSession
@@ -47,14 +49,16 @@ class Place:
     lent: LentPassage | None
     agreed: bool
     suggested: str
+    since: str = ""
 
 
 @dataclass(frozen=True)
 class SessionPlaces:
-    """The passages of one session."""
+    """The passages of one session; `removed` are tagged no more since they were sent."""
 
     read: ReadSession
     places: tuple[Place, ...]
+    removed: int = 0
 
 
 def sessions_up(case: Casefile, supervisor: UUID) -> list[ReadSession]:
@@ -76,16 +80,20 @@ def places_in(
         if one.by == reader
     }
 
+    sent_in = {id_: one.tags for one in case.waiting(reader) for id_ in one.sessions}
+
     def place(read: ReadSession, tag: Tag) -> Place:
         loan, words = lent.get(tag.id, (None, None))
         theme, other = named(case.card, tag.theme), mine.get(tag.id, "")
         suggested = "" if other == theme.name else other  # taken, and not taken back since
-        return Place(read, tag, theme, loan, words, tag.id in agreed, suggested)
+        since = change_of(tag, sent_in.get(read.session_id), case.card)
+        return Place(read, tag, theme, loan, words, tag.id in agreed, suggested, since)
 
     found = []
     for read in reads:
         tags = sorted(read.facts.tags if read.facts else (), key=lambda t: not t.for_supervision)
-        found.append(SessionPlaces(read, tuple(place(read, tag) for tag in tags)))
+        removed = removed_since(read, sent_in.get(read.session_id))
+        found.append(SessionPlaces(read, tuple(place(read, tag) for tag in tags), removed))
     return found
 
 

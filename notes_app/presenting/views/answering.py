@@ -38,7 +38,9 @@ def comment(client_id: UUID) -> ResponseReturnValue:
 @bp.post("/clients/<uuid:client_id>/supervision/entries/<uuid:entry_id>/answer")
 def answer(client_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     it, form = presented(client_id), AnswerForm()
-    asked = next((one for one in policy.of_kind(it.entries, Question) if one.id == entry_id), None)
+    heard = (*policy.of_kind(it.entries, Question), *policy.of_kind(it.entries, Comment))
+    others = (one for one in heard if one.author_id != current_user.id)
+    asked = next((one for one in others if one.id == entry_id), None)
     if asked is None:
         raise NotFound
     if not form.validate_on_submit():

@@ -32,8 +32,10 @@ from notes_app.sharing.payloads import Contacts
 from notes_app.sharing.seeing import names_of
 from notes_app.signing.numbering import missing_of
 from notes_app.supervision import policy
-from notes_app.supervision.payloads import SentForReview, Suggestion, TakenBack
+from notes_app.supervision.payloads import Comment, SentForReview, Suggestion, TakenBack
+from notes_app.supervision.sent import as_sent
 from notes_app.supervision.service import say as add_entry
+from notes_app.supervision.threads import in_threads
 from notes_app.web.current import clock
 from notes_app.web.files import PDF, as_file
 from notes_app.web.filters import day as day_words
@@ -49,7 +51,7 @@ def tab(client_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/clients/<uuid:client_id>/supervision/send")
-@repeats("sessions")
+@repeats("sessions", "to")
 def send(client_id: UUID) -> ResponseReturnValue:
     it = presented(client_id)
     form = SendForm(it.people, _offered(it))
@@ -57,7 +59,9 @@ def send(client_id: UUID) -> ResponseReturnValue:
         return tab_page(it, form=form)
     sessions = tuple(UUID(one) for one in form.sessions.data)
     keep_labels(it.client, it.reads, book=it.book, keyring=it.keyring)
-    sent = SentForReview(UUID(form.to.data), sessions, form.question.data)
+    first, *others = (UUID(one) for one in form.to.data)
+    tags = as_sent(read for read in it.reads if read.session_id in sessions)
+    sent = SentForReview(first, sessions, form.question.data, tuple(others), tags)
     add_entry(it.client.id, sent, at=now(), keyring=it.keyring)
     return done(it, "sent-for-review")
 
@@ -108,7 +112,8 @@ def tab_page(
         form=form,
         answer=answer,
         # One that was answered meanwhile waits no more: the words stand in the comment then.
-        answers=answers if answers in {one.id for one in waiting["questions"]} else None,
+        answers=answers if answers in _answerable(it, waiting["questions"]) else None,
+        threads_said=in_threads(it.heard),
         lines=lines if request.args.get("account") == "all" else lines[:LATEST],
         all_lines=len(lines),
         whole=contacts is not None,
@@ -148,6 +153,11 @@ def _waiting(it: Presented) -> dict[str, Any]:
         "wished": policy.wishes(it.entries, lent, on=today(clock())),
         "sent": [one for one in policy.sent_for_review(it.entries) if one.reviewed_at is None],
     }
+
+
+def _answerable(it: Presented, questions: list[policy.Entry]) -> set[UUID]:
+    said = policy.of_kind(it.entries, Comment)
+    return {one.id for one in (*questions, *said) if one.author_id != current_user.id}
 
 
 def _passages(it: Presented, day: date) -> dict[str, Any]:

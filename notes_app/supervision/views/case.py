@@ -21,6 +21,7 @@ from notes_app.supervision import policy
 from notes_app.supervision.attention import rupture_words
 from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.forms import (
+    ANSWER,
     CASE,
     CommentForm,
     QuestionForm,
@@ -28,7 +29,7 @@ from notes_app.supervision.forms import (
 )
 from notes_app.supervision.inbox import in_words
 from notes_app.supervision.naming import named, spans_in
-from notes_app.supervision.payloads import About, SentForReview, Suggestion
+from notes_app.supervision.payloads import About, Comment, SentForReview, Suggestion
 from notes_app.supervision.queries import lent_to
 from notes_app.supervision.review import (
     LEAST,
@@ -39,11 +40,14 @@ from notes_app.supervision.review import (
     subject_said,
 )
 from notes_app.supervision.seen import what_is_seen
+from notes_app.supervision.threads import in_threads
 from notes_app.supervision.views.blueprint import bp
 from notes_app.supervision.views.desk import records_opened
 from notes_app.supervision.views.looking import keep_looks, lent_on
 from notes_app.supervision.views.opened import my_case, places_of
 from notes_app.web.current import clock
+
+MOST_ANSWERED, LONGEST = 6, 40
 
 
 @bp.get("/supervision/cases/<uuid:shared_client_id>")
@@ -138,6 +142,7 @@ def _seen(it: Casefile) -> str:
 def _said(it: Casefile) -> dict[str, Any]:
     """The conversation, and what it says of the passages."""
     return {
+        "threads_said": in_threads(it.heard),
         "open_questions": {one.id for one in policy.open_questions(it.entries, it.therapist_id)},
         "missing": missing_of(it.heard),
         "subject": lambda said: subject_in_words(it, subject_said(it, said)),
@@ -151,6 +156,9 @@ def _said(it: Casefile) -> dict[str, Any]:
 def subjects_of(it: Casefile, places: list[SessionPlaces]) -> dict[str, str]:
     """What a comment can be about: the case, the sessions and passages on the page, the themes."""
     found = {CASE: "The case as a whole"}
+    for one in policy.of_kind(it.entries, Comment)[-MOST_ANSWERED:]:
+        if one.author_id != current_user.id:
+            found[f"{ANSWER}{one.id}"] = f"An answer to “{shortened(one.said.words)}”"
     codes = {tag.theme for _, tag in it.tags.values()}
     themes = {subject_of(About(theme=code)): named(it.card, code).name for code in codes}
     for session in places:
@@ -161,6 +169,11 @@ def subjects_of(it: Casefile, places: list[SessionPlaces]) -> dict[str, str]:
     for key, name in sorted(themes.items(), key=lambda pair: pair[1].casefold()):
         found[key] = f"{name}, the theme"
     return found
+
+
+def shortened(words: str) -> str:
+    """The beginning of what somebody said."""
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
 
 
 def _table(it: Casefile) -> ThemeTable:

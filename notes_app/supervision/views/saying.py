@@ -52,7 +52,9 @@ def comment(shared_client_id: UUID) -> ResponseReturnValue:
     form = CommentForm(subjects_of(it, places))
     if not form.validate_on_submit():
         return case_page(it, places=places, comment=form)
-    return _said(it, Comment(form.comment.data, form.subject), "comment-sent")
+    answered = next((one for one in it.entries if one.id == form.answers), None)
+    about = answered.said.about if answered else form.subject
+    return _said(it, Comment(form.comment.data, about, form.answers), "comment-sent")
 
 
 @bp.post("/supervision/cases/<uuid:shared_client_id>/reviewed/<uuid:sent_id>")
