@@ -16,6 +16,7 @@ from notes_app.notes.courses import Course, Score
 from notes_app.statistics.series import FEWEST_TOTALS, theil_sen
 
 NARROWEST, HIGH = 880.0, 220.0
+PHONE = 320.0  # what a narrow screen shows without scrolling
 LEFT, RIGHT, TOP, FOOT = 34.0, 112.0, 14.0, 28.0
 INSET = 16.0  # from the frame to the first and to the last point
 APART = 14.0  # of two neighbours, on average

@@ -15,6 +15,7 @@ from notes_app.notes.course_drawing import (
     LEFT,
     LINE_HIGH,
     NARROWEST,
+    PHONE,
     TICK_WIDE,
     TOP,
     Drawing,
@@ -158,6 +159,15 @@ def test_dates_below_the_frame_never_touch(gaps: list[int]) -> None:
 def test_within_one_month_the_first_and_the_last_day_are_named() -> None:
     assert [tick.said for tick in drawing("9 8").ticks] == ["8 Jan 2026", "15 Jan 2026"]
     assert [tick.said for tick in drawing("9 8", days=(0, 0)).ticks] == ["8 Jan 2026"]
+
+
+@given(BY_THREES, GAPS)
+def test_on_a_phone_everything_is_in_the_frame_too(totals, gaps) -> None:
+    days = [sum(gaps[: at + 1]) for at in range(len(totals))]
+    found = drawn(course(totals, days=days), width=PHONE)
+    if found is not None:
+        assert found.width == PHONE
+        inside(found)
 
 
 def inside(found: Drawing) -> None:

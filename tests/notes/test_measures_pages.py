@@ -350,7 +350,9 @@ def test_nobody_elses_session_can_be_measured(browse: Browse, practice: Practice
 
 
 def lines_on(page: Page) -> list[Tag]:
-    return [svg for svg in page.top.all("svg") if svg.get("class") == "course-line"]
+    """The lines whose points are links; beside them stand smaller ones of the whole."""
+    drawn = [svg for svg in page.top.all("svg") if svg.get("class") == "course-line"]
+    return [svg for svg in drawn if svg.get("role") == "group"]
 
 
 def send(

@@ -13,7 +13,7 @@ from notes_app.clock import today
 from notes_app.measures.queries import KnownMeasures, measures_of
 from notes_app.notes import measuring
 from notes_app.notes.beside import Taken
-from notes_app.notes.course_drawing import NARROWEST, Drawing, drawn
+from notes_app.notes.course_drawing import NARROWEST, PHONE, Drawing, drawn
 from notes_app.notes.course_words import latest_of, rule_of, told
 from notes_app.notes.courses import Course, courses_of, level_words, said_of, scale_of
 from notes_app.notes.measure_forms import items_form
@@ -92,11 +92,12 @@ def measures(client_id: UUID) -> ResponseReturnValue:
     )
 
 
-def _shown(course: Course) -> tuple[Course, Drawing | None, Drawing | None]:
-    """A course, its drawing, and where that is wider than a page one of the whole at once."""
+def _shown(course: Course) -> tuple[Course, Drawing | None, Drawing | None, Drawing | None]:
+    """A course, its drawing, and all of it at once: on a page, if it is wider, and on a phone."""
     drawing = drawn(course)
     long = drawing is not None and drawing.width > NARROWEST
-    return course, drawing, drawn(course, width=NARROWEST) if long else None
+    whole = drawn(course, width=NARROWEST) if long else None
+    return course, drawing, whole, drawn(course, width=PHONE)
 
 
 def _keep(

@@ -74,3 +74,4 @@ def test_on_a_phone_the_line_scrolls_to_its_newest_end_and_the_page_stays(page: 
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
     expect(page.locator(POINTS).last).to_be_in_viewport()
+    expect(page.locator(".narrow-line").first).to_be_visible()
