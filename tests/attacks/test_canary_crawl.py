@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from notes_app import db
 from notes_app.accounts.models import User
@@ -22,6 +22,7 @@ from notes_app.notes.payloads import Section, Told, Utterance
 from notes_app.notes.queries import session_of
 from notes_app.notes.service import Seen, Written, newest_note, save_draft, save_note, written_note
 from notes_app.payload import encode
+from notes_app.signing.models import RecordLook
 from notes_app.supervision.models import Comment
 from notes_app.supervision.payloads import Looked
 from notes_app.supervision.queries import conversation_of
@@ -32,7 +33,7 @@ from tests.attacks.test_a1_every_route import UNSAFE, path_of, routes
 from tests.cast import Practice
 from tests.clocks import TestClock
 from tests.pages import Browser
-from tests.sharing.builders import keyring
+from tests.sharing.builders import keyring, open_for
 from tests.signing.test_pages import noted, sign
 
 pytestmark = pytest.mark.attack
@@ -219,6 +220,34 @@ def test_every_page_that_shows_lent_words_writes_down_that_it_did(
             unseen += [] if _looks(practice) else [where]
     assert unseen == []
     assert showing >= 5
+
+
+def test_every_page_that_shows_an_opened_record_writes_down_that_it_did(
+    app: Any, browse: Browse, practice: Practice, spoken: Ids, songs: Songbook
+) -> None:
+    """Whatever page shows its words, also one that comes back with an error."""
+    open_for(practice, songs.signed)
+    ids, sung = {**spoken, "session_id": songs.signed}, songs.words["brought"].encode()
+    ana, sam = browse(practice.ana), browse(practice.sam)
+    ana.post("signing.ask", session_id=songs.signed, status=303)
+    paths = pages_of(app, ids)
+    asked: list[tuple[str, Callable[[], bytes]]] = [
+        (path, lambda path=path: sam.client.get(path, headers=OURS).data) for path in paths
+    ]
+    asked += [
+        (form.action, lambda form=form: send(sam, form, dict.fromkeys(form.typed, "")).data)
+        for form in forms_of(sam, paths)
+        if form.action.startswith("/opened/")
+    ]
+    showing, unseen = 0, []
+    for where, ask in asked:
+        db.session.execute(delete(RecordLook))
+        db.session.commit()
+        if sung in ask():
+            showing += 1
+            unseen += [] if db.session.scalars(select(RecordLook.id)).all() else [where]
+    assert unseen == []
+    assert showing >= 2
 
 
 def _forget_looks(practice: Practice) -> None:

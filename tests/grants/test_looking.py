@@ -13,9 +13,10 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from notes_app import db
+from notes_app.clients.models import Client
 from notes_app.db.engine import writing
 from notes_app.grants.views import looking
-from notes_app.notes.models import Version
+from notes_app.notes.models import TherapySession, Version
 from notes_app.sharing.accepting import take_record
 from notes_app.sharing.models import RecordGrant
 from notes_app.sharing.resealing import count_left
@@ -254,3 +255,14 @@ def test_two_windows_at_the_same_moment_write_one_look(
             assert list(pool.map(read, windows)) == [200, 200]
         assert len(told(practice)) == 1
         db.session.remove()
+
+
+@pytest.mark.parametrize("whole", [Client, TherapySession])
+def test_looks_go_with_the_client_and_with_the_session(
+    sam: Browser, practice: Practice, record: UUID, whole: Any
+) -> None:
+    opened(sam, record)
+    gone = practice.mira.id if whole is Client else record
+    db.session.execute(delete(whole).where(whole.id == gone))
+    db.session.commit()
+    assert db.session.scalars(select(RecordLook.id)).all() == []
