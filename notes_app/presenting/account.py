@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
+from notes_app.paper.sheet import Sheet, Table, Words
 from notes_app.sharing.payloads import Basis, Given
 from notes_app.signing.look_words import NOT_MET, doubtful_words, missing_words
 from notes_app.signing.looks import Look
@@ -83,6 +84,26 @@ def looks_amiss(looks: Sequence[Look], named: Named) -> list[str]:
     missing = missing_of(looks).items()
     lost = [missing_words(count, named.person(who), looks=True) for who, count in missing]
     return [*lost, *doubtful_words(looks)]
+
+
+def on_paper(
+    lines: Iterable[Disclosure],
+    amiss: Iterable[str],
+    *,
+    case: str,
+    made_on: date,
+    local: Callable[[datetime], datetime],
+) -> Sheet:
+    """The account as a document: what it lacks before what it has.
+
+    Args:
+        case: the code name.
+        local: puts times into the therapist's zone.
+    """
+    rows = tuple((day(local(one.at)), one.to, one.what) for one in lines)
+    table = Table("Newest first", ("Date", "To", "What"), rows)
+    told = (*map(Words, amiss), table if rows else Words("Nothing was shown to anybody."))
+    return Sheet("Account of disclosures", (f"Case {case}.", f"Made on {day(made_on)}."), told)
 
 
 def _grant(one: Given, named: Named) -> list[Disclosure]:

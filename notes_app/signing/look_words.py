@@ -54,8 +54,10 @@ def last_words(name: str, days: Collection[date]) -> str:
 
 
 def every_words(name: str, days: Collection[date]) -> str:
-    """Ruth Adeyemi read it on 3 May 2026, 30 April 2026."""
-    return f"{name} read it on {', '.join(day(one) for one in sorted(days, reverse=True))}."
+    """Ruth Adeyemi read it on 3 May 2026 and 30 April 2026."""
+    *more, last = [day(one) for one in sorted(days, reverse=True)]
+    read = f"{', '.join(more)} and {last}" if more else last
+    return f"{name} read it on {read}."
 
 
 def doubtful_words(looks: Iterable[Look]) -> list[str]:

@@ -78,7 +78,7 @@ def test_each_day_is_one_look(
         (3, "02 May"),
     ]
     assert "Sam read this on 2 May 2026, and on two days before." in note_of(ana, record).text
-    every = "Sam read it on 2 May 2026, 1 May 2026, 30 April 2026."
+    every = "Sam read it on 2 May 2026, 1 May 2026 and 30 April 2026."
     assert every in ana.get("grants.of_note", session_id=record).text
 
 

@@ -1,5 +1,6 @@
 """What is said of looks at opened records, and of those that are damaged, nobody's or gone."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,12 +11,13 @@ from notes_app import db
 from notes_app.crypto.envelope import seal
 from notes_app.db.session import ENGINE
 from notes_app.payload import encode
-from notes_app.presenting.account import Named, account_of, looks_amiss
+from notes_app.presenting.account import Named, account_of, looks_amiss, on_paper, said_amiss
 from notes_app.sealed import Scope, Sealed
 from notes_app.signing.models import RecordLook
 from notes_app.signing.payloads import SignedLook
 from notes_app.signing.places import LookPlace
 from notes_app.signing.verifying import signed_body
+from notes_app.supervision.queries import Heard
 from tests.cast import Practice
 from tests.crypto.damage import bit_flipped
 from tests.grants.looks import look, looks, note_of, opened, told
@@ -139,10 +141,19 @@ def test_the_account_on_paper_says_what_it_lacks(practice: Practice, record: UUI
     named = Named({practice.sam.id: "Sam"}, str, lambda _: "session 1")
     assert looks_amiss(looks(practice), named) == [MISSING.format("Sam")]
     lines = account_of([], [], [], looks(practice), therapist=practice.ana.id, named=named)
-    assert [f"{line.at:%d %B}: {line.to} {line.what}" for line in lines] == [
-        "02 May: Sam read the signed record of session 1",
-        "01 May: Sam read the signed record of session 1",
+    heard = [Heard(uuid4(), practice.sam.id, 1), Heard(uuid4(), practice.sam.id, 3)]
+    amiss = [*said_amiss(heard, named), *looks_amiss(looks(practice), named)]
+    sheet = on_paper(lines, amiss, case="Heron", made_on=date(2026, 5, 3), local=lambda at: at)
+    *lacks, table = sheet.blocks
+    assert [one.words for one in lacks] == [
+        "One entry of Sam is missing. Somebody removed it from the database.",
+        "2 entries of the conversation cannot be opened (damaged or moved).",
+        MISSING.format("Sam"),
     ]
+    assert table.rows == (
+        ("2 May 2026", "Sam", "read the signed record of session 1"),
+        ("1 May 2026", "Sam", "read the signed record of session 1"),
+    )
 
 
 def test_each_page_asks_no_more_for_many_looks(

@@ -12,7 +12,6 @@ from notes_app.clock import today
 from notes_app.crypto.errors import CannotOpen
 from notes_app.grants.labels import keep_labels
 from notes_app.notes.queries import ReadSession
-from notes_app.paper.sheet import Sheet, Table, Words
 from notes_app.paper.typesetting import typeset
 from notes_app.payload import CannotRead
 from notes_app.presenting.account import (
@@ -20,6 +19,7 @@ from notes_app.presenting.account import (
     Named,
     account_of,
     looks_amiss,
+    on_paper,
     said_amiss,
 )
 from notes_app.presenting.forms import AnswerForm, SendForm
@@ -38,7 +38,6 @@ from notes_app.supervision.service import say as add_entry
 from notes_app.supervision.threads import in_threads
 from notes_app.web.current import clock
 from notes_app.web.files import PDF, as_file
-from notes_app.web.filters import day as day_words
 from notes_app.web.marks import fresh, repeats
 
 LATEST, FIRST_MARKED = 12, 5
@@ -82,15 +81,9 @@ def account(client_id: UUID) -> ResponseReturnValue:
     it, day = presented(client_id), today(clock())
     contacts = open_contacts(current_user, keyring=it.keyring)
     named = _named(it, contacts)
-    rows = tuple(
-        (day_words(clock().local_at(one.at)), one.to, one.what) for one in disclosures(it, contacts)
-    )
-    table = Table("Newest first", ("Date", "To", "What"), rows)
-    head = (f"Case {it.card.code_name}.", f"Made on {day_words(day)}.")
-    none = Words("Nothing was shown to anybody.")
     amiss = [*said_amiss(it.heard, named), *looks_amiss(it.looks, named)]
-    told = (*map(Words, amiss), table if rows else none)
-    sheet = Sheet("Account of disclosures", head, told)
+    lines, case = disclosures(it, contacts), it.card.code_name
+    sheet = on_paper(lines, amiss, case=case, made_on=day, local=clock().local_at)
     return as_file(typeset(sheet), name=FILE, made_on=day, kind=PDF)
 
 
