@@ -7,6 +7,7 @@ words of the scale.  Source: domain.md 5.1 and 5.2 (Wilson, NAP, medians of firs
 from collections.abc import Sequence
 from itertools import pairwise
 
+from notes_app.patterns.stages import StagePath, number, stage_words
 from notes_app.patterns.table import Column, ThemeRow
 from notes_app.patterns.verdict import Verdict
 from notes_app.statistics.overlap import overlap
@@ -19,6 +20,15 @@ ABSENT = "not heard"
 def described(verdict: Verdict) -> tuple[str, ...]:
     """How often it was heard, how strong it was at both ends, how far the two windows overlap."""
     return (*_share(verdict), *_middles(verdict), *_pairs(verdict))
+
+
+def stages_in_words(path: StagePath) -> str:
+    """How far it was taken in at both ends; empty below six ratings, which would share some."""
+    middles = first_and_last_medians(path.stages)
+    if middles is None:
+        return ""
+    first, last = (f"{stage_words(one)} ({number(one)})" for one in (middles.first, middles.last))
+    return f"Stage, the middle of the first {ENDS} ratings: {first}; of the last {ENDS}: {last}."
 
 
 def fives_in_words(row: ThemeRow, columns: Sequence[Column]) -> str:

@@ -12,7 +12,7 @@ from notes_app.clients.words import DOMAINS
 from notes_app.notes.payloads import Tag, Way
 from notes_app.notes.queries import ReadSession
 from notes_app.patterns.asked import POLES
-from notes_app.patterns.table import ThemeSpan, place_of, span_of
+from notes_app.patterns.table import ThemeSpan, counting_for, place_of, span_of
 
 Takes = Callable[[Tag], bool]
 SEVERAL = 3  # people with whom a theme is heard, before it is asked whether it goes across them
@@ -72,12 +72,16 @@ class Reach:
 
 @dataclass(frozen=True)
 class Row:
-    """One theme: its sessions in all, those of each group, and its reach."""
+    """One theme: its sessions in all, those of each group, and its reach.
+
+    `offered` are the sessions in which it was on offer; in the others it is not known.
+    """
 
     theme: ThemeSpan
     heard: int
     counts: tuple[int, ...]
     reach: Reach
+    offered: int
 
 
 @dataclass(frozen=True)
@@ -142,13 +146,14 @@ def rows_of(
 ) -> list[Row]:
     """A row for each theme of these sessions, the widest reach first."""
     takes = [taking(group, places) for group in groups]
-    by_theme = _by_theme(reads)
+    by_theme = _by_theme(reads, themes)
     rows = [
         Row(
             span_of(code, themes),
             len(sessions),
             tuple(sum(any(map(take, tags)) for tags in sessions) for take in takes),
             reach_of((tag for tags in sessions for tag in tags), places),
+            len(counting_for(span_of(code, themes), reads)),
         )
         for code, sessions in by_theme.items()
     ]
@@ -202,15 +207,18 @@ def ways_of(
     return counted
 
 
-def _by_theme(reads: Sequence[ReadSession]) -> dict[str, list[list[Tag]]]:
-    """By theme, the passages of each session in which it was heard."""
+def _by_theme(
+    reads: Sequence[ReadSession], themes: Mapping[str, ThemeSpan]
+) -> dict[str, list[list[Tag]]]:
+    """By theme, the passages of each session in which it was on offer and heard."""
     found: dict[str, list[list[Tag]]] = {}
     for read in reads:
         here: dict[str, list[Tag]] = {}
         for tag in read.tags:
             here.setdefault(tag.theme, []).append(tag)
         for code, tags in here.items():
-            found.setdefault(code, []).append(tags)
+            if read.facts and span_of(code, themes).counts_on(read.facts.held_on):
+                found.setdefault(code, []).append(tags)
     return found
 
 

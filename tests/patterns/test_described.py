@@ -3,8 +3,9 @@
 import pytest
 from scipy import stats
 
-from notes_app.patterns.described import described, fives_in_words
+from notes_app.patterns.described import described, fives_in_words, stages_in_words
 from notes_app.patterns.drawing import fives
+from notes_app.patterns.stages import StagePath
 from notes_app.patterns.verdict import ThemeSeries, verdicts
 from notes_app.statistics.series import rolling_counts
 from tests.patterns.test_table import table, weekly
@@ -74,3 +75,11 @@ def test_below_five_sessions_there_are_no_fives() -> None:
     found = table(weekly("x.xx"))
     assert fives_in_words(found.rows[0], found.columns) == ""
     assert fives(found.rows[0], len(found.columns)) is None
+
+
+def test_stages_are_compared_by_the_middles_of_both_ends_from_six_ratings_on() -> None:
+    rated = tuple(enumerate((1.0, 2.0, 2.0, 3.0, 2.5, 4.0)))
+    assert stages_in_words(StagePath(rated)) == (
+        "Stage, the middle of the first 3 ratings: dimly felt (2); of the last 3: named (3)."
+    )
+    assert stages_in_words(StagePath(rated[:5])) == ""

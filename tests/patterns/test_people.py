@@ -17,7 +17,7 @@ from notes_app.patterns.people import (
     taking,
     ways_of,
 )
-from notes_app.patterns.table import Only
+from notes_app.patterns.table import Only, ThemeSpan
 from tests.patterns.people import CARD, IDA, PAUL, QUIET, RIA, SELF, TALK, YOU, session, tag
 
 PLACES = places_of(CARD)
@@ -109,3 +109,10 @@ def test_theme_change_takes_the_place_of_a_passage_as_with_whom_does():
     now = Only(pole=Pole.CURRENT, places=PLACES.by_person)
     for one in (tag(QUIET, PAUL), tag(QUIET, IDA), tag(QUIET, IDA, pole=Pole.CURRENT), tag(QUIET)):
         assert now.takes(one) is (PLACES.of(one) is Pole.CURRENT)
+
+
+def test_a_theme_that_came_later_is_counted_from_there_on():
+    reads = [session(week, tag(QUIET, IDA)) for week in range(5)]
+    late = ThemeSpan(QUIET, "Goes quiet", "ways", since=reads[3].facts.held_on)
+    (row,) = rows_of(reads, groups_of(CARD, By.PERSON), themes={QUIET: late}, places=PLACES)
+    assert (row.heard, row.offered, max(row.counts)) == (2, 2, 2)

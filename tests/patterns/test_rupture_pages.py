@@ -211,7 +211,10 @@ def test_a_bar_is_drawn_from_eight_rated_passages_on(ana: Browser, practice: Pra
         db.session.commit()
 
     passages(range(7))
-    assert "three-part" not in ana.get("patterns.new_ways", client_id=practice.mira.id).html
+    page = ana.get("patterns.new_ways", client_id=practice.mira.id)
+    assert "three-part" not in page.html
+    assert "Ways of 1 theme with fewer than eight rated passages" in page.text
+    assert "first third old 0, variation 0, new 2" in page.text
     passages(range(7, 8))
     page = ana.get("patterns.new_ways", client_id=practice.mira.id)
     assert "three-part" in page.html

@@ -18,7 +18,7 @@ from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, eligible_of, opened
 
 #: The pages that count only the sessions in which the theme could be tagged.
-FROM_ITS_DEFINITION = "he"
+FROM_ITS_DEFINITION = "hew"
 
 
 @bp.get("/clients/<uuid:client_id>/behind")

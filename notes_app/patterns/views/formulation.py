@@ -34,6 +34,7 @@ from notes_app.patterns import (
 from notes_app.patterns.forms import DyadForm, FormulationForm, formulation_as_form
 from notes_app.patterns.formulating import LENSES, Lens
 from notes_app.patterns.spans import focus_of
+from notes_app.patterns.table import ThemeSpan
 from notes_app.patterns.versions import compared, words_in
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, eligible_of, opened
@@ -206,8 +207,13 @@ def _first(sheet: Sheet) -> dict[str, Any]:
     first = {part: proposal.theme for part, proposal in found.items() if proposal}
     named = zip(("wish", "response_of_other", "response_of_self"), "wor", strict=True)
     behind = zip(("wish_theme", "other_theme", "self_theme"), "wor", strict=True)
-    words = {name: first[part].name for name, part in named if part in first}
+    words = {name: _sentence(first[part]) for name, part in named if part in first}
     return words | {name: str(first[part].address or "") for name, part in behind if part in first}
+
+
+def _sentence(theme: ThemeSpan) -> str:
+    """A theme as a sentence to begin from: its name, and what it means in the codebook."""
+    return f"{theme.name}. {theme.definition}" if theme.definition else theme.name
 
 
 def _addresses(here: Opened) -> Mapping[str, UUID | None]:

@@ -19,7 +19,7 @@ from notes_app.patterns.asked import Asked, asked_for
 from notes_app.patterns.change import listed
 from notes_app.patterns.compared import Comparing, compare, day_words, shift_of
 from notes_app.patterns.days import Day, days_of
-from notes_app.patterns.described import described, fives_in_words
+from notes_app.patterns.described import described, fives_in_words, stages_in_words
 from notes_app.patterns.lines import ThinLine, lines_under
 from notes_app.patterns.marks import marks_of
 from notes_app.patterns.pairs import counted_pairs
@@ -126,6 +126,7 @@ def _compared(
         "told": told(row, table.columns, today=day_of(here)) if row else "",
         "shift": shift_of(found.lines[row.theme.code], focus, table) if row else None,
         "described": described(found.lines[row.theme.code].verdict) if row else (),
+        "staged": stages_in_words(stages.path_of(row)) if row else "",
         "in_fives": fives_in_words(row, table.columns) if row else "",
         **_with_whom(here, table, found, day),
     }
