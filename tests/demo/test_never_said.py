@@ -131,12 +131,9 @@ def said(page: Page) -> str:
 def _said(tag: Tag) -> Iterator[str]:
     if tag.name in WRITTEN or WRITTEN_AS & set(tag.get("class").split()):
         return
-    if not tag.inside:
-        yield tag.text
-        return
-    rest = tag.text
     for one in tag.inside:
-        rest = rest.replace(one.text, " ", 1)
-        yield from _said(one)
-    yield rest
+        if isinstance(one, str):
+            yield one
+        else:
+            yield from _said(one)
     yield from (tag.get("aria-label"), tag.get("title"))

@@ -22,7 +22,7 @@ def test_no_screen_of_a_client_who_has_just_begun_does(
 
 def test_the_search_finds_what_must_not_be_said(browse: Browse, practice: Practice) -> None:
     page = browse(practice.ana).get("patterns.theme_change", client_id=practice.mira.id)
-    page.top.inside.append(Tag("p", {}, [], "Kestrel is 4 % better, p = .03"))
+    page.top.inside.append(Tag("p", {}, ["Kestrel is 4 % better, p = .03"]))
     assert NEVER_SAID.findall(said(page)) == ["4 %", "better", "p ="]
-    page.top.inside.append(Tag("blockquote", {}, [], "It is getting worse, she said."))
+    page.top.inside.append(Tag("blockquote", {}, ["It is getting worse, she said."]))
     assert "worse" not in NEVER_SAID.findall(said(page))
