@@ -1,13 +1,13 @@
 """What the page of one case shows, put together from its file.  Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import ReadSession
-from notes_app.patterns.table import ThemeRow, ThemeTable
+from notes_app.patterns.table import Column, ThemeRow, ThemeTable
 from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.naming import Named, named
 from notes_app.supervision.payloads import (
@@ -124,6 +124,21 @@ def families_of(table: ThemeTable, *, least: int) -> list[tuple[str, str, list[T
         if mine:
             found.append((family, name, mine))
     return found
+
+
+def shown_number(
+    columns: Sequence[Column], at: int, number: int, under_review: Collection[UUID]
+) -> bool:
+    """Whether the number of a session is shown over its column: two side by side run together.
+
+    Of sessions under review that follow each other the last has its number, and the first where it
+    is not its neighbour; of the others the first and each fifth that stands beside none of them.
+    """
+    up = [column.session_id in under_review for column in columns]
+    before, after = up[at - 1 : at] == [True], up[at + 1 : at + 2] == [True]
+    if up[at]:
+        return not after or (not before and up[at + 2 : at + 3] == [True])
+    return (number == 1 or number % 5 == 0) and not before and not after
 
 
 def subject_in_words(case: Casefile, about: About) -> tuple[str, str]:

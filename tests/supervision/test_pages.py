@@ -221,7 +221,9 @@ def test_agreeing_and_asking_to_see_are_said_once(sam, practice, session):
     assert "You asked to see it" in page.text
     lent(practice, session)
     page = case(sam, practice)
-    page = sam.follow(sam.submit(page, press=button(page, "Agree")))
+    answer = sam.submit(page, press=button(page, "Agree"))
+    assert answer.location.endswith(f"#passage-{tag_of(practice, session)}")  # where they were
+    page = sam.follow(answer)
     assert "You would call it the same" in page.text
     said = said_by_sam(practice)
     assert WishToSee(session.id, tag_of(practice, session)) in said

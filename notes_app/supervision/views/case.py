@@ -36,6 +36,7 @@ from notes_app.supervision.review import (
     STRIP,
     SessionPlaces,
     families_of,
+    shown_number,
     subject_in_words,
     subject_said,
 )
@@ -86,6 +87,7 @@ def case_page(
         comment=comment,
         threads=[thread for thread in threads_of(it.reads) if not thread.taken_back],
         rupture_words=rupture_words,
+        shown_number=shown_number,
         in_words=in_words,
         local=clock().local_at,
         **_numbers(it, table),

@@ -70,14 +70,14 @@ def reviewed(shared_client_id: UUID, sent_id: UUID) -> ResponseReturnValue:
 def agree(shared_client_id: UUID, shared_tag_id: UUID) -> ResponseReturnValue:
     it = my_case(shared_client_id)
     read, tag = _tag(it, shared_tag_id)
-    return _said(it, Agreed(read.session_id, tag.id), "agreed")
+    return _said(it, Agreed(read.session_id, tag.id), "agreed", at=tag.id)
 
 
 @bp.post("/supervision/cases/<uuid:shared_client_id>/passages/<uuid:shared_tag_id>/ask-to-see")
 def ask_to_see(shared_client_id: UUID, shared_tag_id: UUID) -> ResponseReturnValue:
     it = my_case(shared_client_id)
     read, tag = _tag(it, shared_tag_id)
-    return _said(it, WishToSee(read.session_id, tag.id), "asked-to-see")
+    return _said(it, WishToSee(read.session_id, tag.id), "asked-to-see", at=tag.id)
 
 
 @bp.route(
@@ -104,14 +104,17 @@ def suggest(shared_client_id: UUID, shared_tag_id: UUID) -> ResponseReturnValue:
     suggestion = Suggestion(
         read.session_id, tag.id, form.name.data or themes[code], code, form.words.data
     )
-    return _said(it, suggestion, "suggested")
+    return _said(it, suggestion, "suggested", at=tag.id)
 
 
-def _said(it: Casefile, said: Said, code: str) -> ResponseReturnValue:
+def _said(it: Casefile, said: Said, code: str, *, at: UUID | None = None) -> ResponseReturnValue:
+    """Add it, and go back to the case: to the passage where it is about one, whose tag is `at`."""
     add_entry(it.client_id, said, at=now(), keyring=unlocked_keyring())
     db.session.commit()
     say(code)
-    return redirect(url_for("supervision.case", shared_client_id=it.client_id), 303)
+    anchor = f"passage-{at}" if at else None
+    page = url_for("supervision.case", shared_client_id=it.client_id, _anchor=anchor)
+    return redirect(page, 303)
 
 
 def _tag(it: Casefile, tag_id: UUID) -> tuple[ReadSession, Tag]:
