@@ -11,11 +11,13 @@ from notes_app.clients.formulating import keep_formulation
 from notes_app.clients.payloads import Dyad, Formulation
 from notes_app.clients.queries import open_client_themes, open_identity
 from notes_app.clients.service import change_client
+from notes_app.clock import today
 from notes_app.notes.beside import Episode, Reply
 from notes_app.notes.payloads import Attendance, Ratings, SessionText, SessionThemes, Tag
 from notes_app.notes.service import write_session
 from notes_app.patterns import dyads
 from notes_app.themes.payloads import Component
+from notes_app.themes.service import define_theme
 from tests.patterns.test_pages import QUIET, address
 
 EARLY = date(2025, 3, 12)
@@ -97,6 +99,23 @@ def test_the_fields_begin_with_the_theme_counted_most_often(ana, practice, clock
     fields = {box.get("name"): box.text.strip() for box in sheet(ana, practice).top.all("textarea")}
     assert fields["wish"].startswith("Longing to belong. A wish for a place where")
     assert fields["response_of_other"].startswith("Expecting rejection. Takes the no as given")
+
+
+def test_what_has_no_room_in_a_field_does_not_begin_it(ana, practice, clock, people):
+    tell(practice, clock, people["Ida"], episodes=2)
+    define_theme(
+        practice.ana,
+        "longing-to-belong",
+        definition="A chair. " * 40,
+        sounds_like="",
+        today=today(clock),
+        keyring=practice.keyrings["ana"],
+    )
+    db.session.commit()
+    page = sheet(ana, practice)
+    fields = {box.get("name"): box.text.strip() for box in page.top.all("textarea")}
+    assert fields["wish"] == "Longing to belong"
+    ana.submit(page, press="Save as of today", status=303)
 
 
 def test_a_count_of_a_part_opens_the_passages_of_that_part(ana, practice, clock, people):

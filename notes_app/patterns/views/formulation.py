@@ -31,7 +31,7 @@ from notes_app.patterns import (
     mirror,
     people,
 )
-from notes_app.patterns.forms import DyadForm, FormulationForm, formulation_as_form
+from notes_app.patterns.forms import SENTENCE, DyadForm, FormulationForm, formulation_as_form
 from notes_app.patterns.formulating import LENSES, Lens
 from notes_app.patterns.spans import focus_of
 from notes_app.patterns.table import ThemeSpan
@@ -212,8 +212,9 @@ def _first(sheet: Sheet) -> dict[str, Any]:
 
 
 def _sentence(theme: ThemeSpan) -> str:
-    """A theme as a sentence to begin from: its name, and what it means in the codebook."""
-    return f"{theme.name}. {theme.definition}" if theme.definition else theme.name
+    """A theme as a sentence to begin from: its name, and what it means, where that has room."""
+    whole = f"{theme.name}. {theme.definition}"
+    return whole if theme.definition and len(whole) <= SENTENCE else theme.name
 
 
 def _addresses(here: Opened) -> Mapping[str, UUID | None]:
