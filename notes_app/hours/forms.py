@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import IntegerField, RadioField
+from wtforms import IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from notes_app.hours.payloads import Hour, Setting, Side
@@ -13,6 +13,7 @@ from notes_app.web.fields import Day, Form, Line, VersionedForm, Within, Words, 
 SIDES = {Side.SUPERVISED: "I was supervised", Side.SUPERVISING: "I supervised"}
 SETTINGS = {Setting.INDIVIDUAL: "Individual", Setting.GROUP: "Group"}
 SHORTEST, LONGEST, MOST_HOURS, MOST_CASES = 5, 600, 999, 20
+EVERYBODY = "Everybody"
 LENGTH = "Write the length in minutes, from 5 to 600."
 PRACTICE = "Write a number of hours, from 0 to 999."
 
@@ -70,10 +71,18 @@ class HourForm(VersionedForm):
 
 
 class PeriodForm(Form):
-    """From when until when a log is printed; both may be left open."""
+    """Which hours of a log are printed: from when until when, and with whom; all may be left open.
+
+    A log that goes to one supervisee's board tells nothing of the others.
+    """
 
     first = Day("From")
     last = Day("Until")
+    whom = SelectField("With", default="")
+
+    def __init__(self, people: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.whom.choices = choices_of({name: name for name in people}, EVERYBODY)
 
     def validate_last(self, field: Day) -> None:
         """A period runs forwards."""

@@ -25,13 +25,14 @@ class Line:
 
 @dataclass(frozen=True)
 class LogOf:
-    """Whose log it is, of which period, made when."""
+    """Whose log it is, of which period, made when; `whom`: only hours with this person."""
 
     name: str
     credential: str
     first: date | None
     last: date | None
     made_on: date
+    whom: str = ""
 
 
 def log_sheet(lines: Sequence[Line], whose: LogOf) -> Sheet:
@@ -52,7 +53,9 @@ def _head(whose: LogOf) -> tuple[str, ...]:
     owner = ", ".join(part for part in (whose.name, whose.credential) if part)
     start = day_words(whose.first) if whose.first else "the beginning"
     period = f"From {start} until {day_words(whose.last or whose.made_on)}."
-    return tuple(line for line in (owner, period, f"Made on {day_words(whose.made_on)}.") if line)
+    only = f"Only hours with {whose.whom}." if whose.whom else ""
+    made = f"Made on {day_words(whose.made_on)}."
+    return tuple(line for line in (owner, period, only, made) if line)
 
 
 def _summed(hours: Iterable[Hour], side: Side, words: str) -> list[Block]:

@@ -18,12 +18,19 @@ class Total:
     minutes: int
 
 
-def in_period(hours: Iterable[Hour], first: date | None, last: date | None) -> list[Hour]:
-    """The hours from `first` to `last`, both included, newest first; None is open."""
+def in_period(
+    hours: Iterable[Hour], first: date | None, last: date | None, *, whom: str = ""
+) -> list[Hour]:
+    """The hours from `first` to `last`, both included, newest first; None is open.
+
+    `whom`: only those with exactly this person; empty: all.
+    """
     wanted = [
         hour
         for hour in hours
-        if (first is None or first <= hour.on) and (last is None or hour.on <= last)
+        if (first is None or first <= hour.on)
+        and (last is None or hour.on <= last)
+        and whom in ("", hour.with_whom)
     ]
     return sorted(wanted, key=lambda hour: (hour.on, str(hour.id)), reverse=True)
 
@@ -36,6 +43,11 @@ def totals(hours: Iterable[Hour], side: Side) -> list[Total]:
         _total([h for h in counted if (h.category or UNNAMED) == name], name) for name in names
     ]
     return sorted(lines, key=lambda line: (-line.minutes, line.category))
+
+
+def people_of(hours: Iterable[Hour]) -> list[str]:
+    """Everybody with whom there was an hour, by name."""
+    return sorted({hour.with_whom for hour in hours} - {""}, key=str.casefold)
 
 
 def by_year(hours: Iterable[Hour]) -> list[tuple[int, list[Hour]]]:

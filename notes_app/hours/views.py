@@ -28,6 +28,7 @@ from notes_app.hours.totals import (
     in_hours,
     in_period,
     own_practice,
+    people_of,
     totals,
 )
 from notes_app.paper.typesetting import typeset
@@ -80,7 +81,10 @@ def log() -> ResponseReturnValue:
         in_hours=in_hours,
         local=clock().local_at,
         Side=Side,
-        form=PeriodForm(formdata=None),
+        year_sums={
+            year: [(side, totals(found, side)) for side in Side] for year, found in by_year(hours)
+        },
+        form=PeriodForm(people_of(hours), formdata=None),
     )
 
 
@@ -135,13 +139,13 @@ def take_out(supervision_hour_id: UUID) -> ResponseReturnValue:
 @bp.post("/supervision/hours/print")
 @fresh
 def print_log() -> ResponseReturnValue:
-    form = PeriodForm()
+    kept, day = hours_of(current_user.id, unlocked_keyring()).hours, today(clock())
+    form = PeriodForm(people_of(kept))
     if not form.validate_on_submit():
         return render_template("hours/period.html", form=form), form.status
-    keyring, day = unlocked_keyring(), today(clock())
-    hours = in_period(hours_of(current_user.id, keyring).hours, form.first.data, form.last.data)
-    me = current_profile() or Profile()
-    whose = LogOf(me.display_name, me.credential, form.first.data, form.last.data, day)
+    first, last, whom = form.first.data, form.last.data, form.whom.data or ""
+    hours, me = in_period(kept, first, last, whom=whom), current_profile() or Profile()
+    whose = LogOf(me.display_name, me.credential, first, last, day, whom)
     pdf = typeset(log_sheet([_line(hour) for hour in hours], whose))
     return as_file(pdf, name=FILE, made_on=day, kind=PDF)
 

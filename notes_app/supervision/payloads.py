@@ -82,6 +82,7 @@ class Suggestion(Part, frozen=True, tag_field="kind", tag="suggestion"):
     """'I would call this ...': another theme for one passage.
 
     `theme` is the code of a theme in use with this client, or empty, and then only `name` says it.
+    `was` is what the passage was called then: once the suggestion is taken, nothing else says so.
     """
 
     session: UUID
@@ -89,6 +90,7 @@ class Suggestion(Part, frozen=True, tag_field="kind", tag="suggestion"):
     name: str
     theme: str = ""
     words: str = ""
+    was: str = ""
 
 
 class Settled(Part, frozen=True, tag_field="kind", tag="settled"):

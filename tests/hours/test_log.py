@@ -21,6 +21,7 @@ from tests.pages import Browser, Page
 from tests.sharing.builders import end, introduce, share
 
 Browse = Callable[[User | None], Browser]
+PRINT = "/supervision/hours/print"
 TOPICS = "The repair in session 60: hers, or mine?"
 
 
@@ -181,6 +182,27 @@ def test_the_printed_log_has_totals_hours_and_attestations():
     assert "Cases: Fox" in told
     assert "Attested 30 April 2026, 14:00. Unchanged since. Words of the key: eight words." in told
     assert "Struck out on 9 April 2026. It counts nowhere." in told
+
+
+def test_each_year_has_its_sums_by_category(ana):
+    add(ana, category="Group", minutes="90")
+    add(ana, category="Individual", minutes="50")
+    page = ana.follow(add(ana, on="2025-03-01", category="Group", minutes="60"))
+    assert "Received: Group 1 h 30 min, Individual 50 min; in all 2 h 20 min." in page.text
+    assert "Received: Group 1 h." in page.text
+
+
+def test_the_log_is_printed_for_one_person_without_the_others(ana):
+    add(ana, with_whom="Bea Real", topics="Of Bea.")
+    page = ana.follow(add(ana, with_whom="Ruth Real", topics=TOPICS))
+    sizes = [
+        len(ana.fetch("POST", PRINT, status=200, data={"whom": whom}).data)
+        for whom in ("", "Bea Real")
+    ]
+    assert sizes[0] > sizes[1]
+    ana.submit(page, press="Print log", status=422, whom="Somebody else")
+    whose = LogOf("Ana Real", "", None, None, date(2026, 4, 30), "Bea Real")
+    assert "Only hours with Bea Real." in log_sheet([], whose).lines
 
 
 def test_the_printed_log_asks_for_the_passphrase_again(ana, clock):

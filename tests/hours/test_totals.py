@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from notes_app.hours.forms import cases_in
 from notes_app.hours.payloads import Hour, Side
-from notes_app.hours.totals import by_year, in_hours, in_period, own_practice, totals
+from notes_app.hours.totals import by_year, in_hours, in_period, own_practice, people_of, totals
 
 hours = st.lists(
     st.builds(
@@ -40,6 +40,16 @@ def test_every_hour_stands_in_its_year_once(log):
     years = by_year(log)
     assert [year for year, _ in years] == sorted({h.on.year for h in log}, reverse=True)
     assert sorted(h.id for _, found in years for h in found) == sorted(h.id for h in log)
+
+
+def test_a_log_for_one_person_holds_no_hour_with_another():
+    log = [
+        Hour(uuid4(), date(2026, 1, 1), 50, Side.SUPERVISING, with_whom=name)
+        for name in ("Ana Real", "Bea Real", "", "Ana Real, LPC")
+    ]
+    assert [hour.with_whom for hour in in_period(log, None, None, whom="Ana Real")] == ["Ana Real"]
+    assert len(in_period(log, None, None)) == 4
+    assert people_of(log) == ["Ana Real", "Ana Real, LPC", "Bea Real"]
 
 
 def test_a_period_has_both_of_its_ends():

@@ -282,3 +282,21 @@ def theme_now(practice: Practice, session: TherapySession) -> str:
 def labels(practice: Practice):
     db.session.expire_all()
     return open_client_themes(practice.mira, keyring(practice, "ana")).labels
+
+
+def test_what_a_passage_was_called_before_a_suggestion_was_taken_stays_on_both_pages(
+    ana, browse, practice, session
+):
+    sam = browse(practice.sam)
+    ids = {"shared_client_id": practice.mira.id, "shared_tag_id": tag_of(practice, session)}
+    sam.submit(
+        sam.get("supervision.suggest", **ids),
+        press="Send suggestion",
+        name="Testing whether I stay",
+    )
+    page = tab(ana, practice)
+    page = ana.follow(ana.submit(page, press=button(page, "Take the suggestion")))
+    told = "“Testing whether I stay” instead of “Goes quiet when hurt”."
+    assert f"Would call a passage of session 1 {told}" in page.text
+    case = sam.get("supervision.case", shared_client_id=practice.mira.id)
+    assert f"I would call it {told}" in case.text

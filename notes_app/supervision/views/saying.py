@@ -102,7 +102,8 @@ def suggest(shared_client_id: UUID, shared_tag_id: UUID) -> ResponseReturnValue:
         return page, form.status
     code = form.theme.data if not form.name.data else ""
     suggestion = Suggestion(
-        read.session_id, tag.id, form.name.data or themes[code], code, form.words.data
+        *(read.session_id, tag.id, form.name.data or themes[code], code, form.words.data),
+        was=named(it.card, tag.theme).name,
     )
     return _said(it, suggestion, "suggested", at=tag.id)
 
