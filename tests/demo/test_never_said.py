@@ -81,6 +81,13 @@ def test_no_screen_about_all_clients_does(shown: Shown) -> None:
         assert NEVER_SAID.findall(said(shown.jonas.get(endpoint))) == []
 
 
+def test_no_sentence_ends_twice_after_initials(shown: Shown) -> None:
+    client_id = next(iter(shown.reads))
+    for endpoint in SCREENS:
+        page = shown.jonas.get(endpoint, client_id=client_id)
+        assert ".." not in said(page), page.path
+
+
 def test_not_known_is_never_drawn_as_not_heard(shown: Shown) -> None:
     unknown = 0
     for client_id, reads in shown.reads.items():
