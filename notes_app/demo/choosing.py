@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from notes_app.demo.script import Kind, Line, Said, say
+from notes_app.demo.script import Kind, Line, Mark, Said, say
 from notes_app.demo.story import SHARED, Story
 from notes_app.notes.payloads import Way
+from notes_app.themes.payloads import Component
 
 APART = 10
 MOST_USES = 3
@@ -109,13 +110,23 @@ def _worth(
     line: Line, missing: set[str], heard: Mapping[str, int], weights: Mapping[Way, float]
 ) -> float:
     worth = 0.8 if _width(line) else 1.0
-    for mark in line.marks:
+    for mark in _telling(line):
         if mark.theme in missing:
             worth += 1.6 - 0.7 * abs(mark.strength - heard[mark.theme])
         else:
             worth -= 2.0
         worth += weights[mark.way or Way.OLD]
     return worth
+
+
+def _telling(line: Line) -> list[Mark]:
+    """The marks that a line is chosen for: a wish beside them comes along."""
+    first = {mark.theme: at for at, mark in reversed(list(enumerate(line.marks)))}
+    return [
+        mark
+        for at, mark in enumerate(line.marks)
+        if mark.component is not Component.WISH or first[mark.theme] == at
+    ]
 
 
 def _themes(line: Line) -> set[str]:
