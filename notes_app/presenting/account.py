@@ -17,6 +17,7 @@ from notes_app.signing.numbering import Numbered, missing_of
 from notes_app.supervision.payloads import Looked, WishToSee
 from notes_app.supervision.policy import Entry
 from notes_app.supervision.queries import Borrowed
+from notes_app.supervision.sent import as_lent
 from notes_app.web.filters import day
 
 BASES = {
@@ -77,6 +78,18 @@ def said_amiss(heard: Sequence[Numbered], named: Named) -> list[str]:
     entries = "One entry" if closed == 1 else f"{closed} entries"
     unread = f"{entries} of the conversation cannot be opened (damaged or moved)."
     return [*lost, unread] if closed else lost
+
+
+def lent_amiss(given: Iterable[Given], borrowed: Iterable[Borrowed], named: Named) -> list[str]:
+    """The passages that are lent now and are not as they were lent, each as a sentence."""
+    here = {one.id: one.lent for one in borrowed}
+    standing = (one for one in given if one.is_loan and one.lent and one.session)
+    return [
+        f"A passage of {named.session(one.session)} that you lent to {named.person(one.grantee)} "
+        "is not as you left it: somebody who can write to the database changed it. Take it back."
+        for one in standing
+        if one.session and (lent := here.get(one.id)) and as_lent(lent) != one.lent
+    ]
 
 
 def looks_amiss(looks: Sequence[Look], named: Named) -> list[str]:

@@ -22,12 +22,18 @@ class NotShared(Exception):
 
 
 def give_loans(
-    client_id: UUID, loans: Mapping[UUID, UUID], *, to: User, expires: int, owner: Owner
+    client_id: UUID,
+    loans: Mapping[UUID, tuple[UUID, bytes]],
+    *,
+    to: User,
+    expires: int,
+    owner: Owner,
 ) -> None:
     """Give the keys of passages to one person, until `expires` or the end of what they are shown.
 
     Args:
-        loans: the session of each passage, by the loan's id; their rows are stored.
+        loans: the session of each passage and what its words are recognised by, by the loan's id;
+            their rows are stored.
         expires: Unix seconds.
 
     Raises:
@@ -52,11 +58,12 @@ def give_loans(
                 given_at=owner.now,
                 basis=grant.basis,
                 session=session,
+                lent=lent,
             ),
             keys,
             owner=owner,
         )
-        for loan, session in loans.items()
+        for loan, (session, lent) in loans.items()
     )
     told = replace(contacts, given=(*contacts.given, *given))
     keep_contacts(owner.user, told, keyring=owner.keyring)

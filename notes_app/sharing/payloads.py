@@ -58,6 +58,7 @@ class Given(Part, frozen=True):
         expires, given_at, ended_at: Unix seconds; `ended_at` None while it stands.
         mode: of a single record only.
         mark: SHA-256 of the wrap and its signature, as they were stored.
+        lent: of a lent passage, what its words are recognised by: its borrower holds a key to them.
     """
 
     id: UUID
@@ -73,6 +74,7 @@ class Given(Part, frozen=True):
     mode: Mode | None = None
     ended_at: int | None = None
     mark: bytes = b""
+    lent: bytes = b""
 
     @property
     def is_loan(self) -> bool:

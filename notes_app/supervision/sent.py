@@ -1,4 +1,4 @@
-"""How passages were tagged when they were sent for review, and what changed since.  Pure.
+"""How passages were when they were sent for review or lent, and what changed since.  Pure.
 
 The therapist may write on; whoever reviews sees the tags as they are now, and is told.
 """
@@ -12,8 +12,9 @@ import msgspec
 from notes_app.clients.queries import ClientCard
 from notes_app.notes.payloads import Tag
 from notes_app.notes.queries import ReadSession
+from notes_app.payload import encode
 from notes_app.supervision.naming import counted_as, named
-from notes_app.supervision.payloads import SentTag
+from notes_app.supervision.payloads import LentPassage, SentTag
 
 Sent = Mapping[UUID, SentTag]
 NEW = "New since it was sent"
@@ -27,6 +28,11 @@ def as_sent(reads: Iterable[ReadSession]) -> dict[UUID, SentTag]:
         for read in reads
         for tag in read.tags
     }
+
+
+def as_lent(passage: LentPassage) -> bytes:
+    """What a lent passage is recognised by: its borrower holds its key, and could write another."""
+    return hashlib.sha256(encode(passage)).digest()
 
 
 def change_of(tag: Tag, sent: Sent | None, card: ClientCard) -> str:

@@ -26,6 +26,7 @@ from notes_app.supervision.queries import (
     entries_that_hold,
     open_loan,
 )
+from notes_app.supervision.sent import as_lent
 
 
 def say(client_id: UUID, said: Said, *, at: int, keyring: Keyring) -> UUID:
@@ -95,8 +96,8 @@ def lend(
         _seal_loan(loan, passage, keyring=owner.keyring)
         db.session.add(loan)
     db.session.flush()
-    sessions = {loan.id: passage.session for loan, passage in lent.items()}
-    give_loans(client_id, sessions, to=to, expires=expires, owner=owner)
+    known = {loan.id: (passage.session, as_lent(passage)) for loan, passage in lent.items()}
+    give_loans(client_id, known, to=to, expires=expires, owner=owner)
     return list(lent)
 
 

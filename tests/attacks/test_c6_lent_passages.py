@@ -9,14 +9,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from notes_app import db
-from notes_app.crypto.envelope import unseal
+from notes_app.crypto.envelope import seal, unseal
 from notes_app.crypto.errors import CannotOpen, NoKey
 from notes_app.crypto.keypairs import fingerprint, make_private_keys
 from notes_app.crypto.keyring import make_scope_key
 from notes_app.crypto.sharing import LoanTerms, make_grant
+from notes_app.payload import encode
 from notes_app.sealed import Scope
 from notes_app.sharing.accepting import take_loans
 from notes_app.sharing.models import LoanGrant
@@ -26,7 +28,7 @@ from notes_app.sharing.service import settle
 from notes_app.supervision.models import Loan
 from notes_app.supervision.payloads import LentPassage
 from notes_app.supervision.places import loan_place
-from notes_app.supervision.queries import loans_of, loans_of_clients
+from notes_app.supervision.queries import loans_of, loans_of_clients, open_loan
 from notes_app.supervision.service import lend, take_back
 from tests.attacks.test_c6_who_writes_to_the_database import LABELS as OF_A_GRANT
 from tests.cast import Practice
@@ -231,3 +233,19 @@ def test_the_key_of_one_loan_opens_no_other_and_not_the_scope(lent: Practice) ->
     place = loan_place(of_another.id, lent.mira.id).at(1, of_another.words_version)
     with pytest.raises(CannotOpen):
         unseal(of_another.words_sealed, bea.loan_key(lent.mira.id, other, 1), place)
+
+
+def test_its_borrower_cannot_change_unnoticed_what_was_lent(browse: Browse, lent: Practice) -> None:
+    """Sam holds a key to the words, and could make Ana believe that she lent less."""
+    page = browse(lent.ana).get("presenting.tab", client_id=lent.mira.id)
+    assert "is not as you left it" not in page.text
+    sam, loan = keyring(lent, "sam"), db.session.scalars(select(Loan)).one()
+    take_loans(lent.sam, keyring=sam, now=now())
+    less = replace(open_loan(loan, keyring=sam), words="Nothing of note.")
+    version = loan.words_version + 1
+    place = loan_place(loan.id, loan.client_id).at(loan.words_generation, version)
+    key = sam.loan_key(loan.client_id, loan.id, loan.words_generation)
+    change(Loan, words_sealed=seal(encode(less), key, place), words_version=version)
+    page = browse(lent.ana).get("presenting.tab", client_id=lent.mira.id)
+    assert "Nothing of note." in page.text
+    assert "that you lent to Sam is not as you left it" in page.text

@@ -18,6 +18,7 @@ from notes_app.presenting.account import (
     Disclosure,
     Named,
     account_of,
+    lent_amiss,
     looks_amiss,
     on_paper,
     said_amiss,
@@ -81,7 +82,8 @@ def account(client_id: UUID) -> ResponseReturnValue:
     it, day = presented(client_id), today(clock())
     contacts = open_contacts(current_user, keyring=it.keyring)
     named = _named(it, contacts)
-    amiss = [*said_amiss(it.heard, named), *looks_amiss(it.looks, named)]
+    lent = lent_amiss(contacts.given, it.borrowed, named)
+    amiss = [*lent, *said_amiss(it.heard, named), *looks_amiss(it.looks, named)]
     lines, case = disclosures(it, contacts), it.card.code_name
     sheet = on_paper(lines, amiss, case=case, made_on=day, local=clock().local_at)
     return as_file(typeset(sheet), name=FILE, made_on=day, kind=PDF)
@@ -98,7 +100,8 @@ def tab_page(
     form = form or SendForm(it.people, _offered(it), formdata=None)
     answer = answer or AnswerForm(formdata=None)
     contacts = _contacts(it)
-    lines, waiting = disclosures(it, contacts or Contacts()), _waiting(it)
+    known = contacts or Contacts()
+    lines, waiting = disclosures(it, known), _waiting(it)
     page = render_template(
         "presenting/tab.html",
         it=it,
@@ -110,11 +113,12 @@ def tab_page(
         lines=lines if request.args.get("account") == "all" else lines[:LATEST],
         all_lines=len(lines),
         whole=contacts is not None,
-        names=names_of(contacts or Contacts()),
+        names=names_of(known),
         local=clock().local_at,
         first_marked=FIRST_MARKED,
         missing=missing_of(it.heard),
-        looks_amiss=looks_amiss(it.looks, _named(it, contacts or Contacts())),
+        looks_amiss=looks_amiss(it.looks, _named(it, known)),
+        lent_amiss=lent_amiss(known.given, it.borrowed, _named(it, known)),
         undone=policy.settled_and_undone(it.entries),
         suggestion_names={o.id: o.said.name for o in policy.of_kind(it.entries, Suggestion)},
         **waiting,
