@@ -81,11 +81,6 @@ class ReadyKey:
             raise CannotOpen from None
 
 
-def unwrap_with(seed: bytes, wrap: bytes, place: Place) -> bytes:
-    """One key that was wrapped for this private seed at this place.  Raises CannotOpen."""
-    return ReadyKey(seed).unwrap(wrap, place)
-
-
 def _private_halves(seed: bytes) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:
     return (
         MLKEM768PrivateKey.from_seed_bytes(seed[:_MLKEM_SEED]),

@@ -133,14 +133,6 @@ class Grantee:
         return key
 
 
-def accept_grant(
-    grant: Grant, *, terms: Terms, granter_verification: bytes, grantee: PrivateKeys
-) -> bytes:
-    """One key, as `Grantee.accept` gives it to the owner of these keys.  Raises CannotOpen."""
-    ready = Grantee(terms.grantee, grantee)
-    return ready.accept(grant, terms=terms, granter_verification=granter_verification)
-
-
 def _sealed(terms: Terms) -> Place:
     return stored_place(_kind(terms), **_fields(terms))
 

@@ -9,11 +9,12 @@ from notes_app.crypto.derivation import derive_key
 from notes_app.crypto.envelope import seal, unseal
 from notes_app.crypto.errors import CannotOpen, TypingSlip
 from notes_app.crypto.place import Place
-from notes_app.crypto.sharing import Grant, GrantTerms, accept_grant, make_grant
+from notes_app.crypto.sharing import Grant, GrantTerms, make_grant
 from notes_app.crypto.signing import SignedText, check_body, sign_body
 from notes_app.sealed import Scope
 from tests.crypto import independent_reader as reader
 from tests.crypto import independent_writer as writer
+from tests.crypto.accepting import accept_grant
 from tests.crypto.damage import blobs, damages, examples, keys
 from tests.crypto.people import ANA, MIRA, SAM
 

@@ -13,7 +13,7 @@ from notes_app.crypto.browser_session import (
 )
 from notes_app.crypto.envelope import seal, unseal
 from notes_app.crypto.errors import CannotOpen
-from notes_app.crypto.hybrid import unwrap_with, wrap_for
+from notes_app.crypto.hybrid import wrap_for
 from notes_app.crypto.instance_key import make_instance_key
 from notes_app.crypto.keypairs import check_public_keys, sign_public_keys
 from notes_app.crypto.keyring import Keyring, unwrap_scope_key, wrap_scope_key
@@ -29,6 +29,7 @@ from notes_app.crypto.unlocking import (
     wrap_private_keys,
 )
 from notes_app.sealed import Scope
+from tests.crypto.accepting import unwrap_with
 from tests.crypto.damage import damages, each_bit_flipped, each_cut, examples
 from tests.crypto.people import ANA, MIRA
 

@@ -11,9 +11,10 @@ from notes_app.crypto.errors import CannotOpen
 from notes_app.crypto.hybrid import wrap_for
 from notes_app.crypto.keypairs import make_private_keys
 from notes_app.crypto.place import Place
-from notes_app.crypto.sharing import Grant, Grantee, GrantTerms, accept_grant, make_grant
+from notes_app.crypto.sharing import Grant, Grantee, GrantTerms, make_grant
 from notes_app.crypto.signatures import sign_place
 from notes_app.sealed import Scope
+from tests.crypto.accepting import accept_grant
 from tests.crypto.independent_reader import context
 from tests.crypto.independent_writer import grant as independent_grant
 from tests.crypto.people import ANA, BEA, LENA, MIRA, SAM

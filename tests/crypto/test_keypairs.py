@@ -3,7 +3,7 @@ import hashlib
 import pytest
 
 from notes_app.crypto.errors import CannotOpen
-from notes_app.crypto.hybrid import unwrap_with, wrap_for
+from notes_app.crypto.hybrid import wrap_for
 from notes_app.crypto.keypairs import (
     PrivateKeys,
     PublicKeys,
@@ -14,6 +14,7 @@ from notes_app.crypto.keypairs import (
 )
 from notes_app.crypto.place import Place
 from notes_app.crypto.signatures import check_signature, sign_place
+from tests.crypto.accepting import unwrap_with
 from tests.crypto.people import ANA, BEA
 
 PLACE = Place("unlock.passkey", user=ANA.id, credential=b"c")

@@ -20,7 +20,7 @@ from notes_app.crypto.keyring import Keyring, derive_record_key, unwrap_scope_ke
 from notes_app.crypto.padding import pad
 from notes_app.crypto.passphrase import KdfParameters, derive_passphrase_key
 from notes_app.crypto.place import Place
-from notes_app.crypto.sharing import Grant, GrantTerms, RecordTerms, accept_grant
+from notes_app.crypto.sharing import Grant, GrantTerms, RecordTerms
 from notes_app.crypto.signing import SignedText, check_body
 from notes_app.crypto.unlocking import (
     unwrap_master_by_passphrase,
@@ -29,6 +29,7 @@ from notes_app.crypto.unlocking import (
 )
 from notes_app.crypto.words import fingerprint_words
 from notes_app.sealed import Scope
+from tests.crypto.accepting import accept_grant
 from tests.crypto.people import ANA
 from tests.crypto.vectors import FOLDER, cases
 

@@ -10,7 +10,7 @@ from notes_app import db
 from notes_app.crypto.errors import NoKey
 from notes_app.crypto.keypairs import fingerprint
 from notes_app.crypto.sharing import Grant as Wrapped
-from notes_app.crypto.sharing import GrantTerms, accept_grant, make_grant
+from notes_app.crypto.sharing import GrantTerms, make_grant
 from notes_app.db.session import ENGINE
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Tag
@@ -29,6 +29,7 @@ from notes_app.sharing.payloads import Contacts
 from notes_app.signing.service import sign_note
 from notes_app.themes.queries import codebook_of
 from tests.cast import Practice
+from tests.crypto.accepting import accept_grant
 from tests.queries import asked_of
 from tests.search.test_pages import QUIET, tag, write
 from tests.signing.builders import SHOWN, moment

@@ -10,7 +10,7 @@ from notes_app.clients.models import Client
 from notes_app.clients.payloads import ClientIdentity, ClientThemes
 from notes_app.clients.service import add_client
 from notes_app.crypto.keypairs import fingerprint
-from notes_app.crypto.sharing import GrantTerms, accept_grant, make_grant
+from notes_app.crypto.sharing import GrantTerms, make_grant
 from notes_app.notes import service as notes
 from notes_app.notes.models import TherapySession
 from notes_app.notes.payloads import Section, SessionThemes
@@ -23,6 +23,7 @@ from notes_app.signing.payloads import EntryKind
 from notes_app.signing.reading import SignedNote, signed_note
 from notes_app.signing.service import Addition
 from notes_app.signing.verifying import known_authors, own_author
+from tests.crypto.accepting import accept_grant
 from tests.notes.builders import held, tagged
 from tests.signing.builders import EVENING, SHOWN, moment
 from tests.vault import Vault, empty_database, open_vault

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from notes_app import db
 from notes_app.crypto.keypairs import fingerprint
-from notes_app.crypto.sharing import GrantTerms, accept_grant, make_grant
+from notes_app.crypto.sharing import GrantTerms, make_grant
 from notes_app.notes.models import TherapySession
 from notes_app.sealed import Scope
 from notes_app.sharing.models import Grant
@@ -15,6 +15,7 @@ from notes_app.signing.payloads import Signer
 from notes_app.signing.service import ask_for_cosign
 from notes_app.signing.verifying import Known, known_authors, own_author
 from tests.cast import Practice
+from tests.crypto.accepting import accept_grant
 from tests.vault import Vault, open_vault
 
 ANA, SAM = Signer("Ana Real", "LPC"), Signer("Sam Okafor", "Supervisor")
