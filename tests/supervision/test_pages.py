@@ -268,3 +268,26 @@ def test_what_was_said_holds_only_under_met_keys(sam, practice, session):
     send(practice, session)
     heard = conversation_of(practice.mira.id, keyring=keyring(practice, "sam"), known={})
     assert policy.of_kind([one for one in heard if one.holds], SentForReview) == []
+
+
+def test_of_two_things_that_wait_each_button_says_which_it_reviews(sam, practice, session):
+    send(practice, session)
+    page = case(sam, practice)
+    assert hidden_words(page) == [": session 1"]
+    send(practice, session, "And this?")
+    page = case(sam, practice)
+    assert hidden_words(page) == []
+    assert [name for name in classes_of(page) if "go" in name.split()] == ["btn go"]
+
+
+def reviews(page) -> list:
+    return [tag for tag in page.top.all("button") if tag.text.strip().startswith("Reviewed")]
+
+
+def hidden_words(page) -> list[str]:
+    spans = [span for button in reviews(page) for span in button.all("span")]
+    return [span.text for span in spans if span.get("class") == "vh"]
+
+
+def classes_of(page) -> list[str]:
+    return [button.get("class") for button in reviews(page)]
