@@ -204,7 +204,8 @@ def _proposal(
     offered = counting_for(theme, reads)
     episodes = [one for one in told if theme.counts_on(one.held_on)]
     shown = tuple(one for one in episodes if _shows(one.tags, theme.code, part))
-    expected = [one for one in shown if _expects(one, theme.code)]
+    answers = shown if Component.RO_EXPECTED in PARTS[part] else ()
+    expected = [one for one in answers if _expects(one, theme.code)]
     met = [encounter(one, polarities) for one in expected]
     return Proposal(
         theme,
@@ -234,7 +235,9 @@ def _wanted_and_expected(
     for one in told:
         wishes = {t.theme for t in one.tags if t.component is Component.WISH}
         expected = {t.theme for t in one.tags if t.component is Component.RO_EXPECTED}
-        pairs.update((wish, feared_of) for wish in sorted(wishes) for feared_of in sorted(expected))
+        pairs.update(
+            (wish, answer) for wish in sorted(wishes) for answer in sorted(expected - {wish})
+        )
     if not pairs:
         return None
     (wish, answer), count = pairs.most_common(1)[0]

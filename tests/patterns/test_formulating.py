@@ -114,6 +114,14 @@ def test_the_wish_is_said_with_what_was_expected():
     assert counted(told(0, wishes())).wanted_and_expected is None
 
 
+def test_a_wish_is_not_said_to_be_expected_and_is_no_pair_with_itself():
+    found = counted(told(0, wishes(SENT_AWAY), expects(SENT_AWAY)))
+    (wish,) = found.parts["w"]
+    (answer,) = found.parts["o"]
+    assert (wish.expected, answer.expected) == (0, 1)
+    assert found.wanted_and_expected is None
+
+
 def test_a_part_takes_its_passages_and_no_part_takes_all():
     assert in_part(expects(), "o")
     assert not in_part(expects(), "w")

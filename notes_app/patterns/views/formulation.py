@@ -38,6 +38,7 @@ from notes_app.patterns.table import ThemeSpan
 from notes_app.patterns.versions import compared, words_in
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, eligible_of, opened
+from notes_app.themes.payloads import Component
 from notes_app.web.current import clock
 from notes_app.web.ids import uuid_in
 from notes_app.web.marks import repeats
@@ -207,7 +208,10 @@ def _first(sheet: Sheet) -> dict[str, Any]:
     first = {part: proposal.theme for part, proposal in found.items() if proposal}
     named = zip(("wish", "response_of_other", "response_of_self"), "wor", strict=True)
     behind = zip(("wish_theme", "other_theme", "self_theme"), "wor", strict=True)
-    words = {name: _sentence(first[part]) for name, part in named if part in first}
+    usual = {theme.code: theme.component for theme in sheet.its.codebook}
+    # What a theme means is no wish, unless it is one.
+    means = {p: t for p, t in first.items() if p != "w" or usual.get(t.code) is Component.WISH}
+    words = {name: _sentence(means[part]) for name, part in named if part in means}
     return words | {name: str(first[part].address or "") for name, part in behind if part in first}
 
 
