@@ -1,5 +1,11 @@
 """With whom and Heard together as Ana sees them: every number opens its passages."""
 
+from datetime import date, timedelta
+
+from notes_app import db
+from notes_app.notes.queries import sessions_of
+from notes_app.themes.payloads import Family
+from notes_app.themes.service import add_theme, retire_theme
 from tests.pages import Page, Tag
 from tests.patterns.test_pages import QUIET, address
 
@@ -22,6 +28,32 @@ def test_sessions_are_counted_by_person_with_their_reach(browse, practice, peopl
     assert "2 sessions: Goes quiet when hurt, Paul" in page.html
     assert "1 session: Goes quiet when hurt, Ida" in page.html
     assert "with 3 people, in 3 places in life" in page.text
+
+
+def test_a_theme_that_came_later_says_in_how_many_sessions_it_was_on_offer(
+    browse, practice, people, hold, clock
+):
+    keyring = practice.keyrings["ana"]
+    own = add_theme(
+        practice.ana,
+        name="Counts coins",
+        family=Family.WAYS,
+        today=clock.local().date() - timedelta(weeks=520),
+        keyring=keyring,
+    )
+    hold(*[[(own, people["Paul"])]] * 3)
+    page = browse(practice.ana).get("patterns.with_whom", client_id=practice.mira.id)
+    assert "on offer" not in page.text
+    retire_theme(practice.ana, own, today=sessions(practice)[2], keyring=keyring)
+    db.session.commit()
+    page = browse(practice.ana).get("patterns.with_whom", client_id=practice.mira.id)
+    assert "in 1 place in life; on offer in 2 of these sessions" in page.text
+    assert "2 sessions: Counts coins, Paul" in page.html
+
+
+def sessions(practice) -> list[date]:
+    read = sessions_of(practice.mira, keyring=practice.keyrings["ana"])
+    return [one.facts.held_on for one in read if one.tags]
 
 
 def test_a_number_opens_its_passages_and_leads_back_to_itself(browse, practice, people, hold):
