@@ -100,7 +100,7 @@ def counts_by_column(table: Tag) -> dict[tuple[str, str], int]:
     """How often each theme was heard with each person; only where it was."""
     heads, *rows = rows_of(table)
     return {
-        (row[0], head): int(count)
+        (row[0].split(" on offer in ")[0], head): int(count)
         for row in rows
         for head, count in zip(heads[1:], row[1:], strict=True)
         if head != "Reach" and count not in ("", "0")
