@@ -7,6 +7,7 @@ down when a case, a lent passage or a signed record was opened.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import groupby
 from uuid import UUID
 
 from notes_app.paper.sheet import Sheet, Table, Words
@@ -29,11 +30,15 @@ BASES = {
 
 @dataclass(frozen=True)
 class Disclosure:
-    """One line: when (UTC; a day stands at noon), to whom, and what."""
+    """One line: when (UTC; a day stands at noon), to whom, and what.
+
+    `many` says the same of several passages, with a place for their number; empty: it never does.
+    """
 
     at: datetime
     to: str
     what: str
+    many: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,17 @@ def account_of(
         *(line for one in theirs for line in _look(one, loans, named)),
         *(_reading(one, one.at, named) for one in looks if one.holds and one.at),
     ]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    return sorted(lines, key=lambda line: (line.at, line.many), reverse=True)
+
+
+def in_brief(lines: Iterable[Disclosure]) -> list[Disclosure]:
+    """The account with one line for all passages that were lent for calibration in one act."""
+    told: list[Disclosure] = []
+    for (at, to, many), alike in groupby(lines, key=lambda line: (line.at, line.to, line.many)):
+        group = [*alike]
+        whole = Disclosure(at, to, many.format(len(group)))
+        told += [whole] if many and len(group) > 1 else group
+    return told
 
 
 def said_amiss(heard: Sequence[Numbered], named: Named) -> list[str]:
@@ -136,12 +151,14 @@ def _loan(one: Borrowed, named: Named) -> list[Disclosure]:
         return []
     lent, to = one.lent, named.person(one.lent.to)
     place = named.passage(lent.tag)
-    what = f"was lent the passage {place}, until {day(lent.until)}"
-    lines = [Disclosure(_noon(lent.lent_on), to, what)]
+    until = f"until {day(lent.until)}"
+    many = f"was lent {{}} passages for blind calibration, {until}" if lent.blind else ""
+    what = f"was lent the passage {place}, {until}"
+    lines = [Disclosure(_noon(lent.lent_on), to, what, many)]
     if lent.taken_back is not None:
-        lines.append(
-            Disclosure(_noon(lent.taken_back), to, f"could no longer read the passage {place}")
-        )
+        many = "could no longer read {} passages lent for blind calibration" if lent.blind else ""
+        what = f"could no longer read the passage {place}"
+        lines.append(Disclosure(_noon(lent.taken_back), to, what, many))
     return lines
 
 

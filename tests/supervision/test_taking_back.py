@@ -92,7 +92,9 @@ def test_all_are_taken_back_at_once_and_a_single_passage_stays(ana, practice, se
     assert [one.words for one in read_by(practice, "sam") if one] == ["Stay."]
     ended = [one for one in read_by(practice, "ana") if one and one.blind]
     assert [(one.words, one.taken_back) for one in ended] == [("", day)] * 2
-    assert "blind calibration" not in tab(ana, practice).text
+    text = tab(ana, practice).text
+    assert "lent to Sam for blind calibration" not in text
+    assert "Sam could no longer read 2 passages lent for blind calibration." in text
 
 
 def test_what_another_person_was_lent_stays_with_them(ana, practice, session):
@@ -154,3 +156,16 @@ def test_the_earlier_of_two_days_holds(end, told):
     assert found.lent
     assert found.lent.until == date(2026, 5, told)
     assert held_until([one, Borrowed(UUID(int=5), None)], {}) == [one, Borrowed(UUID(int=5), None)]
+
+
+def test_the_account_tells_of_them_in_one_line_and_of_each_where_all_is_asked_for(
+    ana, practice, session
+):
+    for one in (session, another(practice)):
+        lend_blind(practice, one)
+    lent = "was lent 2 passages for blind calibration, until 14 May 2026."
+    page = tab(ana, practice)
+    assert lent in page.text
+    every = ana.get_path(page.links["Show all 3"])
+    assert lent not in every.text
+    assert every.text.count("was lent the passage") == 2

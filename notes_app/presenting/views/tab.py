@@ -18,6 +18,7 @@ from notes_app.presenting.account import (
     Disclosure,
     Named,
     account_of,
+    in_brief,
     lent_amiss,
     looks_amiss,
     on_paper,
@@ -110,7 +111,7 @@ def tab_page(
         # One that was answered meanwhile waits no more: the words stand in the comment then.
         answers=answers if answers in _answerable(it, waiting["questions"]) else None,
         threads_said=in_threads(it.heard),
-        lines=lines if request.args.get("account") == "all" else lines[:LATEST],
+        lines=lines if request.args.get("account") == "all" else in_brief(lines)[:LATEST],
         all_lines=len(lines),
         whole=contacts is not None,
         names=names_of(known),
