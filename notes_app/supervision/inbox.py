@@ -9,7 +9,7 @@ from uuid import UUID
 from notes_app.supervision.blind import waiting_blind
 from notes_app.supervision.casefiles import Casefile
 from notes_app.supervision.naming import Named, named
-from notes_app.supervision.payloads import About
+from notes_app.supervision.payloads import About, Question
 from notes_app.supervision.policy import (
     Entry,
     Passed,
@@ -45,11 +45,22 @@ class WaitingLine:
 
 @dataclass(frozen=True)
 class AnsweredLine:
-    """A question of the reader's that the therapist has answered since the reader last came."""
+    """What the reader asked or said, and somebody has answered since the reader last came."""
 
     case: Casefile
-    question: Entry
+    mine: Entry
     answer: Entry
+
+    @property
+    def by(self) -> str:
+        """Who answered, as the case calls them."""
+        case = self.case
+        return case.therapist if self.answer.author_id == case.therapist_id else "Somebody else"
+
+    @property
+    def answers(self) -> str:
+        """What kind of entry was answered, as the page calls it."""
+        return "question" if isinstance(self.mine.said, Question) else "comment"
 
     @property
     def at(self) -> datetime:
@@ -141,9 +152,9 @@ def waiting_lines(cases: Iterable[Casefile], supervisor: UUID) -> list[WaitingLi
 def answered_lines(cases: Iterable[Casefile], supervisor: UUID) -> list[AnsweredLine]:
     """The answers that this supervisor has not come to read, the oldest first."""
     lines = [
-        AnsweredLine(case, question, answer)
+        AnsweredLine(case, mine, answer)
         for case in cases
-        for question, answer in new_answers(case.entries, supervisor)
+        for mine, answer in new_answers(case.entries, supervisor)
     ]
     return sorted(lines, key=lambda line: line.at)
 

@@ -196,12 +196,13 @@ def looks_due(
 
 
 def new_answers(entries: Sequence[Entry], reader: UUID) -> list[tuple[Entry, Entry]]:
-    """The reader's questions that were answered since the reader last came, each with its answer.
+    """The reader's questions and comments that were answered since they last came, with the answer.
 
     To come is to look at the case, or to say anything about it.
     """
     came = max((one.at for one in entries if one.author_id == reader), default=None)
-    mine = {one.id: one for one in of_kind(entries, Question) if one.author_id == reader}
+    asked = (*of_kind(entries, Question), *of_kind(entries, Comment))
+    mine = {one.id: one for one in asked if one.author_id == reader}
     return [
         (mine[one.said.answers], one)
         for one in of_kind(entries, Comment)

@@ -59,8 +59,9 @@ def hour(days_ago: int, minutes: int = 50, side: Side = Side.SUPERVISING, **othe
     return Hour(uuid4(), on, minutes, side, **other)
 
 
-def answered(practice: Practice) -> None:
-    asked = say(practice.mira.id, Question("Who?"), at=now(), keyring=keyring(practice, "sam"))
+def answered(practice: Practice, said: Question | Comment | None = None) -> None:
+    said = said or Question("Who?")
+    asked = say(practice.mira.id, said, at=now(), keyring=keyring(practice, "sam"))
     clock_of_app().move(minutes=1)
     words = Comment("She moved first.", answers=asked)
     say(practice.mira.id, words, at=now(), keyring=keyring(practice, "ana"))
@@ -122,6 +123,25 @@ def test_an_answer_waits_until_the_case_is_opened(sam, practice, session):
     clock_of_app().move(minutes=1)
     case(sam, practice)
     assert "She moved first." not in day(sam).text
+
+
+def test_an_answer_to_a_comment_waits_as_well(sam, practice, session):
+    answered(practice, Comment("She waits each time."))
+    page = day(sam)
+    assert "Ana answered your comment" in page.text
+    assert "She waits each time. She moved first." in page.text
+
+
+def test_what_somebody_else_answered_is_not_said_to_be_the_therapists(sam, practice, session):
+    for one in ("ana", "sam"):
+        introduce(practice, one, "bea")
+    share(practice, to="bea")
+    asked = say(practice.mira.id, Question("Who?"), at=now(), keyring=keyring(practice, "sam"))
+    clock_of_app().move(minutes=1)
+    words = Comment("He did.", answers=asked)
+    say(practice.mira.id, words, at=now(), keyring=keyring(practice, "bea"))
+    db.session.commit()
+    assert "Somebody else answered your question" in day(sam).text
 
 
 def test_passages_to_tag_blind_wait_with_their_number(sam, practice, session):
