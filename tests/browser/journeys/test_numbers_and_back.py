@@ -11,6 +11,10 @@ from tests.browser.journeys.visitor import Visitor
 TABLES = ("with-whom", "together", "mirror", "formulation?lens=p")
 PRINTED = (*TABLES, "formulation", "formulation?lens=c")
 FOCUSED = "document.activeElement.id"
+RUNNING_OVER = """heads => heads.map(head => {
+    head.textContent = "stepgrandmother".repeat(5);
+    return head;
+}).filter(head => head.scrollWidth > head.clientWidth).length"""
 
 
 @pytest.mark.parametrize("where", TABLES)
@@ -54,6 +58,15 @@ def test_a_pair_in_the_ranked_list_is_found_again(desk: Visitor, built: Built) -
     expect(desk.page.get_by_text("both heard in each")).to_be_visible()
     desk.page.go_back()
     expect(desk.page.locator(f"[id='{opened}']")).to_be_focused()
+
+
+@pytest.mark.parametrize("where", ["with-whom", "themes"])
+def test_no_name_in_the_head_runs_over_the_next(desk: Visitor, built: Built, where: str) -> None:
+    desk.page.set_viewport_size({"width": 390, "height": 844})
+    desk.go(f"/clients/{built.ines}/{where}")
+    heads = desk.page.locator(".matrix thead th:not(:first-child)")
+    assert heads.count()
+    assert heads.evaluate_all(RUNNING_OVER) == 0
 
 
 @pytest.mark.parametrize("where", PRINTED)
