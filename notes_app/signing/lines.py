@@ -113,8 +113,15 @@ def _tags(record: SignedRecord) -> Iterator[Line]:
         pieces += ["with " + " and ".join(tag.people)] if tag.people else []
         pieces += [PARTS.get(word, word) for word in (tag.component, tag.way) if word]
         pieces += _further({} if tag.further is UNSET else tag.further)
-        yield "p", ", ".join(pieces) + (f": “{tag.quote}”" if tag.quote else "")
+        yield "p", ", ".join(pieces) + _quoted(tag.quote)
     yield "p", "Tagging complete." if record.tagging_complete else "Tagging not complete."
+
+
+def _quoted(words: str) -> str:
+    """Somebody's words after a colon; what stands in quotation marks already is given no second."""
+    if not words:
+        return ""
+    return f": {words}" if words.startswith("“") and words.endswith("”") else f": “{words}”"
 
 
 def _further(chosen: Mapping[str, Any]) -> Iterator[str]:
@@ -151,7 +158,7 @@ def _episodes(record: SignedRecord) -> Iterator[Line]:
         yield "h3", "Episodes"
     for one in episodes:
         line = words.get(one["id"], "")
-        yield "p", ", ".join(_told(one, record.named)) + (f": “{line}”" if line else "")
+        yield "p", ", ".join(_told(one, record.named)) + _quoted(line)
 
 
 def _told(episode: Mapping[str, Any], named: Mapping[str, str]) -> Iterator[str]:

@@ -97,12 +97,17 @@ function particularsOf(record) {
   return [...(times.length ? [times.join(" to ")] : []), ...words].join(", ");
 }
 
+function quoted(words) {
+  if (!words) return "";
+  return words.startsWith("“") && words.endsWith("”") ? `: ${words}` : `: “${words}”`;
+}
+
 function tagLine(tag) {
   const pieces = [tag.theme, `${tag.strength} of 5`];
   if (tag.people.length) pieces.push(`with ${tag.people.join(" and ")}`);
   pieces.push(...[tag.component, tag.way].filter(Boolean).map(code => PARTS[code] ?? code));
   pieces.push(...furtherOf(tag.further ?? {}));
-  return pieces.join(", ") + (tag.quote ? `: “${tag.quote}”` : "");
+  return pieces.join(", ") + quoted(tag.quote);
 }
 
 function episodeLine(one, named, line) {
@@ -115,7 +120,7 @@ function episodeLine(one, named, line) {
       ([name, before, after]) => before + episodeWord(String(one[name])) + after,
     ),
   ];
-  return pieces.join(", ") + (line ? `: “${line}”` : "");
+  return pieces.join(", ") + quoted(line);
 }
 
 const episodeWord = code => (Object.hasOwn(EPISODE_WORDS, code) ? EPISODE_WORDS[code] : plain(code));
