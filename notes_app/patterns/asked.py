@@ -47,9 +47,7 @@ class Asked:
 
     def windows(self, table: ThemeTable, day: Day | None = None) -> Windows:
         """What the last sessions are compared with."""
-        if day is not None:
-            return day.windows(table)
-        return Comparison.LAST_AND_BEFORE if self.compare == BEFORE else Comparison.FIRST_AND_LAST
+        return windows_of(self.compare, table, day)
 
     @property
     def address(self) -> dict[str, str]:
@@ -63,6 +61,13 @@ class Asked:
             "part": next((key for key, part in PARTS.items() if part is self.part), ""),
         }
         return {name: value for name, value in kept.items() if value}
+
+
+def windows_of(compare: str, table: ThemeTable, day: Day | None) -> Windows:
+    """What a choice to compare stands for: a day where it is one, or else a letter."""
+    if day is not None:
+        return day.windows(table)
+    return Comparison.LAST_AND_BEFORE if compare == BEFORE else Comparison.FIRST_AND_LAST
 
 
 def asked_for(arguments: Mapping[str, str], card: ClientCard) -> Asked:

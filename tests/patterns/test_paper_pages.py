@@ -1,17 +1,20 @@
 """Print or save as PDF: the choice, the document, and what its name and metadata say."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from notes_app import db
-from notes_app.clients.payloads import Tie, TieKind
+from notes_app.clients.events import OWN, add_event
+from notes_app.clients.payloads import Event, Tie, TieKind
 from notes_app.clients.service import add_tie
 from notes_app.patterns.printed.chosen import CHAPTERS, Chapter
 from tests.clocks import TestClock
-from tests.pages import Browser
+from tests.pages import Browser, Page
 from tests.paper.test_typesetting import streams
+from tests.patterns.test_pages import weekly
 
 QUIET = "going-quiet-when-hurt"
 ASKED = {"chapters": list(Chapter), "reader": "d", "called": "i"}
@@ -109,3 +112,32 @@ def test_every_screen_of_patterns_leads_to_it_with_its_own_part_chosen(ana, prac
 def test_a_screen_that_is_not_there_leads_back_to_theme_change(ana, practice):
     paper = ana.get_path(f"/clients/{practice.mira.id}/paper?of=zzz")
     assert paper.links["Cancel"] == f"/clients/{practice.mira.id}/themes"
+
+
+def chosen_of(paper: Page) -> str:
+    (choice,) = [tag for tag in paper.top.all("select") if tag.get("name") == "compare"]
+    (chosen,) = [tag for tag in choice.all("option") if "selected" in tag.attributes]
+    return chosen.text
+
+
+def test_what_theme_change_compares_is_chosen_already_and_kept_on_the_way_back(
+    ana, practice, clock: TestClock
+):
+    weekly(practice, clock, "x" * 12 + "." * 12)
+    on = clock.local().date() - timedelta(weeks=12)
+    event = Event(uuid4(), OWN, on, on, "Moved in together")
+    add_event(practice.mira, event=event, keyring=practice.keyrings["ana"])
+    db.session.commit()
+    for compare, words in (("b", "those just before"), (event.id, "Since Moved in together")):
+        page = ana.get("patterns.theme_change", client_id=practice.mira.id, compare=compare)
+        paper = ana.get_path(page.links["Choose what to print"])
+        assert words in chosen_of(paper)
+        assert f"compare={compare}" in paper.links["Cancel"]
+        assert printed(ana, practice, compare=str(compare)).mimetype == "application/pdf"
+
+
+def test_a_day_that_is_there_no_more_is_chosen_again(ana, practice):
+    page = ana.get("patterns.paper", client_id=practice.mira.id)
+    page = ana.submit(page, press="Make the PDF", status=422, compare=str(uuid4()))
+    assert "No PDF was made yet." in page.text
+    assert "Choose again what Theme change compares" in page.text

@@ -18,8 +18,11 @@ from notes_app.measures.payloads import MeasuresKept
 from notes_app.measures.queries import KnownMeasures
 from notes_app.notes.payloads import SessionText
 from notes_app.notes.queries import ReadSession
+from notes_app.patterns.change import Windows
+from notes_app.patterns.days import Day
 from notes_app.patterns.marks import NO_MARKS, Marks
 from notes_app.patterns.table import ThemeSpan, ThemeTable, table_of
+from notes_app.patterns.verdict import Comparison
 from notes_app.themes.payloads import Polarity
 
 
@@ -103,7 +106,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Seen:
-    """One client as the sheet sees them; `texts` are the session records opened for passages."""
+    """One client as the sheet sees them.
+
+    Attributes:
+        texts: the session records opened for passages.
+        windows, day: what Theme change compares, and the day by which, where it is one.
+    """
 
     card: ClientCard
     reads: Sequence[ReadSession]
@@ -114,6 +122,8 @@ class Seen:
     polarities: Mapping[str, Polarity] = field(default_factory=dict)
     marks: Marks = NO_MARKS
     measures: KnownMeasures = field(default_factory=lambda: KnownMeasures(MeasuresKept()))
+    windows: Windows = Comparison.FIRST_AND_LAST
+    day: Day | None = None
 
     def __post_init__(self) -> None:
         # Here and not where it is made: whoever makes one cannot forget it.

@@ -15,7 +15,7 @@ from notes_app.patterns.printed.twin import in_words
 from notes_app.patterns.rules import RULE_VERSION
 from notes_app.patterns.table import Only, ThemeRow
 from notes_app.patterns.told import told
-from notes_app.patterns.verdict import Comparison, Section
+from notes_app.patterns.verdict import Section
 from notes_app.web.filters import day
 
 NOT_YET = "Too early to say"
@@ -26,20 +26,29 @@ PLAIN = {
     Section.STEADY: "About as present as before",
 }
 EMPTY = "Nothing is tagged yet."
+COUNTED = "Every theme, counted"
+AFTERWARDS = (
+    "What is compared was written down on {}, when sessions of it had already been held: chosen "
+    "afterwards. So counts stand here without words about change."
+)
 
 
 def theme_blocks(seen: Seen, choice: Choice) -> list[Block]:
     """The lists, the bars, their table, and the passages where they are wanted."""
     if not seen.table.rows:
         return [Words(EMPTY)]
-    found = compare(seen.table, windows=Comparison.FIRST_AND_LAST, day=None, focus=seen.focus)
-    lists = _lists(found, choice)
+    found = compare(seen.table, windows=seen.windows, day=seen.day, focus=seen.focus)
+    lists, worded = _lists(found, choice), not (choice.talk or found.wordless)
     rows = [line.row for lines in lists.values() for line in lines]
     return [
         *_windows(found, seen),
         *_later(found),
-        *(block for name, lines in lists.items() for block in _list(name, lines, seen, choice)),
-        *_by_rule(),
+        *(
+            block
+            for name, lines in lists.items()
+            for block in _list(name, lines, seen, worded=worded)
+        ),
+        *_by_rule(found, seen),
         *_every_session(rows, seen, choice),
         *([] if choice.talk else stage_blocks(rows, seen.table.columns)),
         *_passages(rows, seen, choice),
@@ -67,7 +76,9 @@ def _later(found: Comparing) -> list[Block]:
     ]
 
 
-def _by_rule() -> list[Block]:
+def _by_rule(found: Comparing, seen: Seen) -> list[Block]:
+    if found.wordless and seen.day:
+        return [Words(AFTERWARDS.format(day(seen.day.noted_on)), small=True)]
     said = (
         f"Words of change by rule {RULE_VERSION}. They say how often a theme is heard, "
         "not whether that is welcome."
@@ -77,6 +88,8 @@ def _by_rule() -> list[Block]:
 
 def _lists(found: Comparing, choice: Choice) -> dict[str, list[Line]]:
     """The lists by heading.  In a talk nothing is said with reserve: it is not said yet."""
+    if found.wordless:
+        return {COUNTED: [*found.lines.values()]}
     sections = listed(found.lines)
     if not choice.talk:
         return {str(section): lines for section, lines in sections.items() if lines}
@@ -87,22 +100,22 @@ def _lists(found: Comparing, choice: Choice) -> dict[str, list[Line]]:
     return {name: lines for name, lines in lists.items() if lines}
 
 
-def _list(name: str, lines: Sequence[Line], seen: Seen, choice: Choice) -> list[Block]:
-    columns = ("Theme", "Now", "Before", *(() if choice.talk else ("Word",)), "Its course")
-    rows = tuple(_row(line, seen, choice) for line in lines)
-    widths = (4, 2, 2, 6) if choice.talk else (4, 2, 2, 3, 6)
+def _list(name: str, lines: Sequence[Line], seen: Seen, *, worded: bool) -> list[Block]:
+    columns = ("Theme", "Now", "Before", *(("Word",) if worded else ()), "Its course")
+    rows = tuple(_row(line, seen, worded=worded) for line in lines)
+    widths = (4, 2, 2, 3, 6) if worded else (4, 2, 2, 6)
     return [
         Heading(name, 2),
         Table("Counts are sessions", columns, rows, frozenset({1, 2}), widths),
     ]
 
 
-def _row(line: Line, seen: Seen, choice: Choice) -> tuple[str, ...]:
+def _row(line: Line, seen: Seen, *, worded: bool) -> tuple[str, ...]:
     verdict, row = line.verdict, line.row
     now, was = f"{row.heard} of {len(row.values)}" if row.values else "none counted", ""
     if verdict.late and verdict.early:
         now, was = ("{} of {}".format(*window) for window in (verdict.late, verdict.early))
-    word = () if choice.talk else (line.word,)
+    word = (line.word,) if worded else ()
     return (row.theme.name, now, was, *word, told(row, seen.table.columns, today=seen.today))
 
 

@@ -21,12 +21,11 @@ from notes_app.clients.payloads import Event
 from notes_app.clients.queries import client_of
 from notes_app.clock import today
 from notes_app.patterns.compared import day_words
-from notes_app.patterns.days import DayKind, days_of
+from notes_app.patterns.days import DayKind
 from notes_app.patterns.forms import DayForm, StretchesForm
-from notes_app.patterns.spans import focus_of
 from notes_app.patterns.table import table_of
 from notes_app.patterns.views.blueprint import bp
-from notes_app.patterns.views.opened import Opened, opened
+from notes_app.patterns.views.opened import Opened, days_known, opened
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.web.current import clock
 from notes_app.web.messages import register_messages, say
@@ -90,11 +89,10 @@ def _kept(client_id: UUID, event: Event) -> ResponseReturnValue:
 def _known(here: Opened) -> dict[str, object]:
     table = table_of(here.reads, themes=here.spans, today=today(clock()))
     events = here.card.themes.events if here.card.themes else ()
-    found = days_of(table, here.reads, focus_of(here.codebook, here.card), here.spans, events)
     named = names_in(" ".join(event.words for event in events), here.card)
     return {
         "named": named,
-        "days": found,
+        "days": days_known(here, table),
         "table": table,
         "day_words": day_words,
         "DayKind": DayKind,

@@ -14,8 +14,9 @@ from notes_app.db.errors import NotFound
 from notes_app.notes.lineage import as_counted
 from notes_app.notes.queries import ReadSession, sessions_of
 from notes_app.notes.revising import sessions_as_of
-from notes_app.patterns.spans import spans_of
-from notes_app.patterns.table import ThemeSpan
+from notes_app.patterns.days import Day, days_of
+from notes_app.patterns.spans import focus_of, spans_of
+from notes_app.patterns.table import ThemeSpan, ThemeTable
 from notes_app.sharing.current import unlocked_keyring
 from notes_app.statistics.windows import width_for
 from notes_app.themes.library import Theme
@@ -73,6 +74,13 @@ def as_known(here: Opened, session_id: UUID | None) -> Opened:
     then = as_counted(sessions_as_of(here.reads, int(evening.timestamp())), here.codebook)
     reads = [read for read in then if read.facts and read.facts.held_on <= day]
     return replace(here, reads=reads, known_on=day)
+
+
+def days_known(here: Opened, table: ThemeTable) -> list[Day]:
+    """Every day by which the sessions of a table could be compared, in order."""
+    events = here.card.themes.events if here.card.themes else ()
+    focus = focus_of(here.codebook, here.card)
+    return days_of(table, here.reads, focus, here.spans, events)
 
 
 def day_of(here: Opened) -> date:

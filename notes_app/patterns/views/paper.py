@@ -1,6 +1,6 @@
 """Print or save as PDF: what has changed with one client, for the desk or for a talk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -12,13 +12,17 @@ from notes_app.clock import today
 from notes_app.measures.queries import measures_of
 from notes_app.notes.reading import read_texts
 from notes_app.paper.typesetting import typeset
+from notes_app.patterns.asked import windows_of
+from notes_app.patterns.compared import day_words
+from notes_app.patterns.days import Day
 from notes_app.patterns.marks import marks_of
 from notes_app.patterns.printed.chosen import CHAPTERS, Chapter, Choice, Seen
 from notes_app.patterns.printed.document import sheet_of, wanted_words
 from notes_app.patterns.printed.forms import PaperForm
 from notes_app.patterns.spans import focus_of
+from notes_app.patterns.table import table_of
 from notes_app.patterns.views.blueprint import bp
-from notes_app.patterns.views.opened import Opened, opened
+from notes_app.patterns.views.opened import Opened, days_known, opened
 from notes_app.web.current import clock
 from notes_app.web.files import PDF, as_file
 from notes_app.web.marks import fresh, repeats
@@ -40,9 +44,10 @@ SCREENS: Mapping[Chapter, str] = {
 
 @bp.get("/clients/<uuid:client_id>/paper")
 def paper(client_id: UUID) -> ResponseReturnValue:
-    """The part of the screen that she comes from is chosen already."""
-    came_from = _came_from()
-    return _page(opened(client_id), PaperForm(came_from, formdata=None), came_from)
+    """The part of the screen that she comes from is chosen already, and what was compared there."""
+    here, came_from, compare = opened(client_id), _came_from(), request.args.get("compare", "")
+    form = PaperForm(_compared(_days(here)), came_from, compare, formdata=None)
+    return _page(here, form, came_from)
 
 
 @bp.post("/clients/<uuid:client_id>/paper")
@@ -50,11 +55,14 @@ def paper(client_id: UUID) -> ResponseReturnValue:
 @repeats("chapters")
 def print_paper(client_id: UUID) -> ResponseReturnValue:
     """The document.  It is made in memory and kept nowhere."""
-    here, form = opened(client_id), PaperForm()
+    here = opened(client_id)
+    days = _days(here)
+    form = PaperForm(_compared(days))
     if not form.validate_on_submit():
         return _page(here, form)
     choice = form.choice(here.card)
-    pdf = typeset(sheet_of(_seen(here, choice), choice))
+    seen = _comparing(_seen(here, choice), days, form.compare.data)
+    pdf = typeset(sheet_of(seen, choice))
     return as_file(pdf, name=FILE, made_on=today(clock()), kind=PDF)
 
 
@@ -70,10 +78,30 @@ def _page(
         "patterns/paper.html",
         its=here,
         form=form,
-        back=url_for(SCREENS[came_from], client_id=here.client.id),
+        back=_back(here, form, came_from),
         screen=CHAPTERS[came_from],
     )
     return page, form.status
+
+
+def _back(here: Opened, form: PaperForm, came_from: Chapter) -> str:
+    compare = form.compare.data if came_from is Chapter.THEMES else None
+    return url_for(SCREENS[came_from], client_id=here.client.id, compare=compare or None)
+
+
+def _days(here: Opened) -> list[Day]:
+    """By which Theme change can compare."""
+    table = table_of(here.reads, themes=here.spans, today=today(clock()))
+    return [one for one in days_known(here, table) if one.divides(table)]
+
+
+def _compared(days: Sequence[Day]) -> dict[str, str]:
+    return {str(one.id): day_words(one) for one in days}
+
+
+def _comparing(seen: Seen, days: Sequence[Day], compare: str) -> Seen:
+    day = next((one for one in days if str(one.id) == compare), None)
+    return replace(seen, windows=windows_of(compare, seen.table, day), day=day)
 
 
 def _seen(here: Opened, choice: Choice) -> Seen:

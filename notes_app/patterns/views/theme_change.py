@@ -18,7 +18,7 @@ from notes_app.patterns import drawing, passages, people, rules, stages, thirds
 from notes_app.patterns.asked import Asked, asked_for
 from notes_app.patterns.change import listed
 from notes_app.patterns.compared import Comparing, compare, day_words, shift_of
-from notes_app.patterns.days import Day, days_of
+from notes_app.patterns.days import Day
 from notes_app.patterns.described import described, fives_in_words, stages_in_words
 from notes_app.patterns.lines import ThinLine, lines_under
 from notes_app.patterns.marks import marks_of
@@ -28,7 +28,7 @@ from notes_app.patterns.spans import focus_of
 from notes_app.patterns.table import ThemeRow, ThemeSpan, ThemeTable, table_of
 from notes_app.patterns.told import told
 from notes_app.patterns.views.blueprint import bp
-from notes_app.patterns.views.opened import Opened, as_known, day_of, opened
+from notes_app.patterns.views.opened import Opened, as_known, day_of, days_known, opened
 from notes_app.themes.definitions import definition_on, definitions_of
 from notes_app.themes.library import Theme
 
@@ -109,9 +109,8 @@ def _compared(
 ) -> dict[str, object]:
     """The lists and windows of Theme change, and what is told of the chosen theme."""
     focus = focus_of(here.codebook, here.card)
-    events = here.card.themes.events if here.card.themes else ()
-    days = days_of(table, here.reads, focus, here.spans, events)
-    day = next((one for one in days if one.id == asked.since and one.divides(table)), None)
+    days = [one for one in days_known(here, table) if one.divides(table)]
+    day = next((one for one in days if one.id == asked.since), None)
     found = compare(table, windows=asked.windows(table, day), day=day, focus=focus)
     row = table.row(chosen.code) if chosen else None
     return {
@@ -120,7 +119,7 @@ def _compared(
         "lists": _lists(found, here, asked),
         "columns": found.columns,
         "day": day,
-        "days": [(one.id, day_words(one)) for one in days if one.divides(table)],
+        "days": [(one.id, day_words(one)) for one in days],
         "focus": focus,
         "row": row,
         "told": told(row, table.columns, today=day_of(here)) if row else "",
