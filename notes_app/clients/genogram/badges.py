@@ -4,8 +4,9 @@ A badge touches a symbol only if nothing else is left, somebody else's last of a
 lies on a word, a year, an age, another badge, or what tells a tie in its middle.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import hypot
 from uuid import UUID
 
@@ -50,8 +51,7 @@ def placed(
             found[one] = _on_line(lines[one], people, written)
         elif one in people:
             others = [other.box for who, other in people.items() if who != one]
-            wishes = [*_corners(people[one])]
-            found[one] = _first_free(wishes, (others, ()), written)
+            found[one] = _first_free(partial(_corners, people[one]), (others, ()), written)
         if one in found:
             written.append(box_of(found[one]))
     return found
@@ -72,12 +72,13 @@ def _on_line(line: DrawnTie, people: Mapping[UUID, Standing], written: Sequence[
     ends = (line.tie.one, line.tie.other)
     others = [one.box for who, one in people.items() if who not in ends]
     own = [people[who].box for who in ends if who in people]
-    wishes = [*map(line.curve.at, ALONG), *_beside(line.curve)]
-    return _first_free(wishes, ([*others, *own], others, ()), written)
+    return _first_free(partial(_along, line.curve), ([*others, *own], others, ()), written)
 
 
-def _beside(curve: Curve) -> Iterator[Point]:
-    return (curve.beside(curve.length * part, off) for off in BESIDE for part in ALONG)
+def _along(curve: Curve) -> Iterator[Point]:
+    """On the line, then beside it."""
+    yield from map(curve.at, ALONG)
+    yield from (curve.beside(curve.length * part, off) for off in BESIDE for part in ALONG)
 
 
 def _corners(symbol: Standing) -> Iterator[Point]:
@@ -87,15 +88,18 @@ def _corners(symbol: Standing) -> Iterator[Point]:
 
 
 def _first_free(
-    wishes: Sequence[Point], keep_off: Iterable[Sequence[Box]], written: Sequence[Box]
+    wishes: Callable[[], Iterator[Point]],
+    keep_off: Iterable[Sequence[Box]],
+    written: Sequence[Box],
 ) -> Point:
     """The first wish on nothing written and on none of the symbols; each time of fewer of them."""
     for symbols in keep_off:
-        for wish in wishes:
+        for wish in wishes():  # made one by one: most badges stand at the first
             if _is_free(wish, written) and _is_free(wish, symbols):
                 return wish
-    around = (spot for spot in _around(wishes[0]) if _is_free(spot, written))
-    return next(around, wishes[0])
+    first = next(wishes())
+    around = (spot for spot in _around(first) if _is_free(spot, written))
+    return next(around, first)
 
 
 def _is_free(badge: Point, taken: Iterable[Box]) -> bool:

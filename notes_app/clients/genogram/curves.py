@@ -1,5 +1,6 @@
 """Quadratic arcs, and what is drawn along them: parallel lines, zigzags, gaps, arrows."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,7 +47,7 @@ class Curve:
     def along(self, way: float) -> tuple[Point, Point]:
         """The point `way` px from the start, and the direction there as a unit vector."""
         marks, points = self.marks, self.points
-        place = next((at for at in range(1, len(marks)) if marks[at] >= way), len(marks) - 1)
+        place = min(bisect_left(marks, way, 1), len(marks) - 1)
         one, two = points[place - 1], points[place]
         step = marks[place] - marks[place - 1] or 1.0
         part = (way - marks[place - 1]) / step

@@ -5,9 +5,10 @@ a block: the children stand in birth order.  Blocks are ordered by where their p
 stand, in sweeps down and up; the order with the fewest crossings is kept.
 """
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from notes_app.clients.genogram.family import Family, Member, Pair
 from notes_app.clients.payloads import Shape
@@ -150,7 +151,8 @@ def _in_order(
     """Birth order first, then by key; where birth orders contradict each other, by key."""
     waiting, placed = sorted(block, key=lambda c: (keys[c], c)), list[Cluster]()
     while waiting:
-        free = [c for c in waiting if not (left[c] & set(waiting)) - {c}]
+        here = set(waiting)
+        free = [c for c in waiting if not (left[c] & here) - {c}]
         chosen = (free or waiting)[0]
         waiting.remove(chosen)
         placed.append(chosen)
@@ -200,7 +202,12 @@ def _edges(family: Family, row: Row, at: Mapping[Member, float]) -> list[Edge]:
 
 
 def _crossings(edges: Sequence[Edge]) -> int:
-    return sum((a - c) * (b - d) < 0 for (a, b), (c, d) in combinations(edges, 2))
+    """How many pairs begin in one order and end in the other: inversions, counted in one pass."""
+    found, ends = 0, list[float]()
+    for _, end in sorted(edges):
+        found += len(ends) - bisect_right(ends, end)
+        insort(ends, end)
+    return found
 
 
 def _cost(ranking: Ranking, rows: Sequence[Row]) -> tuple[int, float]:

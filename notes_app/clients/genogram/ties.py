@@ -57,30 +57,29 @@ class _Chord:
 
     A place is told by how far along the line it is (0 to 1) and how far above.  An arc of a bulge
     lies 4 * bulge * t * (1 - t) above the line at t: so nothing has to be measured along it.
+    There are the symbols that an arc can reach, and of labels the corners between the two.
     """
 
-    length: float
+    reach: float
     symbols: tuple[Point, ...]
     labels: tuple[tuple[Point, ...], ...]
 
-    def hits(self, bulge: float, reach: float) -> int:
+    def hits(self, bulge: float) -> int:
         """Through how many symbols an arc runs."""
-        beyond = reach / self.length
-        return sum(
-            -beyond < t < 1 + beyond and abs(off - 4 * bulge * t * (1 - t)) < reach
-            for t, off in self.symbols
-        )
+        return sum(abs(off - 4 * bulge * t * (1 - t)) < self.reach for t, off in self.symbols)
 
     def covers(self, bulge: float) -> int:
         """Through how many labels an arc runs: some of their corners above it, some below."""
         found = 0
         for corners in self.labels:
-            above = [off > 4 * bulge * t * (1 - t) for t, off in corners if 0 < t < 1]
+            above = [off > 4 * bulge * t * (1 - t) for t, off in corners]
             found += any(above) and not all(above)
         return found
 
 
-def _chord(one: Point, other: Point, symbols: Sequence[Point], labels: Sequence[Box]) -> _Chord:
+def _chord(
+    one: Point, other: Point, symbols: Sequence[Point], labels: Sequence[Box], *, reach: float
+) -> _Chord:
     wide, high = other[0] - one[0], other[1] - one[1]
     square = wide * wide + high * high or 1.0
     nx, ny = upwards(one, other)
@@ -90,10 +89,11 @@ def _chord(one: Point, other: Point, symbols: Sequence[Point], labels: Sequence[
         return (x * wide + y * high) / square, x * nx + y * ny
 
     boxes = [((a, b), (c, b), (a, d), (c, d)) for a, b, c, d in labels]
+    beyond = reach / square**0.5
     return _Chord(
-        square**0.5,
-        tuple(map(seen, symbols)),
-        tuple(tuple(map(seen, corners)) for corners in boxes),
+        reach,
+        tuple(at for at in map(seen, symbols) if -beyond < at[0] < 1 + beyond),
+        tuple(tuple(at for at in map(seen, corners) if 0 < at[0] < 1) for corners in boxes),
     )
 
 
@@ -103,13 +103,13 @@ def _past_symbols(tie: Tie, ground: Ground, earlier: int) -> Curve:
     ends = (tie.one, tie.other)
     others = [middle for who, middle in ground.middles.items() if who not in ends]
     labels = [box for who, box in ground.labels.items() if who not in ends]
-    chord = _chord(one, other, others, _near(labels, one, other))
     reach = ground.radius * CORNER + CLEARANCE
+    chord = _chord(one, other, others, _near(labels, one, other), reach=reach)
     best = (len(others) + 1, 0, 0.0)
     for attempt in range(TRIES):
         bulge = BULGE + FURTHER * (earlier + attempt)
         for side in (bulge, -bulge) if attempt else (bulge,):
-            found = (chord.hits(side, reach), chord.covers(side), side)
+            found = (chord.hits(side), chord.covers(side), side)
             if found[:2] < best[:2]:
                 best = found
         if best[0] == 0 and (best[1] == 0 or attempt >= TRIES_FOR_LABELS):
