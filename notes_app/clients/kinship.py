@@ -4,7 +4,9 @@ Everything here may be left out.  A descent that would make somebody their own a
 on entry, because no drawing and no file can hold it.
 """
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from msgspec.structs import replace
@@ -24,6 +26,8 @@ from notes_app.clients.service import change_client
 from notes_app.crypto.keyring import Keyring
 from notes_app.db.errors import NotFound
 
+Kin = TypeVar("Kin", Couple, Loss)
+
 
 class OwnAncestor(Exception):
     """Somebody would be their own parent, grandparent, and so on."""
@@ -39,11 +43,7 @@ class AlreadyACouple(Exception):
 
 def couple_of(client: Client, couple_id: UUID, *, keyring: Keyring) -> Couple:
     """One couple between people who are there.  Raises NotFound."""
-    themes = open_client_themes(client, keyring)
-    found = next((one for one in themes.couples if one.id == couple_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    return _with_id(open_client_themes(client, keyring).couples, couple_id)
 
 
 def keep_couple(client: Client, *, couple: Couple, keyring: Keyring) -> None:
@@ -105,11 +105,7 @@ def remove_descents(client: Client, *, child: UUID, parent: UUID, keyring: Keyri
 
 def loss_of(client: Client, loss_id: UUID, *, keyring: Keyring) -> Loss:
     """One loss.  Raises NotFound."""
-    themes = open_client_themes(client, keyring)
-    found = next((one for one in themes.losses if one.id == loss_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    return _with_id(open_client_themes(client, keyring).losses, loss_id)
 
 
 def keep_loss(client: Client, *, loss: Loss, keyring: Keyring) -> None:
@@ -166,6 +162,13 @@ def tidy_up(client: Client, *, keyring: Keyring) -> None:
     themes = open_client_themes(client, keyring)
     losses = tuple(replace(loss, place=None) for loss in themes.losses)
     _keep(client, replace(themes, placements={}, losses=losses), keyring)
+
+
+def _with_id(noted: Iterable[Kin], wanted: UUID) -> Kin:
+    found = next((one for one in noted if one.id == wanted), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _same(one: Descent, other: Descent) -> bool:

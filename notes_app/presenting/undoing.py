@@ -58,10 +58,8 @@ def _put(change: TagChange, stand: Stand, *, back: bool, said: Said) -> None:
     client = client_of(stand.user, session_of(stand.user, change.session_id).client_id)
     change_back(change, stand, back=back)
     db.session.flush()
-    book, reads = (
-        codebook_of(stand.user.id, stand.keyring),
-        sessions_of(client, keyring=stand.keyring),
-    )
+    book = codebook_of(stand.user.id, stand.keyring)
+    reads = sessions_of(client, keyring=stand.keyring)
     with suppress(CannotOpen, CannotRead):  # a damaged card is not written over
         keep_labels(client, reads, book=book, keyring=stand.keyring)
     say(client.id, said, at=stand.now, keyring=stand.keyring)

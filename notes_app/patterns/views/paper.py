@@ -20,7 +20,7 @@ from notes_app.patterns.printed.chosen import CHAPTERS, Chapter, Choice, Seen
 from notes_app.patterns.printed.document import sheet_of, wanted_words
 from notes_app.patterns.printed.forms import PaperForm
 from notes_app.patterns.spans import focus_of
-from notes_app.patterns.table import table_of
+from notes_app.patterns.table import ThemeTable, table_of
 from notes_app.patterns.views.blueprint import bp
 from notes_app.patterns.views.opened import Opened, days_known, opened
 from notes_app.web.current import clock
@@ -46,7 +46,7 @@ SCREENS: Mapping[Chapter, str] = {
 def paper(client_id: UUID) -> ResponseReturnValue:
     """The part of the screen that she comes from is chosen already, and what was compared there."""
     here, came_from, compare = opened(client_id), _came_from(), request.args.get("compare", "")
-    form = PaperForm(_compared(_days(here)), came_from, compare, formdata=None)
+    form = PaperForm(_compared(_days(here, _table(here))), came_from, compare, formdata=None)
     return _page(here, form, came_from)
 
 
@@ -56,12 +56,13 @@ def paper(client_id: UUID) -> ResponseReturnValue:
 def print_paper(client_id: UUID) -> ResponseReturnValue:
     """The document.  It is made in memory and kept nowhere."""
     here = opened(client_id)
-    days = _days(here)
+    table = _table(here)
+    days = _days(here, table)
     form = PaperForm(_compared(days))
     if not form.validate_on_submit():
         return _page(here, form)
     choice = form.choice(here.card)
-    seen = _comparing(_seen(here, choice), days, form.compare.data)
+    seen = _with_words(_seen(here, table, days, form.compare.data), here, choice)
     pdf = typeset(sheet_of(seen, choice))
     return as_file(pdf, name=FILE, made_on=today(clock()), kind=PDF)
 
@@ -89,9 +90,12 @@ def _back(here: Opened, form: PaperForm, came_from: Chapter) -> str:
     return url_for(SCREENS[came_from], client_id=here.client.id, compare=compare or None)
 
 
-def _days(here: Opened) -> list[Day]:
+def _table(here: Opened) -> ThemeTable:
+    return table_of(here.reads, themes=here.spans, today=today(clock()))
+
+
+def _days(here: Opened, table: ThemeTable) -> list[Day]:
     """By which Theme change can compare."""
-    table = table_of(here.reads, themes=here.spans, today=today(clock()))
     return [one for one in days_known(here, table) if one.divides(table)]
 
 
@@ -99,27 +103,25 @@ def _compared(days: Sequence[Day]) -> dict[str, str]:
     return {str(one.id): day_words(one) for one in days}
 
 
-def _comparing(seen: Seen, days: Sequence[Day], compare: str) -> Seen:
+def _seen(here: Opened, table: ThemeTable, days: Sequence[Day], compare: str) -> Seen:
     day = next((one for one in days if str(one.id) == compare), None)
-    return replace(seen, windows=windows_of(compare, seen.table, day), day=day)
-
-
-def _seen(here: Opened, choice: Choice) -> Seen:
-    focus = focus_of(here.codebook, here.card)
-    polarities = {theme.code: theme.polarity for theme in here.codebook}
-    known = measures_of(current_user.id, keyring=here.keyring)
-    seen = Seen(
+    return Seen(
         here.card,
         here.reads,
         here.spans,
-        focus,
+        focus_of(here.codebook, here.card),
         today(clock()),
-        polarities=polarities,
-        measures=known,
+        polarities={theme.code: theme.polarity for theme in here.codebook},
+        marks=marks_of(table, here.codebook),
+        measures=measures_of(current_user.id, keyring=here.keyring),
+        windows=windows_of(compare, table, day),
+        day=day,
     )
-    seen = replace(seen, marks=marks_of(seen.table, here.codebook))
+
+
+def _with_words(seen: Seen, here: Opened, choice: Choice) -> Seen:
+    """With the records opened whose words are to stand there, and no others."""
     wanted = wanted_words(seen, choice)
     if not wanted:
         return seen
-    texts = read_texts(here.client, keyring=here.keyring, only=wanted)
-    return replace(seen, texts=texts)
+    return replace(seen, texts=read_texts(here.client, keyring=here.keyring, only=wanted))
